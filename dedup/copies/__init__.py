@@ -1,0 +1,1 @@
+"""The copies tier: shingles, signatures, bands, verification, groups."""

@@ -1,0 +1,273 @@
+"""The nouns of the program, for people: frozen records of documents, and of what a report says about them.
+
+Offsets count Unicode code points of a document's text as it was read, and ``text[begin:end]`` is the passage.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+from dedup.settings import Settings
+
+CopyKind = Literal["exact", "near"]
+QuoteKind = Literal["direct", "indirect"]
+Agreement = Literal["verbatim", "edited", "paraphrased"]
+ValueKind = Literal["number", "money", "percentage", "date", "name"]
+FactKind = Literal["statement", "number", "money", "percentage", "date", "name"]
+Verdict = Literal["copy", "same story", "different"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of all records: immutable, built by keyword; a field at its default is left out of JSON."""
+
+
+# --- documents ---------------------------------------------------------------------------------------------------
+
+
+class Document(Record, frozen=True):
+    """One article as it was read. ``published`` is kept as given; ``fields`` are the record's other fields."""
+
+    id: str
+    text: str
+    title: str = ""
+    published: str = ""
+    source: str = ""
+    url: str = ""
+    language: str = ""
+    fields: dict[str, Any] = {}
+
+
+class Skipped(Record, frozen=True):
+    """An input that gave no document, and why."""
+
+    input: str
+    reason: str
+
+
+class Passage(Record, frozen=True):
+    """A character span of one document."""
+
+    begin: int
+    end: int
+
+
+class Mask(Record, frozen=True):
+    """A passage that is page furniture, and how that was told."""
+
+    begin: int
+    end: int
+    reason: str
+
+
+class Quote(Record, frozen=True):
+    """Words and who said them, in one document.
+
+    ``begin``, ``end`` and ``text`` are the words without their marks. ``speaker_begin`` and ``speaker_end`` span the
+    words beside the quotation that name the speaker, "he" or "the minister" included; ``speaker`` is the name they
+    resolve to, or None.
+    """
+
+    kind: QuoteKind
+    begin: int
+    end: int
+    text: str
+    speaker: str | None
+    speaker_begin: int | None
+    speaker_end: int | None
+
+
+class Value(Record, frozen=True):
+    """A typed value in one document.
+
+    ``value`` is normalised: digits for numbers, money and percentages ("12000", "2500000.0" never: no trailing
+    zeros), ISO 8601 for dates ("2003", "2013-09-14"), the words for names. ``unit`` is an ISO currency, "%", or the
+    noun that is counted, as it stands in the text, lower case. ``hedge`` is one of "about", "at least", "at most", "more than",
+    "less than", "nearly", or None.
+    """
+
+    kind: ValueKind
+    begin: int
+    end: int
+    text: str
+    value: str
+    unit: str | None
+    hedge: str | None
+
+
+class Inspection(Record, frozen=True, omit_defaults=False):
+    """What was read from one document."""
+
+    id: str
+    title: str
+    published: str
+    source: str
+    url: str
+    language: str
+    n_words: int
+    masked: list[Mask]
+    sentences: list[Passage]
+    quotes: list[Quote]
+    values: list[Value]
+
+
+# --- the report --------------------------------------------------------------------------------------------------
+
+
+class Mention(Record, frozen=True):
+    """A passage that carries a quote or a fact; ``text`` is ``document_text[begin:end]``."""
+
+    document: str
+    begin: int
+    end: int
+    text: str
+    speaker: str | None = None
+    speaker_begin: int | None = None
+    speaker_end: int | None = None
+    value: str | None = None
+    unit: str | None = None
+    hedge: str | None = None
+
+
+class SharedQuote(Record, frozen=True, omit_defaults=False):
+    """One utterance as two or more independent documents give it."""
+
+    speaker: str | None
+    agreement: Agreement
+    score: float
+    mentions: list[Mention]
+
+
+class Fact(Record, frozen=True, omit_defaults=False):
+    """A statement or value found in two or more independent documents. ``value`` is None for a statement."""
+
+    kind: FactKind
+    value: str | None
+    score: float
+    mentions: list[Mention]
+
+
+class Conflict(Record, frozen=True, omit_defaults=False):
+    """Aligned facts whose values cannot both be true."""
+
+    kind: ValueKind
+    subject: str
+    reason: str
+    mentions: list[Mention]
+
+
+class CopyMember(Record, frozen=True):
+    """A document of a copy group, with its similarity to ``via``, its best verified partner."""
+
+    id: str
+    jaccard: float
+    containment: float
+    via: str | None = None
+
+
+class CopyGroup(Record, frozen=True):
+    """Documents that carry the same text: a component of verified pairs."""
+
+    kind: CopyKind
+    representative: str
+    documents: list[CopyMember]
+
+
+class StoryPair(Record, frozen=True, omit_defaults=False):
+    """Two documents of a story, ``a`` < ``b``; ``score`` is the calibrated probability of "same event"."""
+
+    a: str
+    b: str
+    score: float
+    jaccard: float
+    containment: float
+    cosine: float
+    days_apart: float | None
+    evidence: dict[str, Any]
+
+
+class Link(Record, frozen=True):
+    """Two documents and the score that joins them."""
+
+    a: str
+    b: str
+    score: float
+
+
+class Story(Record, frozen=True, omit_defaults=False):
+    """Documents that report one event, with the evidence."""
+
+    id: str
+    headline: str
+    representative: str
+    documents: list[str]
+    n_independent_texts: int
+    first_published: str | None
+    last_published: str | None
+    cohesion: float
+    weakest_link: Link
+    copy_groups: list[CopyGroup]
+    pairs: list[StoryPair]
+    quotes: list[SharedQuote]
+    facts: list[Fact]
+    conflicts: list[Conflict]
+
+
+class DocumentSummary(Record, frozen=True):
+    """A document as the report lists it; ``text`` only where it was asked for."""
+
+    id: str
+    title: str
+    source: str
+    published: str
+    url: str
+    language: str
+    n_words: int
+    n_masked: int = 0
+    fields: dict[str, Any] = {}
+    text: str | None = None
+
+
+class CorpusSummary(Record, frozen=True, omit_defaults=False):
+    """What the report was made from."""
+
+    n_documents: int
+    n_skipped: int
+    digest: str
+    documents: list[DocumentSummary]
+    skipped: list[Skipped]
+
+
+class Tool(Record, frozen=True):
+    """The program that made a report."""
+
+    name: str
+    version: str
+
+
+class Report(Record, frozen=True, omit_defaults=False):
+    """Everything a run found; schema version 1."""
+
+    schema_version: Literal["1"]
+    tool: Tool
+    settings: Settings
+    corpus: CorpusSummary
+    stories: list[Story]
+    unclustered: list[str]
+    counters: dict[str, int]
+
+
+class Comparison(Record, frozen=True, omit_defaults=False):
+    """Why two documents are the same story, or not."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    score: float
+    jaccard: float
+    containment: float
+    cosine: float
+    days_apart: float | None
+    evidence: dict[str, Any]
+    quotes: list[SharedQuote]
+    facts: list[Fact]
+    conflicts: list[Conflict]

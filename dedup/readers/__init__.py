@@ -1,0 +1,1 @@
+"""From paths, globs and streams to documents; one file per format."""

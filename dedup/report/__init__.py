@@ -1,0 +1,1 @@
+"""Reports: writing, reading, and the table for people."""

@@ -1,0 +1,1 @@
+"""The stories tier: terms, candidates, the pair model, clusters."""

@@ -1,0 +1,1 @@
+"""What a document says: characters, furniture, sentences, language."""
