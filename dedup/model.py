@@ -25,7 +25,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Document(Record, frozen=True):
-    """One article as it was read. ``published`` is kept as given; ``fields`` are the record's other fields."""
+    """One article as it was read.
+
+    ``published`` is kept as given; ``site`` is whose furniture it shares: the source, else the URL's host, else the
+    directory its file lies in, else empty; ``fields`` are the record's other fields.
+    """
 
     id: str
     text: str
@@ -34,6 +38,7 @@ class Document(Record, frozen=True):
     source: str = ""
     url: str = ""
     language: str = ""
+    site: str = ""
     fields: dict[str, Any] = {}
 
 
