@@ -3,9 +3,10 @@
 Offsets count Unicode code points of a document's text as it was read, and ``text[begin:end]`` is the passage.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from dedup.settings import Settings
 
@@ -15,6 +16,13 @@ Agreement = Literal["verbatim", "edited", "paraphrased"]
 ValueKind = Literal["number", "money", "percentage", "date", "name"]
 FactKind = Literal["statement", "number", "money", "percentage", "date", "name"]
 Verdict = Literal["copy", "same story", "different"]
+
+Score = Annotated[float, Meta(ge=0.0, le=1.0, description="in [0, 1], higher is more alike")]
+Days = Annotated[float, Meta(ge=0.0, description="days between the two dates; null where one is undated")]
+Count = Annotated[int, Meta(ge=0, description="how many")]
+Offset = Annotated[int, Meta(ge=0, description="Unicode code points from the start of the document's text as read")]
+DocumentId = Annotated[str, Meta(description="id of a document of the corpus")]
+StoryId = Annotated[str, Meta(pattern="^s-[0-9a-f]{16}$", description="s- and SHA-256 over the member ids, shortened")]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,15 +60,15 @@ class Skipped(Record, frozen=True):
 class Passage(Record, frozen=True):
     """A character span of one document."""
 
-    begin: int
-    end: int
+    begin: Offset
+    end: Offset
 
 
 class Mask(Record, frozen=True):
     """A passage that is page furniture, and how that was told."""
 
-    begin: int
-    end: int
+    begin: Offset
+    end: Offset
     reason: str
 
 
@@ -73,12 +81,12 @@ class Quote(Record, frozen=True):
     """
 
     kind: QuoteKind
-    begin: int
-    end: int
+    begin: Offset
+    end: Offset
     text: str
     speaker: str | None
-    speaker_begin: int | None
-    speaker_end: int | None
+    speaker_begin: Offset | None
+    speaker_end: Offset | None
 
 
 class Value(Record, frozen=True):
@@ -86,13 +94,13 @@ class Value(Record, frozen=True):
 
     ``value`` is normalised: digits for numbers, money and percentages ("12000", "2500000.0" never: no trailing
     zeros), ISO 8601 for dates ("2003", "2013-09-14"), the words for names. ``unit`` is an ISO currency, "%", or the
-    noun that is counted, as it stands in the text, lower case. ``hedge`` is one of "about", "at least", "at most", "more than",
-    "less than", "nearly", or None.
+    noun that is counted, as it stands in the text, lower case. ``hedge`` is one of "about", "at least", "at most",
+    "more than", "less than", "nearly", or None.
     """
 
     kind: ValueKind
-    begin: int
-    end: int
+    begin: Offset
+    end: Offset
     text: str
     value: str
     unit: str | None
@@ -108,7 +116,7 @@ class Inspection(Record, frozen=True, omit_defaults=False):
     source: str
     url: str
     language: str
-    n_words: int
+    n_words: Count
     masked: list[Mask]
     sentences: list[Passage]
     quotes: list[Quote]
@@ -121,13 +129,13 @@ class Inspection(Record, frozen=True, omit_defaults=False):
 class Mention(Record, frozen=True):
     """A passage that carries a quote or a fact; ``text`` is ``document_text[begin:end]``."""
 
-    document: str
-    begin: int
-    end: int
+    document: DocumentId
+    begin: Offset
+    end: Offset
     text: str
     speaker: str | None = None
-    speaker_begin: int | None = None
-    speaker_end: int | None = None
+    speaker_begin: Offset | None = None
+    speaker_end: Offset | None = None
     value: str | None = None
     unit: str | None = None
     hedge: str | None = None
@@ -138,7 +146,7 @@ class SharedQuote(Record, frozen=True, omit_defaults=False):
 
     speaker: str | None
     agreement: Agreement
-    score: float
+    score: Score
     mentions: list[Mention]
 
 
@@ -147,7 +155,7 @@ class Fact(Record, frozen=True, omit_defaults=False):
 
     kind: FactKind
     value: str | None
-    score: float
+    score: Score
     mentions: list[Mention]
 
 
@@ -164,51 +172,51 @@ class CopyMember(Record, frozen=True):
     """A document of a copy group, with its similarity to ``via``, its best verified partner."""
 
     id: str
-    jaccard: float
-    containment: float
-    via: str | None = None
+    jaccard: Score
+    containment: Score
+    via: DocumentId | None = None
 
 
 class CopyGroup(Record, frozen=True):
     """Documents that carry the same text: a component of verified pairs."""
 
     kind: CopyKind
-    representative: str
+    representative: DocumentId
     documents: list[CopyMember]
 
 
 class StoryPair(Record, frozen=True, omit_defaults=False):
     """Two documents of a story, ``a`` < ``b``; ``score`` is the calibrated probability of "same event"."""
 
-    a: str
-    b: str
-    score: float
-    jaccard: float
-    containment: float
-    cosine: float
-    days_apart: float | None
+    a: DocumentId
+    b: DocumentId
+    score: Score
+    jaccard: Score
+    containment: Score
+    cosine: Score
+    days_apart: Days | None
     evidence: dict[str, Any]
 
 
 class Link(Record, frozen=True):
     """Two documents and the score that joins them."""
 
-    a: str
-    b: str
-    score: float
+    a: DocumentId
+    b: DocumentId
+    score: Score
 
 
 class Story(Record, frozen=True, omit_defaults=False):
     """Documents that report one event, with the evidence."""
 
-    id: str
+    id: StoryId
     headline: str
-    representative: str
-    documents: list[str]
-    n_independent_texts: int
+    representative: DocumentId
+    documents: list[DocumentId]
+    n_independent_texts: Count
     first_published: str | None
     last_published: str | None
-    cohesion: float
+    cohesion: Score
     weakest_link: Link
     copy_groups: list[CopyGroup]
     pairs: list[StoryPair]
@@ -226,8 +234,8 @@ class DocumentSummary(Record, frozen=True):
     published: str
     url: str
     language: str
-    n_words: int
-    n_masked: int = 0
+    n_words: Count
+    n_masked: Count = 0
     fields: dict[str, Any] = {}
     text: str | None = None
 
@@ -235,8 +243,8 @@ class DocumentSummary(Record, frozen=True):
 class CorpusSummary(Record, frozen=True, omit_defaults=False):
     """What the report was made from."""
 
-    n_documents: int
-    n_skipped: int
+    n_documents: Count
+    n_skipped: Count
     digest: str
     documents: list[DocumentSummary]
     skipped: list[Skipped]
@@ -257,21 +265,21 @@ class Report(Record, frozen=True, omit_defaults=False):
     settings: Settings
     corpus: CorpusSummary
     stories: list[Story]
-    unclustered: list[str]
-    counters: dict[str, int]
+    unclustered: list[DocumentId]
+    counters: dict[str, Count]
 
 
 class Comparison(Record, frozen=True, omit_defaults=False):
     """Why two documents are the same story, or not."""
 
-    a: str
-    b: str
+    a: DocumentId
+    b: DocumentId
     verdict: Verdict
-    score: float
-    jaccard: float
-    containment: float
-    cosine: float
-    days_apart: float | None
+    score: Score
+    jaccard: Score
+    containment: Score
+    cosine: Score
+    days_apart: Days | None
     evidence: dict[str, Any]
     quotes: list[SharedQuote]
     facts: list[Fact]
