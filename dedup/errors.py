@@ -3,7 +3,7 @@
     DedupError
     ├── SettingsError      a setting is unknown, of the wrong type or outside its range
     ├── InputError         an input cannot be used at all (missing path, no readable document, two documents of one id)
-    ├── ReportError        a report cannot be read, or does not follow the schema
+    ├── ReportError        a report cannot be read or written, or does not follow the schema
     ├── SchemeMismatch     signatures of different schemes were mixed
     └── MissingExtra       an optional package is needed; the message names the command that installs it
 
@@ -24,7 +24,7 @@ class InputError(DedupError):
 
 
 class ReportError(DedupError):
-    """A report cannot be read, or does not follow the schema."""
+    """A report cannot be read or written, or does not follow the schema."""
 
 
 class SchemeMismatch(DedupError):  # noqa: N818 - the name users know from DESIGN and datasketch
