@@ -1,0 +1,120 @@
+"""Reports as JSON files: the same report gives the same bytes, and a file is either the old one or the new one."""
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dedup.errors import ReportError, SettingsError
+from dedup.model import Report
+
+INDENT = 1
+"""Spaces a level: one reads as well as two in a report, whose arrays of mentions lie five levels deep."""
+
+
+def report_json(report: Report) -> bytes:
+    """UTF-8, keys sorted, one value a line, one newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=INDENT) + b"\n"
+
+
+def write_json(report: Report, path: str | os.PathLike[str]) -> None:
+    """Write ``report`` beside ``path`` and rename it into place, so that a killed run leaves the old file whole.
+
+    Raises:
+        ReportError: the file cannot be written.
+    """
+    write_whole(report_json(report), Path(path))
+
+
+def check_writable(path: str | os.PathLike[str]) -> None:
+    """Look, before hours of work begin, whether a file can be written at ``path``.
+
+    Raises:
+        ReportError: its directory does not exist or is closed to us, or ``path`` is a directory.
+    """
+    target = _target(Path(path))
+    if target.is_dir():
+        raise ReportError(f"{path}: is a directory; the name of a file is needed")
+    if not target.parent.is_dir():
+        raise ReportError(f"{path}: the directory {target.parent} does not exist; create it first")
+    beside = target if _is_device(target) else target.parent
+    if not os.access(beside, os.W_OK):
+        raise ReportError(f"{path}: no permission to write in {target.parent}")
+
+
+def write_whole(data: bytes, path: Path) -> None:
+    """Write a file in one step as others see it; a device or pipe (``/dev/stdout``) is written to directly.
+
+    Raises:
+        ReportError: the file cannot be written; what was there before is unchanged.
+    """
+    check_writable(path)
+    target = _target(path)
+    try:
+        if _is_device(target):
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def read_report(path: str | os.PathLike[str]) -> Report:
+    """A report from its JSON file, checked against the types of schema version 1, ranges included.
+
+    Raises:
+        ReportError: the file cannot be read, is not JSON, or is not a report of schema version 1.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        return msgspec.json.decode(data, type=Report)
+    except (msgspec.DecodeError, SettingsError) as error:
+        raise ReportError(f"{path}: {_fault(data, error)}") from None
+
+
+def _fault(data: bytes, error: Exception) -> str:
+    """Why ``data`` is no report of schema version 1."""
+    try:
+        content: Any = msgspec.json.decode(data)
+    except msgspec.DecodeError as not_json:
+        return f"not JSON, so not a report: {str(not_json)[:1].lower()}{str(not_json)[1:]}"
+    if not isinstance(content, dict) or "schema_version" not in content:
+        return "JSON, but not a report: it has no 'schema_version'"
+    if content["schema_version"] != "1":
+        return f"a report of schema version {content['schema_version']!r}; this version of dedup reads '1'"
+    return f"not a report of schema version 1: {str(error)[:1].lower()}{str(error)[1:]}"
+
+
+def _target(path: Path) -> Path:
+    """The file behind a symbolic link, so that the link survives the rename."""
+    return Path(os.path.realpath(path))
+
+
+def _is_device(target: Path) -> bool:
+    """Whether ``target`` exists and is neither a file nor a directory; a rename would destroy ``/dev/null``."""
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _replace(target: Path, data: bytes) -> None:
+    beside = target.with_name(f".dedup-{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,411 @@
+"""Reports as files, as a schema and as text for people."""
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from dedup.errors import ReportError
+from dedup.model import (
+    Comparison,
+    Conflict,
+    CopyGroup,
+    CopyMember,
+    CorpusSummary,
+    DocumentSummary,
+    Fact,
+    Inspection,
+    Link,
+    Mask,
+    Mention,
+    Passage,
+    Quote,
+    Report,
+    SharedQuote,
+    Skipped,
+    Story,
+    StoryPair,
+    Tool,
+    Value,
+)
+from dedup.report.json import check_writable, read_report, report_json, write_json
+from dedup.report.schema import report_schema, schema_json
+from dedup.report.terminal import comparison_text, inspection_text, stories_text
+from dedup.settings import Settings
+
+FIRST = "“We opened the gates on Monday,” said Ilse Brandt. Some 1,200 people crossed.\n"
+SECOND = "Ilse Brandt told reporters: “We have opened the gates.” About 900 crossed.\n"
+
+
+def mention(document: str, text: str, passage: str, **more: Any) -> Mention:
+    begin = text.index(passage)
+    return Mention(document=document, begin=begin, end=begin + len(passage), text=passage, **more)
+
+
+def conflict() -> Conflict:
+    return Conflict(
+        kind="number",
+        subject="people who crossed",
+        reason="1200 against 900",
+        mentions=[
+            mention("a.txt", FIRST, "1,200", value="1200", unit="people"),
+            mention("b.txt", SECOND, "900", value="900", unit="people"),
+        ],
+    )
+
+
+def quote() -> SharedQuote:
+    return SharedQuote(
+        speaker="Ilse Brandt",
+        agreement="edited",
+        score=0.81,
+        mentions=[
+            mention("a.txt", FIRST, "We opened the gates on Monday,", speaker="Ilse Brandt"),
+            mention("b.txt", SECOND, "We have opened the gates.", speaker="Ilse Brandt"),
+        ],
+    )
+
+
+def fact() -> Fact:
+    return Fact(
+        kind="name",
+        value="Ilse Brandt",
+        score=1.0,
+        mentions=[mention("a.txt", FIRST, "Ilse Brandt"), mention("b.txt", SECOND, "Ilse Brandt")],
+    )
+
+
+def story(headline: str = "Border gates open at Varn", number: int = 1) -> Story:
+    return Story(
+        id=f"s-{number:016x}",
+        headline=headline,
+        representative="a.txt",
+        documents=["a.txt", "b.txt", "c.txt"],
+        n_independent_texts=2,
+        first_published="2031-05-06T08:00:00Z",
+        last_published="2031-05-07",
+        cohesion=0.93,
+        weakest_link=Link(a="a.txt", b="b.txt", score=0.93),
+        copy_groups=[
+            CopyGroup(
+                kind="near",
+                representative="a.txt",
+                documents=[
+                    CopyMember(id="a.txt", jaccard=1.0, containment=1.0),
+                    CopyMember(id="c.txt", jaccard=0.7, containment=0.9, via="a.txt"),
+                ],
+            )
+        ],
+        pairs=[
+            StoryPair(
+                a="a.txt",
+                b="b.txt",
+                score=0.93,
+                jaccard=0.0,
+                containment=0.0,
+                cosine=0.44,
+                days_apart=1.0,
+                evidence={"terms": ["brandt", "varn"]},
+            )
+        ],
+        quotes=[quote()],
+        facts=[fact()],
+        conflicts=[conflict()],
+    )
+
+
+def report(*stories: Story) -> Report:
+    documents = [
+        DocumentSummary(id=name, title="", source="", published="", url="", language="en", n_words=12)
+        for name in ("a.txt", "b.txt", "c.txt", "ü.txt")
+    ]
+    return Report(
+        schema_version="1",
+        tool=Tool(name="dedup", version="0.1.0"),
+        settings=Settings(window_days=3.0),
+        corpus=CorpusSummary(
+            n_documents=4,
+            n_skipped=1,
+            digest="0" * 64,
+            documents=documents,
+            skipped=[Skipped(input="d.txt", reason="empty text")],
+        ),
+        stories=list(stories) or [story()],
+        unclustered=["ü.txt"],
+        counters={"n_verified_pairs": 1},
+    )
+
+
+def comparison() -> Comparison:
+    return Comparison(
+        a="a.txt",
+        b="b.txt",
+        verdict="same story",
+        score=0.93,
+        jaccard=0.0,
+        containment=0.0,
+        cosine=0.44,
+        days_apart=None,
+        evidence={"terms": ["brandt", "varn"], "name_cosine": 0.5},
+        quotes=[quote()],
+        facts=[fact()],
+        conflicts=[],
+    )
+
+
+def inspection() -> Inspection:
+    return Inspection(
+        id="a.txt",
+        title="Border gates open at Varn",
+        published="2031-05-06",
+        source="",
+        url="",
+        language="en",
+        n_words=12,
+        masked=[Mask(begin=0, end=2, reason="share line")],
+        sentences=[Passage(begin=0, end=50)],
+        quotes=[
+            Quote(
+                kind="direct",
+                begin=1,
+                end=31,
+                text="We opened the gates on Monday,",
+                speaker="Ilse Brandt",
+                speaker_begin=38,
+                speaker_end=49,
+            )
+        ],
+        values=[Value(kind="number", begin=56, end=61, text="1,200", value="1200", unit="people", hedge="about")],
+    )
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_reads_back_as_it_was_written(tmp_path: Path):
+    write_json(report(), tmp_path / "report.json")
+    assert read_report(tmp_path / "report.json") == report()
+
+
+def test_json_is_utf8_with_sorted_keys_and_one_newline_at_the_end():
+    data = report_json(report())
+    assert data.endswith(b"}\n")
+    assert not data.endswith(b"\n\n")
+    assert "ü.txt".encode() in data
+
+    def in_order(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert [name for name, _ in pairs] == sorted(name for name, _ in pairs)
+        return dict(pairs)
+
+    json.loads(data, object_pairs_hook=in_order)
+
+
+def test_a_failed_write_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: Path, monkeypatch):
+    target = tmp_path / "report.json"
+    target.write_bytes(b"old")
+
+    def full_disk(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(ReportError, match="No space left on device"):
+        write_json(report(), target)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_interrupted_write_leaves_the_old_file_whole(tmp_path: Path, monkeypatch):
+    target = tmp_path / "report.json"
+    target.write_bytes(b"old")
+
+    def interrupted(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_json(report(), target)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_written_file_has_the_permissions_of_the_old_one_or_of_any_new_file(tmp_path: Path):
+    kept, new, plain = tmp_path / "kept.json", tmp_path / "new.json", tmp_path / "plain"
+    kept.write_bytes(b"old")
+    kept.chmod(0o640)
+    plain.write_bytes(b"")
+    for target in (kept, new):
+        write_json(report(), target)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o640
+    assert new.stat().st_mode == plain.stat().st_mode
+
+
+def test_a_symbolic_link_still_points_to_the_written_file(tmp_path: Path):
+    (tmp_path / "link.json").symlink_to("real.json")
+    (tmp_path / "real.json").write_bytes(b"old")
+    write_json(report(), tmp_path / "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert read_report(tmp_path / "real.json") == report()
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_json(report(), pipe)
+        assert os.read(reader, 65536) == report_json(report())
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("none/report.json", "none does not exist; create it first"), (".", "is a directory")]
+)
+def test_an_impossible_target_is_told_before_any_work(tmp_path: Path, name: str, said: str):
+    with pytest.raises(ReportError, match=said):
+        check_writable(tmp_path / name)
+
+
+def changed(**fields: Any) -> bytes:
+    return json.dumps(json.loads(report_json(report())) | fields).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "not JSON, so not a report"),
+        (b"[]", "it has no 'schema_version'"),
+        (b'{"schema_version": "2"}', "schema version '2'; this version of dedup reads '1'"),
+        (b'{"schema_version": "1"}', "missing required field"),
+        (changed(unclustered=[1]), "at `$.unclustered[0]`"),
+        (changed(settings={"min_jaccard": 2.0}), "<= 1.0"),
+        (changed(counters={"n_verified_pairs": -1}), ">= 0"),
+    ],
+)
+def test_what_is_no_report_is_told_in_a_sentence(tmp_path: Path, data: bytes, said: str):
+    path = tmp_path / "report.json"
+    path.write_bytes(data)
+    with pytest.raises(ReportError) as raised:
+        read_report(path)
+    assert said in str(raised.value)
+    assert str(raised.value).startswith(f"{path}: ")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_report_that_is_not_there(tmp_path: Path):
+    with pytest.raises(ReportError, match="cannot be read: No such file"):
+        read_report(tmp_path / "none.json")
+
+
+def test_fields_of_a_later_version_of_schema_1_are_passed_over(tmp_path: Path):
+    (tmp_path / "report.json").write_bytes(changed(provenance={"run": 7}))
+    assert read_report(tmp_path / "report.json") == report()
+
+
+# --- the schema ---------------------------------------------------------------------------------------------------
+
+
+def test_the_shipped_schema_is_that_of_the_types():
+    shipped = Path(__file__).parent.parent / "dedup" / "report" / "schema.json"
+    assert shipped.read_bytes() == schema_json(), "run: python -m dedup.report.schema > dedup/report/schema.json"
+
+
+def test_the_schema_is_a_schema_and_a_report_follows_it():
+    jsonschema.Draft202012Validator.check_schema(report_schema())
+    jsonschema.validate(json.loads(report_json(report())), report_schema())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("score", 1.01), ("score", -0.1), ("cohesion", 2), ("n_words", -1), ("begin", -1)]
+)
+def test_the_schema_knows_the_ranges(name: str, value: float):
+    content = json.loads(report_json(report()))
+    first = content["stories"][0]
+    holder = {
+        "score": first["pairs"][0],
+        "cohesion": first,
+        "n_words": content["corpus"]["documents"][0],
+        "begin": first["quotes"][0]["mentions"][0],
+    }[name]
+    holder[name] = value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(content, report_schema())
+
+
+@pytest.mark.parametrize(("record", "name"), [(inspection(), "Inspection"), (comparison(), "Comparison")])
+def test_the_schema_also_describes_what_inspect_and_compare_print(record: msgspec.Struct, name: str):
+    schema = {"$ref": f"#/$defs/{name}", "$defs": report_schema()["$defs"]}
+    jsonschema.validate(msgspec.to_builtins(record), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({}, schema)
+
+
+# --- for people ---------------------------------------------------------------------------------------------------
+
+
+def all_texts(headline: str) -> list[str]:
+    renamed = msgspec.structs.replace(inspection(), title=headline)
+    compared = msgspec.structs.replace(comparison(), a=headline)
+    return [
+        stories_text(report(story(headline))),
+        comparison_text(compared, Settings()),
+        inspection_text(renamed, FIRST),
+    ]
+
+
+@pytest.mark.parametrize("headline", ["Short", "A headline of many words " * 20, "Unbroken" * 30, "長い見出し" * 30])
+def test_text_for_people_fits_80_columns(headline: str):
+    for text in all_texts(headline):
+        assert max(cell_len(line) for line in text.split("\n")) <= 80
+
+
+def test_markup_and_control_characters_of_an_article_are_shown_or_dropped_never_obeyed():
+    for text in all_texts("[red]Gates[/red] \x1b[31mopen\x07 :smile: \u202e"):
+        assert "[red]Gates[/red]" in text
+        assert ":smile:" in text
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_the_table_of_stories_has_the_counts_and_the_evidence():
+    text = stories_text(report())
+    row = next(line for line in text.split("\n") if "2031-05-06" in line)
+    assert row.split() == ["3", "2", "1", "0.93", "1", "1", "1", "2031-05-06", "–", "2031-05-07"]
+    for said in ("We opened the gates on Monday,", "We have opened the gates.", "Ilse Brandt", "1200 against 900"):
+        assert said in text
+
+
+def test_a_long_list_of_stories_says_how_many_it_leaves_out():
+    stories = [story(f"Story number {n}", n) for n in range(50)]
+    text = stories_text(report(*stories))
+    n_shown = sum(f"Story number {n}\n" in text for n in range(50))
+    assert f"and {50 - n_shown} more" in text
+
+
+def test_no_story_is_said():
+    empty = msgspec.structs.replace(report(), stories=[])
+    assert "No story" in stories_text(empty)
+
+
+def test_a_comparison_shows_verdict_scores_and_both_sides():
+    text = comparison_text(comparison(), Settings())
+    assert text.startswith("same story: a.txt and b.txt")
+    for said in ("0.93", "0.44", "unknown", "brandt, varn", "Conflicts: none"):
+        assert said in text
+
+
+def test_an_inspection_shows_masked_words_quotes_and_values():
+    text = inspection_text(inspection(), FIRST)
+    for said in ("share line", "“W", "Ilse Brandt", "about 1200 people", "Sentences (1)"):
+        assert said in text
+
+
+def test_colour_only_where_it_is_asked_for():
+    assert "\x1b[" not in stories_text(report())
+    assert "\x1b[" in stories_text(report(), color=True)
