@@ -36,7 +36,9 @@ class Document(Record, frozen=True):
     """One article as it was read.
 
     ``published`` is kept as given; ``site`` is whose furniture it shares: the source, else the URL's host, else the
-    directory its file lies in, else empty; ``fields`` are the record's other fields.
+    directory its file lies in, else empty; ``fields`` are the record's other fields. ``origin`` is where it was read
+    ("articles/a.txt", "news.jsonl:7"; empty for a document made by a program), ``n_replaced`` the number of its
+    characters that could not be decoded and are U+FFFD now.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Document(Record, frozen=True):
     language: str = ""
     site: str = ""
     fields: dict[str, Any] = {}
+    origin: str = ""
+    n_replaced: int = 0
 
 
 class Skipped(Record, frozen=True):
