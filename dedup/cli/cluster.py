@@ -1,0 +1,111 @@
+"""``dedup cluster``: the main job."""
+
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dedup.cli.inputs import open_corpus
+from dedup.cli.options import Language, MinContainment, MinJaccard, SettingsFile, Workers, chosen_settings, days
+from dedup.cli.output import EXIT_STRICT, color, put, say, say_skipped, width
+from dedup.cli.progress import progress_bars
+
+if TYPE_CHECKING:
+    from dedup.model import Report
+
+
+class OnDuplicateId(StrEnum):
+    """What to do when two documents have one id."""
+
+    error = "error"
+    first = "first"
+
+
+def cluster(
+    *,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, directories, globs, or - for JSON lines on standard input."),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the report here as JSON; - is standard output."),
+    ] = None,
+    settings: SettingsFile = None,
+    window: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Most time between two dated reports of one event: 12h, 3d, 1w."),
+    ] = None,
+    min_jaccard: MinJaccard = None,
+    min_containment: MinContainment = None,
+    language: Language = None,
+    stories: Annotated[bool, typer.Option("--stories/--no-stories", help="Find stories, or stop after copies.")] = True,
+    include_text: Annotated[
+        bool, typer.Option("--include-text", help="Put the texts of the documents into the report.")
+    ] = False,
+    on_duplicate_id: Annotated[
+        OnDuplicateId, typer.Option(help="When two documents have one id: stop, or keep the first by input name.")
+    ] = OnDuplicateId.error,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 3 when something could not be read.")] = False,
+    workers: Workers = None,
+) -> int:
+    """Find copies and stories in a corpus and what they share.
+
+    \b
+    Examples:
+      dedup cluster articles/                        a table of the stories
+      dedup cluster articles/ -o report.json         everything, with the evidence
+      dedup cluster 'news/*.jsonl.gz' -o report.json --window 3d
+      dedup cluster articles/ -o report.json --no-stories --min-jaccard 0.7
+      zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
+    """
+    started = time.perf_counter()
+    chosen = chosen_settings(
+        settings,
+        window_days=days(window),
+        min_jaccard=min_jaccard,
+        min_containment=min_containment,
+        language=language,
+    )
+    _check_output(output)
+    from dedup.pipeline import cluster as cluster_corpus
+
+    with progress_bars() as progress, open_corpus(*inputs, on_duplicate_id=on_duplicate_id) as corpus:
+        report = cluster_corpus(
+            corpus, chosen, workers=workers, stories=stories, include_text=include_text, progress=progress
+        )
+    _deliver(report, output)
+    say_skipped(report.corpus.skipped)
+    say(_summary(report, time.perf_counter() - started))
+    return EXIT_STRICT if strict and report.corpus.n_skipped else 0
+
+
+def _check_output(output: str | None) -> None:
+    from dedup.report.json import check_writable
+
+    if output is not None and output != "-":
+        check_writable(output)
+
+
+def _deliver(report: "Report", output: str | None) -> None:
+    """The report to its file or standard output; without either, a table for people."""
+    from dedup.report.json import report_json, write_json
+
+    if output == "-":
+        put(report_json(report))
+    elif output is not None:
+        write_json(report, output)
+    else:
+        from dedup.report.terminal import stories_text
+
+        put(stories_text(report, width=width(), color=color()))
+
+
+def _summary(report: "Report", seconds: float) -> str:
+    n_documents = report.corpus.n_documents
+    n_copy_groups = sum(len(story.copy_groups) for story in report.stories)
+    return (
+        f"{n_documents} documents, {report.corpus.n_skipped} skipped, {len(report.stories)} stories,"
+        f" {n_copy_groups} copy groups, {seconds:.1f} s, {n_documents / seconds:.0f} documents/s"
+    )

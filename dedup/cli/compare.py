@@ -1,0 +1,137 @@
+"""``dedup compare``: why two documents are one story, or not; or the scores of many pairs."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dedup.cli.inputs import open_corpus, readable, renamed, with_text
+from dedup.cli.options import SettingsFile, Workers, chosen_settings
+from dedup.cli.output import color, put, say, width
+from dedup.errors import InputError
+
+if TYPE_CHECKING:
+    from dedup.corpus import Corpus
+    from dedup.model import Document
+    from dedup.settings import Settings
+
+_PAIR_FIELDS = ("a", "b", "verdict", "score", "jaccard", "containment", "cosine")
+
+
+def compare(
+    *,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="DOCUMENT", help="Two files, or two ids of --corpus; with --pairs: the inputs."),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with offsets.")] = False,
+    corpus: Annotated[
+        str | None,
+        typer.Option(metavar="INPUT", help="A corpus that tells which words are rare and what is page furniture."),
+    ] = None,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help='JSON lines of {"a": id, "b": id}: a JSON line of scores for each.'),
+    ] = None,
+    settings: SettingsFile = None,
+    workers: Workers = None,
+) -> int:
+    """Tell why two documents are copies, one story, or different.
+
+    \b
+    Examples:
+      dedup compare one.txt other.txt
+      dedup compare one.txt other.txt --corpus articles/ --json
+      dedup compare --pairs pairs.jsonl news.jsonl.gz > scores.jsonl
+    """
+    chosen = chosen_settings(settings)
+    if pairs is not None:
+        _compare_pairs(pairs, inputs, chosen, workers)
+        return 0
+    if len(inputs) != 2:
+        raise InputError(f"compare takes two documents, not {len(inputs)}; --pairs compares many")
+    _compare_two(inputs[0], inputs[1], corpus, chosen, json)
+    return 0
+
+
+def _compare_two(first: str, second: str, corpus_input: str | None, settings: "Settings", as_json: bool) -> None:
+    import msgspec
+
+    from dedup.pipeline import compare_documents
+    from dedup.report.terminal import comparison_text
+
+    if corpus_input is None:
+        say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
+    with open_corpus(corpus_input) if corpus_input else nullcontext() as corpus:
+        a, b = _two_documents(first, second, corpus)
+        comparison = compare_documents(a, b, settings, corpus)
+    if as_json:
+        put(msgspec.json.encode(comparison, order="sorted") + b"\n")
+    else:
+        put(comparison_text(comparison, settings, width=width(), color=color()))
+
+
+def _two_documents(first: str, second: str, corpus: "Corpus | None") -> "tuple[Document, Document]":
+    """The documents of two names; files of one name in two directories are told apart by their paths."""
+    a, b = _document(first, corpus), _document(second, corpus)
+    if a.id == b.id and first != second:
+        a, b = renamed(a, first), renamed(b, second)
+    if a.id == b.id:
+        raise InputError(f"{first}: the same document twice; compare takes two")
+    return a, b
+
+
+def _document(name: str, corpus: "Corpus | None") -> "Document":
+    """The document of a file, else that of an id of the corpus."""
+    if corpus is not None and not Path(name).exists():
+        number = corpus.number(name)
+        return with_text(corpus.header(number), corpus.text(number))
+    from dedup.readers import read_documents
+
+    found = readable(read_documents(name), name)
+    if len(found) > 1:
+        raise InputError(f"{name}: {len(found)} documents where one is needed; name two ids with --corpus {name}")
+    return found[0]
+
+
+def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", workers: int | None) -> None:
+    import msgspec
+
+    from dedup.pipeline import compare_pairs
+
+    asked = _read_pairs(path)
+    with open_corpus(*inputs) as corpus:
+        known = set(corpus.ids)
+        for number, pair in asked:
+            for name in pair:
+                if name not in known:
+                    raise InputError(f"{path}:{number}: no document {name!r} in {', '.join(inputs)}")
+        for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=workers):
+            scores = {name: getattr(comparison, name) for name in _PAIR_FIELDS}
+            put(msgspec.json.encode(scores, order="sorted") + b"\n")
+
+
+def _read_pairs(path: Path) -> list[tuple[int, tuple[str, str]]]:
+    """Line number and ids of each pair of a file.
+
+    Raises:
+        InputError: the file cannot be read, or a line has no ids ``a`` and ``b``.
+    """
+    import msgspec
+
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: not UTF-8; pairs are JSON lines in UTF-8") from None
+    pairs = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                record: Any = msgspec.json.decode(line)
+                pairs.append((number, (str(record["a"]), str(record["b"]))))
+            except (msgspec.DecodeError, TypeError, KeyError):
+                raise InputError(f'{path}:{number}: not a pair; a line should be {{"a": id, "b": id}}') from None
+    return pairs

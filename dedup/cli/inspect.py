@@ -1,0 +1,62 @@
+"""``dedup inspect``: what was read from one document, or from each of many."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dedup.cli.inputs import open_corpus, open_corpus_with
+from dedup.cli.options import Language, SettingsFile, chosen_settings
+from dedup.cli.output import color, put, say, say_skipped, width
+
+if TYPE_CHECKING:
+    from dedup.corpus import Corpus
+    from dedup.model import Inspection
+
+
+def inspect(
+    *,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An article, or a file of many such as .jsonl.gz.")],
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object a document, with offsets.")] = False,
+    corpus: Annotated[
+        str | None,
+        typer.Option(metavar="INPUT", help="The corpus FILE belongs to: tells what recurs on the pages of a site."),
+    ] = None,
+    settings: SettingsFile = None,
+    language: Language = None,
+) -> int:
+    """Show what was read from an article.
+
+    Metadata, masked page furniture, sentences, quotes with their speakers, values.
+
+    \b
+    Examples:
+      dedup inspect article.txt
+      dedup inspect article.txt --corpus articles/
+      dedup inspect news.jsonl.gz --json | jq '.quotes[] | [.speaker, .text]'
+    """
+    chosen = chosen_settings(settings, language=language)
+    from dedup.pipeline import inspect_documents
+
+    if corpus is None:
+        say("no corpus is known: furniture is told by its wording only; --corpus finds what recurs on a site")
+        opened, numbers = open_corpus(file), None
+    else:
+        opened, numbers = open_corpus_with(file, corpus)
+    with opened:
+        say_skipped(opened.skipped)
+        for inspection in inspect_documents(opened, chosen, site_furniture=corpus is not None, numbers=numbers):
+            put(_json_line(inspection) if json else _for_people(inspection, opened))
+    return 0
+
+
+def _json_line(inspection: "Inspection") -> bytes:
+    import msgspec
+
+    return msgspec.json.encode(inspection, order="sorted") + b"\n"
+
+
+def _for_people(inspection: "Inspection", corpus: "Corpus") -> str:
+    from dedup.report.terminal import inspection_text
+
+    text = corpus.text(corpus.number(inspection.id))
+    return inspection_text(inspection, text, width=width(), color=color()) + "\n"

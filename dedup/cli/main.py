@@ -1,0 +1,78 @@
+"""The command ``dedup``: which commands there are, and what any error looks like from outside.
+
+Exit codes: 0 done; 1 a gate that was asked for failed; 2 wrong usage, settings or input; 3 with ``--strict``,
+something could not be read; 130 interrupted; 141 the reader of standard output went away.
+"""
+
+from typing import Annotated
+
+import typer
+
+from dedup import __version__
+from dedup.cli.cluster import cluster
+from dedup.cli.compare import compare
+from dedup.cli.evaluate import evaluate
+from dedup.cli.inspect import inspect
+from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
+from dedup.cli.settings import settings
+from dedup.errors import DedupError
+
+
+def main() -> int:
+    """Run the command line of this process; the exit code. Every failure is one sentence on standard error."""
+    try:
+        code = application()(prog_name="dedup", standalone_mode=False)
+    except DedupError as error:
+        say(str(error))
+    except typer.TyperException as error:
+        say(_usage_sentence(error))
+    except OSError as error:
+        say(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    else:
+        return int(code or 0)
+    return EXIT_WRONG
+
+
+def application() -> typer.Typer:
+    """The commands with their options."""
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    app.callback(invoke_without_command=True)(dedup)
+    for command in (cluster, compare, inspect, evaluate, settings):
+        app.command()(command)
+    return app
+
+
+def dedup(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> int:
+    """Find the news articles that tell the same story, and see what they share.
+
+    \b
+    Examples:
+      dedup cluster articles/                    a table of the stories
+      dedup cluster articles/ -o report.json     everything, with the evidence
+      dedup compare one.txt other.txt            why two articles are one story, or not
+      dedup inspect one.txt                      what was read from an article
+      dedup evaluate report.json gold.jsonl      scores against labels
+
+    \b
+    Exit codes: 0 done, 1 a gate failed, 2 wrong usage, settings or input,
+    3 with --strict: something could not be read.
+    """
+    if version:
+        put(f"dedup {__version__}\n")
+    elif context.invoked_subcommand is None:
+        say(f"a command is needed\n\n{context.get_help()}")
+        raise typer.Exit(EXIT_WRONG)
+    return 0
+
+
+def _usage_sentence(error: typer.TyperException) -> str:
+    """The parser's message as one sentence, with the place where the usage is told."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "dedup"
+    return f"{message[:1].lower()}{message[1:]}; `{command} --help` shows the usage"

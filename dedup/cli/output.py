@@ -1,0 +1,65 @@
+"""Standard output and standard error of the command line."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from dedup.model import Skipped
+
+EXIT_GATE = 1
+EXIT_WRONG = 2
+EXIT_STRICT = 3
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+"""128 + SIGPIPE: what a shell shows for a program whose reader (``| head``) had enough."""
+
+_PLAIN_WIDTH = 80
+_MAX_WIDTH = 120
+_N_SKIPPED_SHOWN = 5
+
+
+def put(content: str | bytes) -> None:
+    """Write to standard output, in UTF-8 whatever the locale.
+
+    Raises:
+        typer.Exit: the reader has closed the pipe; nobody needs the rest.
+    """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more as it ends; that must not fail too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(EXIT_BROKEN_PIPE) from None
+
+
+def say(sentence: str) -> None:
+    """Write one sentence to standard error."""
+    with suppress(OSError):
+        sys.stderr.write(f"dedup: {sentence}\n")
+        sys.stderr.flush()
+
+
+def say_skipped(skipped: "Sequence[Skipped]") -> None:
+    """Tell what could not be read: the first inputs with the reason, and how many more."""
+    for entry in skipped[:_N_SKIPPED_SHOWN]:
+        say(f"skipped {entry.input}: {entry.reason}")
+    if len(skipped) > _N_SKIPPED_SHOWN:
+        say(f"skipped {len(skipped) - _N_SKIPPED_SHOWN} more")
+
+
+def width() -> int:
+    """Columns for text on standard output: the terminal's within reason, 80 elsewhere."""
+    return min(shutil.get_terminal_size().columns, _MAX_WIDTH) if sys.stdout.isatty() else _PLAIN_WIDTH
+
+
+def color() -> bool:
+    """Whether standard output is a terminal that may be coloured (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,18 @@
+"""``dedup settings``: the settings as TOML."""
+
+from dedup.cli.options import SettingsFile, chosen_settings
+from dedup.cli.output import put
+
+
+def settings(settings: SettingsFile = None) -> int:
+    """Print the settings as commented TOML.
+
+    \b
+    Examples:
+      dedup settings > settings.toml
+      dedup settings --settings mine.toml        the defaults with mine in their place
+    """
+    from dedup.settings import settings_toml
+
+    put(settings_toml(chosen_settings(settings)))
+    return 0
