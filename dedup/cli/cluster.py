@@ -69,9 +69,9 @@ def cluster(
         language=language,
     )
     _check_output(output)
-    from dedup.pipeline import cluster as cluster_corpus
-
     with progress_bars() as progress, open_corpus(*inputs, on_duplicate_id=on_duplicate_id) as corpus:
+        from dedup.pipeline import cluster as cluster_corpus
+
         report = cluster_corpus(
             corpus, chosen, workers=workers, stories=stories, include_text=include_text, progress=progress
         )

@@ -58,17 +58,18 @@ def compare(
 def _compare_two(first: str, second: str, corpus_input: str | None, settings: "Settings", as_json: bool) -> None:
     import msgspec
 
-    from dedup.pipeline import compare_documents
-    from dedup.report.terminal import comparison_text
-
     if corpus_input is None:
         say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
     with open_corpus(corpus_input) if corpus_input else nullcontext() as corpus:
         a, b = _two_documents(first, second, corpus)
+        from dedup.pipeline import compare_documents
+
         comparison = compare_documents(a, b, settings, corpus)
     if as_json:
         put(msgspec.json.encode(comparison, order="sorted") + b"\n")
     else:
+        from dedup.report.terminal import comparison_text
+
         put(comparison_text(comparison, settings, width=width(), color=color()))
 
 
@@ -98,8 +99,6 @@ def _document(name: str, corpus: "Corpus | None") -> "Document":
 def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", workers: int | None) -> None:
     import msgspec
 
-    from dedup.pipeline import compare_pairs
-
     asked = _read_pairs(path)
     with open_corpus(*inputs) as corpus:
         known = set(corpus.ids)
@@ -107,6 +106,8 @@ def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", workers:
             for name in pair:
                 if name not in known:
                     raise InputError(f"{path}:{number}: no document {name!r} in {', '.join(inputs)}")
+        from dedup.pipeline import compare_pairs
+
         for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=workers):
             scores = {name: getattr(comparison, name) for name in _PAIR_FIELDS}
             put(msgspec.json.encode(scores, order="sorted") + b"\n")

@@ -35,14 +35,14 @@ def inspect(
       dedup inspect news.jsonl.gz --json | jq '.quotes[] | [.speaker, .text]'
     """
     chosen = chosen_settings(settings, language=language)
-    from dedup.pipeline import inspect_documents
-
     if corpus is None:
         say("no corpus is known: furniture is told by its wording only; --corpus finds what recurs on a site")
         opened, numbers = open_corpus(file), None
     else:
         opened, numbers = open_corpus_with(file, corpus)
     with opened:
+        from dedup.pipeline import inspect_documents
+
         say_skipped(opened.skipped)
         for inspection in inspect_documents(opened, chosen, site_furniture=corpus is not None, numbers=numbers):
             put(_json_line(inspection) if json else _for_people(inspection, opened))

@@ -1,0 +1,134 @@
+"""The command line apart from its corpus: usage, settings, evaluation, and what errors look like."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import dedup, sentence
+from test_evaluation import report_of, story
+
+from dedup import __version__
+from dedup.cli.options import days
+from dedup.errors import SettingsError
+from dedup.report.json import write_json
+from dedup.settings import Settings, read_settings
+
+
+def test_help_loads_no_heavy_package():
+    names = "numpy, scipy, sklearn, numba, rich, datasketch, wordfreq, dedup.model"
+    code = (
+        "import sys; sys.argv = ['dedup', '--help']\n"
+        "from dedup.cli.main import main\n"
+        f"code = main(); loaded = [n for n in '{names}'.split(', ') if n in sys.modules]\n"
+        "sys.exit(f'{code} {loaded}' if code or loaded else 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert b"cluster" in run.stdout
+    assert b"Exit codes" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["clustr"], "Did you mean 'cluster'?"),
+        (["cluster"], "missing argument"),
+        (["cluster", ".", "--min-jaccard", "high"], "--min-jaccard"),
+        (["cluster", ".", "--min-jaccard", "2"], "min_jaccard = 2.0: expected `float` <= 1.0"),
+        (["cluster", ".", "--window", "soon"], "such as 12h, 3d or 1w"),
+        (["cluster", ".", "-o", "none/report.json"], "none does not exist; create it first"),
+        (["cluster", ".", "--workers", "0"], "--workers"),
+        (["cluster", ".", "--settings", "none.toml"], "none.toml: cannot be read: No such file"),
+        (["cluster", ".", "--settings", "typo.toml"], "unknown setting 'min_jacard'; did you mean 'min_jaccard'?"),
+        (["compare", "one.txt"], "two documents, not 1"),
+        (["evaluate", "none.json", "gold.jsonl"], "none.json: cannot be read"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_2(tmp_path: Path, arguments: list[str], said: str):
+    (tmp_path / "typo.toml").write_text("min_jacard = 0.5\n", encoding="utf-8")
+    run = dedup(*arguments, cwd=tmp_path)
+    assert run.returncode == 2
+    assert said in sentence(run)
+    assert run.stdout == b""
+
+
+def test_no_command_shows_the_usage_and_exits_2():
+    run = dedup()
+    assert run.returncode == 2
+    assert b"Usage: dedup" in run.stderr
+
+
+def test_version():
+    run = dedup("--version")
+    assert (run.returncode, run.stdout.decode()) == (0, f"dedup {__version__}\n")
+
+
+def test_settings_prints_a_settings_file_that_reads_back(tmp_path: Path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text('min_jaccard = 0.75\nlanguage = "de"\n', encoding="utf-8")
+    run = dedup("settings", "--settings", mine)
+    assert run.returncode == 0
+    (tmp_path / "printed.toml").write_bytes(run.stdout)
+    assert read_settings(tmp_path / "printed.toml") == Settings(min_jaccard=0.75, language="de")
+
+
+@pytest.mark.parametrize(
+    ("duration", "expected"), [("3d", 3.0), ("12h", 0.5), ("90m", 0.0625), ("1w", 7.0), ("1.5D", 1.5), (None, None)]
+)
+def test_a_window_has_a_unit(duration: str | None, expected: float | None):
+    assert days(duration) == expected
+
+
+@pytest.mark.parametrize("duration", ["3", "d", "-1d", "3 days", "", "1e3d", "3d12h"])
+def test_a_window_without_a_unit_is_refused(duration: str):
+    with pytest.raises(SettingsError, match="a number with a unit is needed"):
+        days(duration)
+
+
+# --- evaluate -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> tuple[Path, Path]:
+    """Found ab | c | d, gold ab | cd: B-cubed precision is 1, recall (1 + 1 + ½ + ½) / 4."""
+    report, gold = tmp_path / "report.json", tmp_path / "gold.jsonl"
+    write_json(report_of("abcd", story(1, "a", "b")), report)
+    gold.write_text("".join(f'{{"id": "{d}", "story": "{s}"}}\n' for d, s in zip("abcd", "1122", strict=True)))
+    return report, gold
+
+
+def test_a_failed_gate_is_exit_1_and_the_scores_are_still_printed(labelled: tuple[Path, Path]):
+    run = dedup("evaluate", *labelled, "--min-b-cubed", "0.9", "--min-pairwise-f1", "0.5", "--json")
+    assert run.returncode == 1
+    assert sentence(run) == "dedup: B-cubed F1 0.8571 is below --min-b-cubed 0.9\n"
+    scores = json.loads(run.stdout)["all_documents"]
+    assert scores["b_cubed"] == {"precision": 1.0, "recall": 0.75, "f1": pytest.approx(6 / 7)}
+    assert scores["pairwise"] == {"precision": 1.0, "recall": 0.5, "f1": pytest.approx(2 / 3)}
+
+
+def test_gates_that_hold_are_exit_0_and_say_nothing(labelled: tuple[Path, Path]):
+    run = dedup("evaluate", *labelled, "--min-b-cubed", "0.85", "--min-ari", "0.5")
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"0.8571" in run.stdout
+    assert b"4 in 2 gold stories; 3 found, the largest of 2" in run.stdout
+
+
+def test_a_score_that_is_not_defined_fails_its_gate(tmp_path: Path):
+    write_json(report_of("ab"), tmp_path / "report.json")
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "story": 1}\n{"id": "b", "story": 2}\n')
+    run = dedup("evaluate", tmp_path / "report.json", tmp_path / "gold.jsonl", "--min-pairwise-f1", "0")
+    assert run.returncode == 1
+    assert "pairwise F1 none is below" in sentence(run)
+
+
+def test_a_reader_that_goes_away_is_no_error_of_ours(labelled: tuple[Path, Path]):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dedup", "evaluate", *map(str, labelled)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), said) == (141, b"")
