@@ -9,7 +9,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def replace_surrogates(value: Any) -> tuple[Any, int]:
     """The value with U+FFFD for each lone surrogate in its strings, lists and mappings, and how many there were."""
     if isinstance(value, str):
-        return _SURROGATE.subn("\ufffd", value)
+        return (value, 0) if value.isascii() else _SURROGATE.subn("\ufffd", value)
     if isinstance(value, list | tuple):
         pairs = [replace_surrogates(part) for part in value]
         return [part for part, _ in pairs], sum(n for _, n in pairs)

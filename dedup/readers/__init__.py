@@ -1,1 +1,5 @@
-"""From paths, globs and streams to documents; one file per format."""
+"""Paths, globs and standard input → documents, one file for each format."""
+
+from dedup.readers.inputs import read_documents
+
+__all__ = ["read_documents"]
