@@ -82,3 +82,49 @@ class TermVectors:
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
     offsets: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """What each document says, as counts of terms and of pairs of neighbouring terms.
+
+    ``terms``: uint32[nnz], ascending within a row; ``counts``: uint8[nnz, 4]: in the whole text, as a name, in the lead,
+    in the title (255 means "or more"); ``offsets``: int64[n + 1]. ``bigrams`` uint32[m], ``bigram_counts`` uint8[m] and
+    ``bigram_offsets`` int64[n + 1] likewise. ``n_words``: int64[n]. ``frequencies``: float64[n_terms], the share of
+    all running words that background lists give a term, NaN where no list covers its language. ``kinds``:
+    uint8[n_terms], bits of ``kernels.pairs``.
+    """
+
+    terms: NDArray[np.uint32]
+    counts: NDArray[np.uint8]
+    offsets: NDArray[np.int64]
+    bigrams: NDArray[np.uint32]
+    bigram_counts: NDArray[np.uint8]
+    bigram_offsets: NDArray[np.int64]
+    n_words: NDArray[np.int64]
+    frequencies: NDArray[np.float64]
+    kinds: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class TermWeights:
+    """What the terms of ``TermCounts`` weigh in this corpus.
+
+    ``idf``: float64[n_terms]; ``bigram_idf``: float32[n_bins]; ``norms``: float64[n, 5] and ``bigram_norms``: float64[n],
+    lengths of the rows; ``masses``: float64[n, 4], what coverage is a share of.
+    """
+
+    idf: NDArray[np.float64]
+    bigram_idf: NDArray[np.float32]
+    norms: NDArray[np.float64]
+    bigram_norms: NDArray[np.float64]
+    masses: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class PairFeatures:
+    """What was measured on pairs of documents: ``left``, ``right`` int32[n]; ``columns`` name -> float64[n]."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    columns: dict[str, NDArray[np.float64]]

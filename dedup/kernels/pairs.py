@@ -1,0 +1,134 @@
+"""What two rows of term counts share, column by column, in one merge."""
+
+import numpy as np
+from numba import njit
+
+WORDS, NAMES, LEAD, NUMBERS, TITLE = 0, 1, 2, 3, 4
+N_COSINES = 5
+"""Columns of cosines: all words, names, the lead, numbers, the title."""
+
+COVER_LEAD, COVER_TITLE, COVER_NUMBERS, COVER_WEEKDAYS = 0, 1, 2, 3
+N_COVERS = 4
+"""Columns of coverage: how much of the one's lead, title, numbers and weekdays (in the lead) the other has anywhere."""
+
+IS_NUMBER, IS_WEEKDAY = 1, 2
+"""Kinds of terms, as bits."""
+
+_LOGS = 1.0 + np.log(np.maximum(np.arange(256), 1))
+_LOGS[0] = 0.0
+
+
+@njit(cache=True, nogil=True)
+def weigh_entry(counts, idf, kind, weights):
+    """Weights of one entry in every cosine column: damped count times idf."""
+    weights[WORDS] = _LOGS[counts[0]] * idf
+    weights[NAMES] = _LOGS[counts[1]] * idf
+    weights[LEAD] = min(counts[2], 2) * idf
+    weights[NUMBERS] = _LOGS[counts[0]] * idf if kind & IS_NUMBER else 0.0
+    weights[TITLE] = idf if counts[3] > 0 else 0.0
+
+
+@njit(cache=True, nogil=True)
+def mass_entry(counts, idf, kind, masses):
+    """Mass of one entry in every coverage column; rare words of the lead and title count by the square."""
+    masses[COVER_LEAD] = idf * idf if counts[2] > 0 else 0.0
+    masses[COVER_TITLE] = idf * idf if counts[3] > 0 else 0.0
+    masses[COVER_NUMBERS] = idf if kind & IS_NUMBER else 0.0
+    masses[COVER_WEEKDAYS] = 1.0 if kind & IS_WEEKDAY and counts[2] > 0 else 0.0
+
+
+@njit(cache=True, nogil=True)
+def row_sums(terms, counts, offsets, idf, kinds, norms, totals):
+    """Length of each row in every cosine column, and its mass in every coverage column.
+
+    terms: uint32[nnz]; counts: uint8[nnz, 4]; offsets: int64[n + 1]; idf: float64[n_terms]; kinds: uint8[n_terms].
+    Out: norms float64[n, N_COSINES], totals float64[n, N_COVERS].
+    """
+    weights, masses = np.empty(N_COSINES), np.empty(N_COVERS)
+    for d in range(offsets.size - 1):
+        norms[d, :] = 0.0
+        totals[d, :] = 0.0
+        for i in range(offsets[d], offsets[d + 1]):
+            weigh_entry(counts[i], idf[terms[i]], kinds[terms[i]], weights)
+            mass_entry(counts[i], idf[terms[i]], kinds[terms[i]], masses)
+            norms[d] += weights * weights
+            totals[d] += masses
+        norms[d] = np.sqrt(norms[d])
+
+
+@njit(cache=True, nogil=True)
+def cosine_weights(terms, counts, offsets, idf, norms, entries):
+    """Weight of every entry in the column of all words, rows of length 1; entries: float32[nnz]."""
+    for d in range(offsets.size - 1):
+        for i in range(offsets[d], offsets[d + 1]):
+            if norms[d] > 0.0:
+                entries[i] = _LOGS[counts[i, 0]] * idf[terms[i]] / norms[d]
+            else:
+                entries[i] = 0.0
+
+
+@njit(cache=True, nogil=True)
+def compare_rows(terms, counts, offsets, idf, kinds, left, right, products, left_covered, right_covered):
+    """Products of weights and covered masses of pairs of rows; sums run in term order in float64.
+
+    left, right: int32[n]. Out: products float64[n, N_COSINES] (divide by both norms for cosines);
+    left_covered, right_covered float64[n, N_COVERS]: mass of the one's terms that the other has.
+    """
+    a_weights, b_weights = np.empty(N_COSINES), np.empty(N_COSINES)
+    masses = np.empty(N_COVERS)
+    for p in range(left.size):
+        i, i_end = offsets[left[p]], offsets[left[p] + 1]
+        j, j_end = offsets[right[p]], offsets[right[p] + 1]
+        products[p, :] = 0.0
+        left_covered[p, :] = 0.0
+        right_covered[p, :] = 0.0
+        while i < i_end and j < j_end:
+            if terms[i] < terms[j]:
+                i += 1
+            elif terms[i] > terms[j]:
+                j += 1
+            else:
+                weight, kind = idf[terms[i]], kinds[terms[i]]
+                weigh_entry(counts[i], weight, kind, a_weights)
+                weigh_entry(counts[j], weight, kind, b_weights)
+                for c in range(N_COSINES):
+                    products[p, c] += a_weights[c] * b_weights[c]
+                mass_entry(counts[i], weight, kind, masses)
+                for c in range(N_COVERS):
+                    left_covered[p, c] += masses[c]
+                mass_entry(counts[j], weight, kind, masses)
+                for c in range(N_COVERS):
+                    right_covered[p, c] += masses[c]
+                i += 1
+                j += 1
+
+
+@njit(cache=True, nogil=True)
+def bigram_norms(bigrams, counts, offsets, idf, norms):
+    """Length of each row of bigram counts; norms: float64[n]."""
+    for d in range(offsets.size - 1):
+        total = 0.0
+        for i in range(offsets[d], offsets[d + 1]):
+            weight = _LOGS[counts[i]] * idf[bigrams[i]]
+            total += weight * weight
+        norms[d] = np.sqrt(total)
+
+
+@njit(cache=True, nogil=True)
+def compare_bigrams(bigrams, counts, offsets, idf, left, right, products):
+    """Products of pairs of bigram rows; products: float64[n]."""
+    for p in range(left.size):
+        i, i_end = offsets[left[p]], offsets[left[p] + 1]
+        j, j_end = offsets[right[p]], offsets[right[p] + 1]
+        total = 0.0
+        while i < i_end and j < j_end:
+            if bigrams[i] < bigrams[j]:
+                i += 1
+            elif bigrams[i] > bigrams[j]:
+                j += 1
+            else:
+                weight = idf[bigrams[i]]
+                total += _LOGS[counts[i]] * weight * _LOGS[counts[j]] * weight
+                i += 1
+                j += 1
+        products[p] = total

@@ -1,0 +1,90 @@
+"""Stories from scored pairs: average linkage that does not chain.
+
+Groups join while the mean score between all their members, unscored pairs counting 0, is high enough: at least
+``min_story_score``, and not much lower than inside both groups. The second condition parts two events of one
+kind, whose reports resemble each other, from two halves of one story; a group's inner mean counts by its evidence, so
+that pairs and triples may still grow.
+"""
+
+import heapq
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.settings import Settings
+
+LEAST_SCORE = 0.02
+"""Pairs that score less count as unscored."""
+
+UNEVEN = 0.9
+"""Groups join only when the mean between them is at least this share of the lower of their inner means."""
+
+PRIOR_PAIRS = 3.0
+"""Pairs of score 0 added to each group's inner mean. Tuned together with ``UNEVEN`` on labelled news in halves:
+without the condition B-cubed is .01 (stories of two or three) to .02 (stories of ten and more) lower."""
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[int]
+    inner: float
+    """Sum of scores over all pairs of members."""
+    near: dict[int, float]
+    """Mean score to other groups, by group."""
+
+    @property
+    def inner_mean(self) -> float:
+        n = len(self.members)
+        return self.inner / (n * (n - 1) / 2 + PRIOR_PAIRS)
+
+
+def cluster_pairs(
+    n_documents: int, left: NDArray[np.int32], right: NDArray[np.int32], scores: NDArray[np.float64], settings: Settings
+) -> NDArray[np.int32]:
+    """Story of each document, int32[n_documents]: the lowest document number in it.
+
+    ``left``, ``right``, ``scores``: scored pairs, each once, scores rounded to 6 places. Ties join the groups with the
+    lower documents first, so that the result depends on the pairs alone, not on their order.
+    """
+    kept = scores >= LEAST_SCORE
+    groups: dict[int, _Group] = {}
+    for a, b, score in zip(left[kept].tolist(), right[kept].tolist(), scores[kept].tolist(), strict=True):
+        for one, other in ((a, b), (b, a)):
+            groups.setdefault(one, _Group([one], 0.0, {})).near[other] = score
+    _join_all(groups, settings.min_story_score)
+    labels = np.arange(n_documents, dtype=np.int32)
+    for group in groups.values():
+        labels[group.members] = min(group.members)
+    return labels
+
+
+def _join_all(groups: dict[int, _Group], least: float) -> None:
+    """Join groups, highest mean first; a group is known by its lowest document."""
+    queue = [(-s, a, b) for a in sorted(groups) for b, s in groups[a].near.items() if a < b and s >= least]
+    heapq.heapify(queue)
+    while queue:
+        negative, a, b = heapq.heappop(queue)
+        if a not in groups or b not in groups or groups[a].near.get(b) != -negative:
+            continue  # one of the two has joined another group since
+        if -negative < UNEVEN * min(groups[a].inner_mean, groups[b].inner_mean):
+            continue
+        _join(groups, a, b, -negative)
+        for other, score in groups[a].near.items():
+            if score >= least:
+                heapq.heappush(queue, (-score, min(a, other), max(a, other)))
+
+
+def _join(groups: dict[int, _Group], a: int, b: int, score: float) -> None:
+    """Group b becomes part of group a < b."""
+    one, two = groups[a], groups.pop(b)
+    n_one, n_two = len(one.members), len(two.members)
+    one.near.pop(b)
+    two.near.pop(a)
+    one.inner += two.inner + score * n_one * n_two
+    one.members += two.members
+    for other in sorted(one.near.keys() | two.near.keys()):
+        total = one.near.get(other, 0.0) * n_one + two.near.get(other, 0.0) * n_two
+        mean = round(total / (n_one + n_two), 9)
+        one.near[other] = groups[other].near[a] = mean
+        groups[other].near.pop(b, None)

@@ -1,0 +1,97 @@
+"""What is measured on a pair of documents; every feature means something to a person.
+
+Cosines and coverages lie in [0, 1]. A coverage is the share of one document's lead, title, numbers or weekdays that the
+other has anywhere; of the two directions there is a lower and a higher one, and ``no_…`` is 1 where a document has none.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.arrays import CandidatePairs, PairFeatures, TermCounts, TermWeights
+from dedup.kernels.pairs import N_COSINES, N_COVERS, compare_bigrams, compare_rows
+
+COSINES = ("words", "names", "lead", "numbers", "title")
+COVERS = ("lead", "title", "numbers", "weekdays")
+_PAIRS_AT_ONCE = 1 << 14
+_SAME_TIME_DAYS = 3.0
+_SHORTEST_WORDS = 20
+
+
+def pair_features(
+    counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], pairs: CandidatePairs, workers: int
+) -> PairFeatures:
+    """All features of all pairs; ``days`` is float64[n], NaN where undated."""
+    starts = range(0, pairs.left.size, _PAIRS_AT_ONCE)
+
+    def measured(start: int) -> dict[str, NDArray[np.float64]]:
+        left, right = pairs.left[start : start + _PAIRS_AT_ONCE], pairs.right[start : start + _PAIRS_AT_ONCE]
+        return _measured(counts, weights, days, left, right)
+
+    with ThreadPoolExecutor(workers) as pool:
+        parts = list(pool.map(measured, starts)) or [measured(0)]
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return PairFeatures(pairs.left, pairs.right, columns)
+
+
+def _measured(
+    counts: TermCounts,
+    weights: TermWeights,
+    days: NDArray[np.float64],
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+) -> dict[str, NDArray[np.float64]]:
+    columns = _cosines_and_covers(counts, weights, left, right)
+    columns["bigrams"] = _bigram_cosines(counts, weights, left, right)
+    columns |= _times(days[left], days[right])
+    n_left, n_right = counts.n_words[left], counts.n_words[right]
+    columns["log_length_ratio"] = np.abs(np.log((n_left + _SHORTEST_WORDS) / (n_right + _SHORTEST_WORDS)))
+    return columns
+
+
+def _cosines_and_covers(
+    counts: TermCounts, weights: TermWeights, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> dict[str, NDArray[np.float64]]:
+    n = left.size
+    products = np.empty((n, N_COSINES))
+    left_covered, right_covered = np.empty((n, N_COVERS)), np.empty((n, N_COVERS))
+    compare_rows(
+        counts.terms, counts.counts, counts.offsets, weights.idf, counts.kinds, left, right, products, left_covered,
+        right_covered,
+    )  # fmt: skip
+    cosines = _ratio(products, weights.norms[left] * weights.norms[right])
+    columns = {name: cosines[:, c] for c, name in enumerate(COSINES)}
+    columns["root_words"] = np.sqrt(columns["words"])
+    left_mass, right_mass = weights.masses[left], weights.masses[right]
+    none = (left_mass == 0.0) | (right_mass == 0.0)
+    left_share, right_share = _ratio(left_covered, left_mass), _ratio(right_covered, right_mass)
+    low, high = np.minimum(left_share, right_share), np.maximum(left_share, right_share)
+    for c, name in enumerate(COVERS):
+        columns[f"{name}_covered"] = np.where(none[:, c], 0.0, low[:, c])
+        columns[f"{name}_covered_best"] = np.where(none[:, c], 0.0, high[:, c])
+        columns[f"no_{name}"] = none[:, c].astype(np.float64)
+    return columns
+
+
+def _bigram_cosines(
+    counts: TermCounts, weights: TermWeights, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> NDArray[np.float64]:
+    products = np.empty(left.size)
+    compare_bigrams(
+        counts.bigrams, counts.bigram_counts, counts.bigram_offsets, weights.bigram_idf, left, right, products
+    )
+    return _ratio(products, weights.bigram_norms[left] * weights.bigram_norms[right])
+
+
+def _times(left: NDArray[np.float64], right: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    apart = np.abs(left - right)
+    undated = np.isnan(apart)
+    near = np.exp(-(np.where(undated, 0.0, apart) ** 2) / (2.0 * _SAME_TIME_DAYS**2))
+    return {"days_apart": apart, "same_time": np.where(undated, 0.0, near), "undated": undated.astype(np.float64)}
+
+
+def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    """part / whole within [0, 1], 0 where whole is 0, rounded to 6 places as everything that is compared."""
+    ratio = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0.0)
+    return np.round(np.clip(ratio, 0.0, 1.0), 6)
