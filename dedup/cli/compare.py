@@ -58,10 +58,10 @@ def compare(
 def _compare_two(first: str, second: str, corpus_input: str | None, settings: "Settings", as_json: bool) -> None:
     import msgspec
 
-    if corpus_input is None:
-        say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
     with open_corpus(corpus_input) if corpus_input else nullcontext() as corpus:
         a, b = _two_documents(first, second, corpus)
+        if corpus is None:
+            say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
         from dedup.pipeline import compare_documents
 
         comparison = compare_documents(a, b, settings, corpus)
@@ -101,16 +101,21 @@ def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", workers:
 
     asked = _read_pairs(path)
     with open_corpus(*inputs) as corpus:
-        known = set(corpus.ids)
         for number, pair in asked:
             for name in pair:
-                if name not in known:
-                    raise InputError(f"{path}:{number}: no document {name!r} in {', '.join(inputs)}")
+                _check_known(name, corpus, f"{path}:{number}")
         from dedup.pipeline import compare_pairs
 
         for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=workers):
             scores = {name: getattr(comparison, name) for name in _PAIR_FIELDS}
             put(msgspec.json.encode(scores, order="sorted") + b"\n")
+
+
+def _check_known(document_id: str, corpus: "Corpus", where: str) -> None:
+    try:
+        corpus.number(document_id)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def _read_pairs(path: Path) -> list[tuple[int, tuple[str, str]]]:

@@ -28,9 +28,9 @@ def main() -> int:
         say(_usage_sentence(error))
     except OSError as error:
         say(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
     else:
+        if code == EXIT_INTERRUPTED:  # typer has caught the KeyboardInterrupt
+            say("interrupted")
         return int(code or 0)
     return EXIT_WRONG
 
