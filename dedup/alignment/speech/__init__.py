@@ -1,0 +1,1 @@
+"""The words that announce speech, by language."""

@@ -1,0 +1,38 @@
+"""Spanish: how speech is announced."""
+
+from dedup.alignment.speech.language import Language, words_of
+
+
+def language() -> Language:
+    """The words of speech in Spanish newspapers."""
+    return Language(
+        code="es",
+        verbs=words_of(
+            "dijo dicho dice dicen dijeron decía afirmó afirma afirmaron afirmado explicó explica explicaron "
+            "explicado declaró declara declararon declarado añadió añade añadieron añadido señaló señala "
+            "señalaron señalado aseguró asegura aseguraron asegurado anunció anuncia anunciaron anunciado "
+            "indicó indica indicaron indicado agregó agrega agregaron agregado manifestó manifiesta "
+            "manifestaron manifestado sostuvo sostiene sostuvieron precisó precisa comentó comenta comentaron "
+            "comentado apuntó apunta destacó destaca destacaron destacado subrayó subraya insistió insiste "
+            "advirtió advierte advirtieron recordó recuerda lamentó lamenta reconoció reconoce escribió escribe "
+            "respondió responde contó cuenta preguntó pregunta acusó acusa acusaron confirmó confirma "
+            "confirmaron denunció denuncia denunciaron criticó critica pidió pide expresó expresa expresaron "
+            "opinó opina negó niega admitió admite prometió promete concluyó concluye reiteró reitera exigió "
+            "exige consideró considera relató relata resaltó cree creen informó informa informaron"
+        ),
+        sources_before=words_of("según"),
+        sources_after=frozenset(),
+        skipped=words_of(
+            "ha han había habían también luego después además ya no se le les lo aún todavía así entonces"
+        ),
+        breaks=words_of("que porque cuando si pero mientras como aunque donde y quien quienes"),
+        prepositions=words_of(
+            "a al en durante tras por para con sobre ante desde hasta que este esta el_lunes lunes martes "
+            "miércoles jueves viernes sábado domingo ayer hoy y pero antes después según sin"
+        ),
+        times=words_of("lunes martes miércoles jueves viernes sábado domingo ayer hoy mañana"),
+        determiners=words_of("el la los las un una unos unas su sus este esta estos estas varios dos tres"),
+        pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "yo": "s", "nosotros": "s"},
+        relatives=words_of("que quien quienes"),
+        complementisers=words_of("que"),
+    )
