@@ -37,8 +37,13 @@ def test_a_sentence_is_enough_to_tell_the_language(language):
 
 @pytest.mark.parametrize(
     ("declared", "code"),
-    [("en-US", "en"), ("eng", "en"), ("English", "en"), (" DE_at ", "de"), ("français", "fr"), ("zh-Hant-TW", "zh")]
-    + [
+    [
+        ("en-US", "en"),
+        ("eng", "en"),
+        ("English", "en"),
+        (" DE_at ", "de"),
+        ("français", "fr"),
+        ("zh-Hant-TW", "zh"),
         ("Türkçe", "tr"),
         ("ger", "de"),
         ("nb", "no"),
