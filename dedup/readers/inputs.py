@@ -1,6 +1,5 @@
 """From what the user named to documents: which reader reads which file."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from dedup.readers.sources import Source, check_inputs, sources_of
 from dedup.readers.streams import STREAM_ERRORS, failure, opened
 from dedup.readers.text_file import read_text_file
 
-Reader = Callable[[io.BufferedReader, Source], Iterator[Document | Skipped]]
+Reader = Callable[[BinaryIO, Source], Iterator[Document | Skipped]]
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -74,9 +73,8 @@ def _reader_of(source: Source) -> Reader | Skipped:
         return READERS[suffix]
     if source.is_named:
         return read_text_file
-    known = ", ".join(READERS)
-    found = f"format {suffix} is not read" if suffix else "a file without a suffix is not read"
-    return Skipped(input=source.name, reason=f"{found}; {known} are, also as .gz")
+    found = f"format {source.path.suffix} is not read" if source.path.suffix else "a file without a suffix is not read"
+    return Skipped(input=source.name, reason=f"{found}; {', '.join(READERS)} are, also as .gz")
 
 
 def _format_suffix(path: PurePath) -> str:

@@ -1,9 +1,8 @@
 """JSON lines (.jsonl, .ndjson, standard input): a record a line."""
 
-import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -15,11 +14,11 @@ from dedup.readers.records import document_from
 from dedup.readers.sources import Source
 from dedup.readers.streams import STREAM_ERRORS, failure
 
-_SAMPLE_BYTES = 1 << 13
+_SAMPLE_BYTES = 1 << 16
 _DECODER = msgspec.json.Decoder()
 
 
-def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Document | Skipped]:
+def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Document | Skipped]:
     """A document or a Skipped for each line that is not blank.
 
     Where the stream breaks off, the records before that place stand, and a Skipped names the line.
@@ -27,9 +26,10 @@ def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Document |
     Raises:
         InputError: the stream is binary, or has no record at all.
     """
-    number, n_records, encoding = 0, 0, ""
+    number, n_records = 0, 0
     try:
-        for number, line in enumerate(_lines(stream), start=1):
+        lines, encoding = _opening(stream)
+        for number, line in enumerate(lines, start=1):
             if not line or line.isspace():
                 continue
             n_records += 1
@@ -39,24 +39,48 @@ def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Document |
             except InputError as error:
                 yield Skipped(input=f"{source.name}:{number}", reason=str(error))
     except STREAM_ERRORS as error:
-        reason = f"{failure(error)}; the records before this line were read"
+        reason = failure(error) + ("; the records before this line were read" if n_records else "")
         yield Skipped(input=f"{source.name}:{number + 1}", reason=reason)
         return
     if not n_records:
         raise InputError("no record in it")
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
-    sample = stream.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES]
-    first = stream.readline()
-    if is_wide(first):
+def _opening(stream: BinaryIO) -> tuple[Iterator[bytes], str]:
+    """The lines of a stream, and what its beginning tells of their encoding where they are not UTF-8.
+
+    Raises:
+        InputError: it is binary.
+    """
+    head, broken_off = _head(stream)
+    sample = b"".join(head)
+    if is_wide(sample):
         # Rare enough to be held in memory: its lines cannot be told before it is decoded.
-        text = decode_text(first + stream.read()).text
-        yield from (line.encode("utf-8", "surrogatepass") for line in text.split("\n"))
-        return
+        text = decode_text(sample + stream.read()).text
+        return (line.encode("utf-8", "surrogatepass") for line in text.split("\n")), ""
     if is_binary(sample):
         raise InputError("binary, not JSON lines")
-    yield first.removeprefix(UTF_8_MARK)
+    head[:1] = [line.removeprefix(UTF_8_MARK) for line in head[:1]]
+    return _lines(head, broken_off, stream), decode_text(sample).encoding
+
+
+def _head(stream: BinaryIO) -> tuple[list[bytes], Exception | None]:
+    """The first lines of a stream, 64 KB or a little more, and what it broke off with, if it did."""
+    head: list[bytes] = []
+    n_bytes = 0
+    try:
+        while n_bytes < _SAMPLE_BYTES and (line := stream.readline()):
+            head.append(line)
+            n_bytes += len(line)
+    except STREAM_ERRORS as error:
+        return head, error
+    return head, None
+
+
+def _lines(head: list[bytes], broken_off: Exception | None, stream: BinaryIO) -> Iterator[bytes]:
+    yield from head
+    if broken_off:
+        raise broken_off
     yield from stream
 
 
@@ -64,7 +88,7 @@ def _parsed(line: bytes, encoding: str) -> tuple[Any, int, str]:
     """The value of a line, the number of its characters that are U+FFFD now, and its encoding.
 
     What msgspec refuses (NaN, lone surrogates, control characters in strings, other encodings) Python's reader takes.
-    ``encoding`` is that of the last line that was not UTF-8.
+    ``encoding`` is tried where the line is not UTF-8.
 
     Raises:
         InputError: the line is not JSON.
@@ -76,10 +100,10 @@ def _parsed(line: bytes, encoding: str) -> tuple[Any, int, str]:
     try:
         value, n_replaced = replace_surrogates(json.loads(decoded.text, strict=False))
     except json.JSONDecodeError as error:
-        reason = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
-        raise InputError(reason) from None
+        what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" starting at")
+        raise InputError(f"not JSON: {what} at character {error.pos + 1}") from None
     except RecursionError:
         raise InputError("nested too deeply") from None
-    except ValueError as error:
-        raise InputError(f"not JSON: {error}") from None
-    return value, n_replaced, decoded.encoding
+    except ValueError:
+        raise InputError("a number of more than 4,300 digits") from None
+    return value, n_replaced, encoding if decoded.encoding == "utf-8" else decoded.encoding

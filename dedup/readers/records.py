@@ -10,6 +10,7 @@ from dedup.readers.sources import Source
 
 _MAX_NAMES = 12
 _MAX_NAME_LENGTH = 40
+_MAX_DEPTH = 100
 _KINDS = {list: "a list", dict: "an object", bool: "a boolean", int: "a number", float: "a number", str: "a string"}
 
 
@@ -20,12 +21,14 @@ def document_from(record: Any, source: Source, line: int, n_replaced: int = 0) -
     stays in ``fields`` as it is, and counts as missing too.
 
     Raises:
-        InputError: it is no record, has no text, or an id that is neither a string nor a number.
+        InputError: it is no record, it has no text, its id is no string or number, or it is nested too deeply.
     """
     if not isinstance(record, dict):
         raise InputError(f"{_kind(record)}, not a record")
     text = _text(record)
     document_id = _id(record) or f"{source.id}:{line}"
+    if any(_is_deeper(value, _MAX_DEPTH) for value in record.values()):
+        raise InputError(f"nested more than {_MAX_DEPTH} deep")
     outlet, url = _string(record, "source"), _string(record, "url")
     return Document(
         id=document_id,
@@ -74,6 +77,13 @@ def _string(record: dict[str, Any], name: str) -> str:
     if isinstance(value, float) and math.isfinite(value) and value.is_integer():
         return str(int(value))  # tables with a gap turn integers into 17.0
     return str(value)
+
+
+def _is_deeper(value: Any, depth: int) -> bool:
+    if not isinstance(value, list | dict):
+        return False
+    parts = value.values() if isinstance(value, dict) else value
+    return depth == 0 or any(_is_deeper(part, depth - 1) for part in parts)
 
 
 def _host(url: str) -> str:
