@@ -13,6 +13,8 @@ CAPITAL, INITIAL, NUMBER, LEAD, TITLE, CASELESS = 1, 2, 4, 8, 16, 32
 """Flags of a word: starts with a capital; first of its sentence or quotation; digits only; stands in the lead; stands
 in the title; its script has no case."""
 
+_BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
+_BEFORE_CAPITALS = tuple(ord(c) for c in '.!?:"“”„«»•…(。؟۔\n')
 _HEADLINE_SHARE = 0.6  # a line with more capitals than this is set in title case: its capitals say nothing
 
 
@@ -34,17 +36,16 @@ def decode(data, at, end):
 
 @njit(cache=True, nogil=True)
 def _ends_sentence(point):
-    """True for characters after which a capital says nothing: full stops, colons, quotation marks, bullets."""
-    return (
-        point == 0x2E or point == 0x21 or point == 0x3F or point == 0x3A or point == 0x22
-        or point == 0x201C or point == 0x201D or point == 0x201E or point == 0xAB or point == 0x2022
-        or point == 0x3002 or point == 0x06D4 or point == 0x061F or point == 0x2026 or point == 0x28
-    )  # fmt: skip
+    """True for characters after which a capital says nothing: full stops, colons, opening marks, bullets, line ends."""
+    for other in _BEFORE_CAPITALS:
+        if point == other:
+            return True
+    return False
 
 
 @njit(cache=True, nogil=True)
-def _is_space(point):
-    return point == 0x20 or point == 0x09 or point == 0xA0 or point == 0x0D
+def _is_separator(point):
+    return 0x2C <= point <= 0x2E and point != 0x2D
 
 
 @njit(cache=True, nogil=True)
@@ -59,17 +60,57 @@ def _forget_capitals(flags, first, last):
 
 
 @njit(cache=True, nogil=True)
-def scan_words(
-    data, offsets, title_ends, languages, lead_characters, classes, folded, keys, begins, ends, flags, counts
-):
+def _scan_ideograph(data, at, end, point, size, classes, key):
+    """The pair that begins at an ideograph (alone if no other follows): key, end of the pair, end of the first."""
+    key = (key ^ np.uint64(point)) * _PRIME
+    next_at = at + size
+    stop = next_at
+    if next_at < end:
+        follower, follower_size = decode(data, next_at, end)
+        if classes[follower] & IDEOGRAPH_CLASS:
+            key = (key ^ np.uint64(follower)) * _PRIME
+            stop = next_at + follower_size
+    return key, stop, next_at
+
+
+@njit(cache=True, nogil=True)
+def _scan_word(data, at, end, classes, folded, key):
+    """The word at ``at``: key, its end, its code points, and whether it is all digits."""
+    only_digits, n_characters = True, 0
+    while at < end:
+        point, size = decode(data, at, end)
+        kind = classes[point]
+        if kind & WORD_CHARACTER:
+            only_digits &= kind & DIGIT_CLASS > 0
+            key = (key ^ np.uint64(folded[point])) * _PRIME
+        elif not (only_digits and _is_separator(point) and at + 1 < end and 0x30 <= data[at + 1] <= 0x39):
+            break
+        at += size
+        n_characters += 1
+    return key, at, n_characters, only_digits
+
+
+@njit(cache=True, nogil=True)
+def _case_flag(point, kind, folded):
+    """CAPITAL for a capital letter; CASELESS for a letter of a script without case."""
+    if kind & UPPER_CLASS:
+        return CAPITAL
+    is_cased = point < 0x590 or folded[point] != point
+    return 0 if is_cased or kind & DIGIT_CLASS else CASELESS
+
+
+@njit(cache=True, nogil=True)
+def scan_words(data, offsets, title_ends, seeds, lead_characters, classes, folded, keys, begins, ends, flags, counts):
     """Find the words of each text; returns their number.
 
-    data: uint8[n_bytes], offsets: int64[n + 1], title_ends: int64[n] (byte where the title ends, absolute),
-    languages: uint64[n], mixed into every key; lead_characters: code points after the title that count as lead.
-    Out: keys uint64, begins, ends int64 (bytes), flags uint8, all of n_bytes or more entries; counts: int64[n].
+    data: uint8[n_bytes]; offsets: int64[n + 1]; title_ends: int64[n], the byte where the title ends; seeds: uint64[n],
+    mixed into every key; lead_characters: code points after the title that count as lead; classes, folded: tables of
+    ``dedup.text.characters``. Out: keys uint64, begins, ends int64 (bytes), flags uint8, all of n_bytes entries or
+    more; counts: int64[n].
 
-    A word's key is FNV-1a over its folded code points. Thousands separators inside a number are skipped, so that
-    12,000 is one word. A run of ideographs gives its overlapping pairs.
+    A word's key is FNV-1a over its folded code points (http://www.isthe.com/chongo/tech/comp/fnv), products wrapping
+    at 64 bits. Separators inside a number are skipped, so that 12,000 is one word. A run of ideographs gives its
+    overlapping pairs.
     """
     n_words = 0
     for d in range(offsets.size - 1):
@@ -82,56 +123,28 @@ def scan_words(
             if kind & (WORD_CHARACTER | IDEOGRAPH_CLASS) == 0:
                 if point == 0x0A:
                     _forget_capitals(flags, first_of_line, n_words)
-                    first_of_line, after_stop = n_words, True
-                elif _ends_sentence(point):
-                    after_stop = True
+                    first_of_line = n_words
+                after_stop |= _ends_sentence(point)
                 at += size
                 n_characters += at > title_ends[d]
                 continue
-            begin, key, flag = at, np.uint64(0xCBF29CE484222325) ^ languages[d], 0
-            if at < title_ends[d]:
-                flag |= TITLE
-            if n_characters < lead_characters:
-                flag |= LEAD
-            if kind & IDEOGRAPH_CLASS:
-                key = (key ^ np.uint64(point)) * np.uint64(0x100000001B3)
-                at += size
-                n_characters += 1
-                stop = at
-                if at < end:
-                    follower, follower_size = decode(data, at, end)
-                    if classes[follower] & IDEOGRAPH_CLASS:
-                        key = (key ^ np.uint64(follower)) * np.uint64(0x100000001B3)
-                        stop = at + follower_size
-                flag |= CASELESS
-            else:
-                if kind & UPPER_CLASS:
-                    flag |= CAPITAL
-                elif folded[point] == point and point > 0x2FF and kind & DIGIT_CLASS == 0:
-                    flag |= CASELESS * (not 0x370 <= point < 0x590)
-                only_digits = True
-                while at < end:
-                    point, size = decode(data, at, end)
-                    kind = classes[point]
-                    if kind & WORD_CHARACTER:
-                        only_digits &= kind & DIGIT_CLASS > 0
-                        key = (key ^ np.uint64(folded[point])) * np.uint64(0x100000001B3)
-                    elif not (
-                        only_digits
-                        and (point == 0x2C or point == 0x2E)
-                        and at + 1 < end
-                        and 0x30 <= data[at + 1] <= 0x39
-                    ):
-                        break
-                    at += size
-                    n_characters += 1
-                stop = at
-                if only_digits:
-                    flag |= NUMBER
-            if after_stop:
-                flag |= INITIAL
+            flag = (TITLE if at < title_ends[d] else 0) | (LEAD if n_characters < lead_characters else 0)
+            flag |= INITIAL if after_stop else 0
             after_stop = False
-            keys[n_words], begins[n_words], ends[n_words], flags[n_words] = key, begin, stop, flag
+            begins[n_words] = at
+            if kind & IDEOGRAPH_CLASS:
+                keys[n_words], ends[n_words], at = _scan_ideograph(
+                    data, at, end, point, size, classes, _BASIS ^ seeds[d]
+                )
+                flag |= CASELESS
+                n_characters += 1
+            else:
+                flag |= _case_flag(point, kind, folded)
+                key, at, n_read, is_number = _scan_word(data, at, end, classes, folded, _BASIS ^ seeds[d])
+                keys[n_words], ends[n_words] = key, at
+                flag |= NUMBER if is_number else 0
+                n_characters += n_read
+            flags[n_words] = flag
             n_words += 1
         _forget_capitals(flags, first_of_line, n_words)
         counts[d] = n_words - first_of_text

@@ -1,0 +1,1 @@
+"""Benchmarks of the program: what it finds, and how fast."""

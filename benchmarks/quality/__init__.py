@@ -1,0 +1,1 @@
+"""Quality on labelled corpora, and the training of the pair model."""

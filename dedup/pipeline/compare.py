@@ -1,0 +1,123 @@
+"""Two documents held against each other: the same scores and limits as in a run over a corpus."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.alignment.align import Alignment, align_story
+from dedup.corpus import Corpus
+from dedup.errors import InputError
+from dedup.model import Comparison, Document, Verdict
+from dedup.pipeline.align import aligned_text
+from dedup.pipeline.copy import Copies, copy_similarities, find_copies
+from dedup.pipeline.link import Measured, measure_pairs
+from dedup.pipeline.pairs import cosine_and_days
+from dedup.pipeline.read import Texts, mask_recurring, read_texts
+from dedup.pipeline.run import Run
+from dedup.settings import Settings
+from dedup.stories.evidence import pair_evidence
+from dedup.stories.pair_model import pair_scores, shipped_model
+
+_DIGITS = 4
+_NOTHING = Alignment(quotes=[], facts=[], conflicts=[])
+
+
+def compare_documents(
+    a: Document, b: Document, settings: Settings | None = None, corpus: Corpus | None = None
+) -> Comparison:
+    """Why two documents are copies, one story, or different.
+
+    With a ``corpus`` its word frequencies and its furniture count, as in ``cluster``; documents it does not hold are
+    added to it. Without one, general word frequencies and known furniture alone do.
+
+    Raises:
+        InputError: both documents have one id.
+    """
+    if a.id == b.id:
+        raise InputError(f"both documents have the id {a.id!r}; a comparison needs two")
+    run = Run.of(settings, None, None)
+    if corpus is not None and {a.id, b.id} <= set(corpus.ids):
+        return _compared(corpus, (a.id, b.id), run)
+    others = (_whole(corpus, number) for number in range(len(corpus) if corpus else 0))
+    with Corpus.from_documents(chain([a, b], (d for d in others if d.id not in (a.id, b.id)))) as together:
+        return _compared(together, (a.id, b.id), run)
+
+
+def compare_pairs(
+    corpus: Corpus, pairs: Sequence[tuple[str, str]], settings: Settings | None = None, *, workers: int | None = None
+) -> Iterator[Comparison]:
+    """The scores of many pairs of ids of one corpus, in the order given; quotes, facts and conflicts are left out.
+
+    Raises:
+        InputError: an id is not in the corpus.
+    """
+    run = Run.of(settings, workers, None)
+    texts, copies = _read(corpus, run)
+    numbers = np.array([[corpus.number(a), corpus.number(b)] for a, b in pairs], dtype=np.int32).reshape(-1, 2)
+    yield from _comparisons(texts, copies, numbers, run)
+
+
+def _whole(corpus: Corpus | None, number: int) -> Document:
+    if corpus is None:
+        raise IndexError(number)
+    return msgspec.structs.replace(corpus.header(number), text=corpus.text(number))
+
+
+def _read(corpus: Corpus, run: Run) -> tuple[Texts, Copies]:
+    texts = read_texts(corpus, run)
+    copies = find_copies(texts, run)
+    return mask_recurring(texts, copies.labels, run), copies
+
+
+def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
+    texts, copies = _read(corpus, run)
+    numbers = [corpus.number(name) for name in ids]
+    (comparison,) = _comparisons(texts, copies, np.array([numbers], dtype=np.int32), run)
+    alignment = align_story([aligned_text(texts, number, group=number) for number in numbers], run.settings)
+    return msgspec.structs.replace(
+        comparison, quotes=alignment.quotes, facts=alignment.facts, conflicts=alignment.conflicts
+    )
+
+
+def _comparisons(texts: Texts, copies: Copies, numbers: NDArray[np.int32], run: Run) -> Iterator[Comparison]:
+    measured = measure_pairs(texts, copies, numbers, run)
+    scores = pair_scores(measured.features, shipped_model())
+    jaccard, containment = copy_similarities(copies, numbers[:, 0], numbers[:, 1])
+    for row in range(len(numbers)):
+        similarities = float(jaccard[row]), float(containment[row])
+        yield _comparison(texts, copies, measured, row, float(scores[row]), similarities, run.settings)
+
+
+def _comparison(
+    texts: Texts,
+    copies: Copies,
+    measured: Measured,
+    row: int,
+    score: float,
+    similarities: tuple[float, float],
+    settings: Settings,
+) -> Comparison:
+    left, right = int(measured.left[row]), int(measured.right[row])
+    verdict: Verdict = "same story" if score >= settings.min_story_score else "different"
+    if copies.labels[left] == copies.labels[right]:
+        verdict, score = "copy", max(score, *similarities)
+    cosine, days_apart = cosine_and_days(measured, row)
+    return Comparison(
+        a=texts.corpus.ids[left],
+        b=texts.corpus.ids[right],
+        verdict=verdict,
+        score=round(score, _DIGITS),
+        jaccard=round(similarities[0], _DIGITS),
+        containment=round(similarities[1], _DIGITS),
+        cosine=cosine,
+        days_apart=days_apart,
+        evidence=pair_evidence(
+            measured.features, row, measured.counts, measured.vocabulary, measured.idf, shipped_model()
+        ),
+        quotes=_NOTHING.quotes,
+        facts=_NOTHING.facts,
+        conflicts=_NOTHING.conflicts,
+    )

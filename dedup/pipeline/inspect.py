@@ -1,0 +1,54 @@
+"""What was read from single documents."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dedup.alignment.quotes import find_quotes
+from dedup.alignment.values import find_values
+from dedup.corpus import Corpus
+from dedup.model import Inspection
+from dedup.pipeline.copy import find_copies
+from dedup.pipeline.read import Texts, mask_recurring, read_texts
+from dedup.pipeline.run import Run
+from dedup.settings import Settings
+from dedup.text.sentences import split_sentences
+
+
+def inspect_documents(
+    corpus: Corpus, settings: Settings | None = None, *, site_furniture: bool = False, workers: int | None = None
+) -> Iterator[Inspection]:
+    """What was read from each document of a corpus, by number.
+
+    With ``site_furniture`` lines that recur over the documents of one site are masked too, as ``cluster`` does.
+    """
+    run = Run.of(settings, workers, None)
+    texts = read_texts(corpus, run)
+    if site_furniture:
+        texts = mask_recurring(texts, find_copies(texts, run).labels, run)
+    for number in range(len(corpus)):
+        yield _inspected(texts, number)
+
+
+def _inspected(texts: Texts, number: int) -> Inspection:
+    header, text, language = texts.corpus.header(number), texts.masked(number), texts.languages[number]
+    return Inspection(
+        id=header.id,
+        title=texts.headline(number),
+        published=header.published,
+        source=header.source,
+        url=header.url,
+        language=language,
+        n_words=n_words(text),
+        masked=texts.masks[number],
+        sentences=split_sentences(text, language),
+        quotes=find_quotes(text, language),
+        values=find_values(text, language, header.published),
+    )
+
+
+def n_words(text: str) -> int:
+    """Words of a text, as its shingles count them."""
+    from dedup.copies.shingles import count_words, encode_texts  # noqa: PLC0415
+
+    return int(count_words(encode_texts([text]))[0])

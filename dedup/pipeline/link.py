@@ -1,0 +1,112 @@
+"""Stories stage: one representative per copy group is linked with others that report the same event."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.arrays import CandidatePairs, PairFeatures, TermCounts, TermWeights
+from dedup.pipeline.copy import Copies
+from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
+from dedup.pipeline.run import Run
+from dedup.stories.candidates import candidate_pairs
+from dedup.stories.clusters import cluster_pairs
+from dedup.stories.features import pair_features
+from dedup.stories.pair_model import pair_scores, shipped_model
+from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
+from dedup.stories.weights import weigh_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Pairs of documents and what was measured on them.
+
+    ``left``, ``right``: int32, document numbers, ``left < right`` where the pairs were found rather than asked for;
+    ``features`` count rows of ``counts``, not document numbers.
+    """
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    features: PairFeatures
+    counts: TermCounts
+    vocabulary: Vocabulary
+    idf: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Stories, and the scored pairs of representatives that made them (None where the run stopped after copies).
+
+    ``labels``: int32[n_documents], the lowest representative of each document's story; ``scores``: float64, the
+    probability of "same event" of each pair of ``measured``.
+    """
+
+    labels: NDArray[np.int32]
+    measured: Measured | None
+    scores: NDArray[np.float64]
+
+
+def story_text(texts: Texts, number: int) -> StoryText:
+    """A document as the stories tier reads it: a text without a title gives its first line as one."""
+    text, title = texts.masked(number), texts.corpus.header(number).title
+    if not title:
+        line = first_line(text)
+        if line and len(line) <= LONGEST_HEADLINE:
+            title, text = line, text[text.index(line) + len(line) :]
+    return StoryText(title, text, texts.languages[number])
+
+
+def story_texts(texts: Texts, numbers: NDArray[np.int32], run: Run) -> Iterator[list[StoryText]]:
+    """The documents ``numbers`` (ascending) in batches of bounded size."""
+    done = 0
+    for begin, end in texts.batches():
+        batch = numbers[(numbers >= begin) & (numbers < end)].tolist()
+        yield [story_text(texts, number) for number in batch]
+        done += len(batch)
+        run.progress("terms", done, numbers.size)
+
+
+def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
+    """Find the stories of a corpus."""
+    chosen = np.unique(copies.representatives).astype(np.int32)
+    measured = measure_candidates(texts, chosen, run)
+    scores = pair_scores(measured.features, shipped_model())
+    rows = measured.features
+    labels = cluster_pairs(chosen.size, rows.left, rows.right, scores, run.settings)
+    run.progress("stories", 2, 2)
+    return Linked(chosen[labels][np.searchsorted(chosen, copies.representatives)], measured, scores)
+
+
+def stories_of_copies(copies: Copies) -> Linked:
+    """Each copy group is a story, for runs that stop after copies."""
+    return Linked(copies.representatives, None, np.empty(0))
+
+
+def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> Measured:
+    """The candidate pairs among the documents ``chosen`` (ascending), measured."""
+    counts, vocabulary, weights = _weighed(texts, chosen, run)
+    days = texts.corpus.days[chosen]
+    run.progress("stories", 0, 2)
+    candidates = candidate_pairs(counts, weights, days, run.settings, run.workers)
+    run.progress("stories", 1, 2)
+    features = pair_features(counts, weights, days, candidates, run.workers)
+    return Measured(chosen[candidates.left], chosen[candidates.right], features, counts, vocabulary, weights.idf)
+
+
+def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: Run) -> Measured:
+    """Given pairs of documents (int32[n, 2]) measured, weighed as the whole corpus weighs them.
+
+    Term frequencies count one representative of each copy group, and the documents asked for.
+    """
+    chosen = np.union1d(copies.representatives, pairs.reshape(-1)).astype(np.int32)
+    counts, vocabulary, weights = _weighed(texts, chosen, run)
+    rows = np.searchsorted(chosen, pairs).astype(np.int32)
+    asked = CandidatePairs(rows[:, 0].copy(), rows[:, 1].copy())
+    features = pair_features(counts, weights, texts.corpus.days[chosen], asked, run.workers)
+    return Measured(pairs[:, 0], pairs[:, 1], features, counts, vocabulary, weights.idf)
+
+
+def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> tuple[TermCounts, Vocabulary, TermWeights]:
+    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run))
+    return counts, vocabulary, weigh_terms(counts)

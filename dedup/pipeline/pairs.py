@@ -1,0 +1,112 @@
+"""The scored pairs that a story lists, and what follows from them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.model import Link, StoryPair
+from dedup.pipeline.copy import Copies, copy_similarities
+from dedup.pipeline.link import Linked, Measured
+from dedup.pipeline.read import Texts
+from dedup.stories.evidence import pair_evidence
+from dedup.stories.pair_model import shipped_model
+
+_DIGITS = 4
+
+
+def story_pairs(texts: Texts, copies: Copies, linked: Linked) -> dict[int, list[StoryPair]]:
+    """All scored pairs of representatives inside one story, by the story's label, in the order of their ids."""
+    measured = linked.measured
+    if measured is None:
+        return {}
+    inside = np.flatnonzero(linked.labels[measured.left] == linked.labels[measured.right])
+    jaccard, containment = copy_similarities(copies, measured.left[inside], measured.right[inside])
+    found: dict[int, list[StoryPair]] = {}
+    for row, one_jaccard, one_containment in zip(inside.tolist(), jaccard, containment, strict=True):
+        cosine, days_apart = cosine_and_days(measured, row)
+        pair = StoryPair(
+            a=texts.corpus.ids[measured.left[row]],
+            b=texts.corpus.ids[measured.right[row]],
+            score=round(float(linked.scores[row]), _DIGITS),
+            jaccard=round(float(one_jaccard), _DIGITS),
+            containment=round(float(one_containment), _DIGITS),
+            cosine=cosine,
+            days_apart=days_apart,
+            evidence=pair_evidence(
+                measured.features, row, measured.counts, measured.vocabulary, measured.idf, shipped_model()
+            ),
+        )
+        found.setdefault(int(linked.labels[measured.left[row]]), []).append(pair)
+    return found
+
+
+def cosine_and_days(measured: Measured, row: int) -> tuple[float, float | None]:
+    """TF-IDF cosine of all words of a pair, and the days between its documents, None where one is undated."""
+    columns = measured.features.columns
+    apart = float(columns["days_apart"][row])
+    return round(float(columns["words"][row]), _DIGITS), None if np.isnan(apart) else round(apart, _DIGITS)
+
+
+def copy_pairs(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list[StoryPair]:
+    """The best verified pairs of one copy group: those of a maximum spanning tree, in the order of their ids.
+
+    ``score`` is the higher of ``jaccard`` and ``containment``; ``cosine`` is that of the shingle sets.
+    """
+    rows = copies.rows_of_group[int(copies.labels[numbers[0]])]
+    pairs = copies.pairs
+    scores = np.round(np.maximum(pairs.jaccard[rows], pairs.containment[rows]), 6)
+    tree = spanning_tree(pairs.left[rows], pairs.right[rows], scores)
+    return [_copy_pair(texts, copies, int(rows[i]), float(scores[i])) for i in sorted(tree)]
+
+
+def _copy_pair(texts: Texts, copies: Copies, row: int, score: float) -> StoryPair:
+    left, right = int(copies.pairs.left[row]), int(copies.pairs.right[row])
+    jaccard, containment = float(copies.pairs.jaccard[row]), float(copies.pairs.containment[row])
+    n_left, n_right = np.diff(copies.shingles.offsets)[[left, right]].tolist()
+    n_common = containment * min(n_left, n_right)
+    apart = abs(float(texts.corpus.days[left] - texts.corpus.days[right]))
+    return StoryPair(
+        a=texts.corpus.ids[left],
+        b=texts.corpus.ids[right],
+        score=round(score, _DIGITS),
+        jaccard=round(jaccard, _DIGITS),
+        containment=round(containment, _DIGITS),
+        cosine=round(n_common / (n_left * n_right) ** 0.5, _DIGITS),
+        days_apart=None if np.isnan(apart) else round(apart, _DIGITS),
+        evidence={"n_shared_shingles": round(n_common), "n_shingles": [n_left, n_right]},
+    )
+
+
+def links_of(pairs: Sequence[StoryPair]) -> list[Link]:
+    """The edges of a maximum spanning tree of a story's pairs, highest first; the last is the weakest link."""
+    names = sorted({name for pair in pairs for name in (pair.a, pair.b)})
+    place = {name: n for n, name in enumerate(names)}
+    left = np.array([place[pair.a] for pair in pairs], dtype=np.int32)
+    right = np.array([place[pair.b] for pair in pairs], dtype=np.int32)
+    tree = spanning_tree(left, right, np.array([pair.score for pair in pairs]))
+    return [Link(a=pairs[i].a, b=pairs[i].b, score=pairs[i].score) for i in tree]
+
+
+def spanning_tree(left: NDArray[np.int32], right: NDArray[np.int32], scores: NDArray[np.float64]) -> list[int]:
+    """Rows of the edges of a maximum spanning forest, highest first (Kruskal); ties: lower left, then lower right."""
+    root: dict[int, int] = {}
+
+    def find(node: int) -> int:
+        while (parent := root.setdefault(node, node)) != node:
+            root[node] = root[parent]
+            node = root[node]
+        return node
+
+    chosen = []
+    for row in np.lexsort((right, left, -scores)).tolist():
+        one, other = find(int(left[row])), find(int(right[row]))
+        if one != other:
+            root[max(one, other)] = min(one, other)
+            chosen.append(row)
+    return chosen
+
+
+def mean_score(pairs: Sequence[StoryPair], n_texts: int) -> float:
+    """Mean score over all pairs of ``n_texts`` texts, an unscored pair counting 0."""
+    return round(sum(pair.score for pair in pairs) / (n_texts * (n_texts - 1) / 2), _DIGITS)

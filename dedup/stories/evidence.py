@@ -1,0 +1,91 @@
+"""Why two documents were scored as they were, in words and numbers a person can check."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.arrays import PairFeatures, TermCounts
+from dedup.kernels.pairs import IS_NUMBER
+from dedup.stories.pair_model import PairModel, contributions
+from dedup.stories.terms import Vocabulary
+
+_N_SHOWN = 8
+_TELLING_IDF = 2.5  # a term in more than one of twelve documents tells nothing by itself
+_FEW = 0.2
+_MANY = 0.5
+_LONG_DAYS = 7.0
+
+
+def pair_evidence(
+    features: PairFeatures,
+    row: int,
+    counts: TermCounts,
+    vocabulary: Vocabulary,
+    idf: NDArray[np.float64],
+    model: PairModel,
+) -> dict[str, Any]:
+    """What speaks for and against "same event" for one pair.
+
+    ``names``, ``numbers``, ``terms``: what both share, most telling first; ``for`` and ``against``: reasons in
+    plain words; ``features``: what was measured; ``log_odds``: what each feature adds to the score's log-odds.
+    """
+    left, right = int(features.left[row]), int(features.right[row])
+    shared, left_entries, right_entries = np.intersect1d(
+        _terms(counts, left), _terms(counts, right), assume_unique=True, return_indices=True
+    )
+    order = np.lexsort((shared, -idf[shared]))
+    as_name = (_names(counts, left)[left_entries] > 0) & (_names(counts, right)[right_entries] > 0)
+    is_number = counts.kinds[shared] & IS_NUMBER > 0
+    telling = idf[shared] >= _TELLING_IDF
+
+    def shown(kind: NDArray[np.bool_]) -> list[str]:
+        return [vocabulary.surfaces[t] for t in shared[order][(kind & telling)[order]][:_N_SHOWN]]
+
+    measured = {name: float(column[row]) for name, column in features.columns.items()}
+    return {
+        "names": shown(as_name & ~is_number),
+        "numbers": shown(is_number),
+        "terms": shown(~as_name & ~is_number),
+        "for": _reasons_for(measured),
+        "against": _reasons_against(measured),
+        "features": {name: round(value, 4) for name, value in measured.items() if not np.isnan(value)},
+        "log_odds": contributions(features, row, model),
+    }
+
+
+def _terms(counts: TermCounts, row: int) -> NDArray[np.uint32]:
+    return counts.terms[counts.offsets[row] : counts.offsets[row + 1]]
+
+
+def _names(counts: TermCounts, row: int) -> NDArray[np.uint8]:
+    return counts.counts[counts.offsets[row] : counts.offsets[row + 1], 1]
+
+
+def _reasons_for(measured: dict[str, float]) -> list[str]:
+    checks = (
+        (measured["names"] >= _MANY, "they name the same people and places"),
+        (measured["lead"] >= _MANY, "they open with the same words"),
+        (measured["title_covered_best"] >= _MANY, "what one headline says stands in the other text"),
+        (measured["numbers_covered_best"] >= _MANY, "most numbers of one stand in the other"),
+        (measured["weekdays_covered_best"] == 1.0, "they name the same day of the week"),
+        (measured["same_time"] >= _MANY, "they appeared at the same time"),
+    )
+    return [reason for holds, reason in checks if holds]
+
+
+def _reasons_against(measured: dict[str, float]) -> list[str]:
+    apart = measured["days_apart"]
+    both_count = measured["no_numbers"] == 0.0
+    checks = (
+        (measured["names"] < _FEW, "they share few names"),
+        (measured["lead"] < _FEW, "they open with different matters"),
+        (measured["title_covered_best"] < _FEW, "neither headline is borne out by the other text"),
+        (both_count and measured["numbers_covered_best"] < _FEW, "they give different numbers"),
+        (
+            measured["no_weekdays"] == 0.0 and measured["weekdays_covered_best"] == 0.0,
+            "they name different days of the week",
+        ),
+        (apart > _LONG_DAYS, f"they appeared {apart:.0f} days apart"),
+    )
+    return [reason for holds, reason in checks if holds]
