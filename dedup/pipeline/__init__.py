@@ -1,7 +1,6 @@
 """The program's table of contents: documents → copies → stories → alignment → report."""
 
-from collections.abc import Callable, Iterable
-from typing import Protocol
+from collections.abc import Iterable
 
 from dedup.corpus import Corpus
 from dedup.model import Document, Report, Skipped

@@ -9,6 +9,7 @@ from dedup import __version__
 from dedup.alignment.align import Alignment
 from dedup.model import (
     CopyGroup,
+    CopyMember,
     CorpusSummary,
     DocumentSummary,
     Report,
@@ -77,7 +78,7 @@ def _story(
         last_published=published[-1] if published else None,
         cohesion=1.0 if independent.size == 1 else mean_score(pairs, independent.size),
         weakest_link=links_of(pairs)[-1],
-        copy_groups=_copy_groups(copies, numbers),
+        copy_groups=_copy_groups(texts, copies, numbers),
         pairs=pairs,
         quotes=list(alignment.quotes) if alignment else [],
         facts=list(alignment.facts) if alignment else [],
@@ -107,9 +108,25 @@ def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> list[str]:
     return [texts.corpus.header(number).published for number in dated]
 
 
-def _copy_groups(copies: Copies, numbers: NDArray[np.int32]) -> list[CopyGroup]:
+def _copy_groups(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list[CopyGroup]:
     labels = np.unique(copies.labels[numbers]).tolist()
-    return [copies.groups[label] for label in labels if label in copies.groups]
+    return [_copy_group(texts, copies, label) for label in labels if label in copies.groups]
+
+
+def _copy_group(texts: Texts, copies: Copies, label: int) -> CopyGroup:
+    ids, group = texts.corpus.ids, copies.groups[label]
+    representative = int(copies.representatives[label])
+    rows = zip(group.documents.tolist(), group.via.tolist(), group.jaccard, group.containment, strict=True)
+    return CopyGroup(
+        kind=group.kind,
+        representative=ids[representative],
+        documents=[
+            CopyMember(id=ids[number], jaccard=1.0, containment=1.0)
+            if number == representative
+            else CopyMember(id=ids[number], jaccard=round(float(j), 4), containment=round(float(c), 4), via=ids[via])
+            for number, via, j, c in rows
+        ],
+    )
 
 
 def _corpus_summary(texts: Texts, copies: Copies, *, include_text: bool) -> CorpusSummary:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from dedup.alignment.quotes import find_quotes
 from dedup.alignment.values import find_values
 from dedup.corpus import Corpus
@@ -39,16 +37,9 @@ def _inspected(texts: Texts, number: int) -> Inspection:
         source=header.source,
         url=header.url,
         language=language,
-        n_words=n_words(text),
+        n_words=len(text.split()),
         masked=texts.masks[number],
         sentences=split_sentences(text, language),
         quotes=find_quotes(text, language),
         values=find_values(text, language, header.published),
     )
-
-
-def n_words(text: str) -> int:
-    """Words of a text, as its shingles count them."""
-    from dedup.copies.shingles import count_words, encode_texts  # noqa: PLC0415
-
-    return int(count_words(encode_texts([text]))[0])

@@ -53,8 +53,8 @@ def copy_pairs(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list
 
     ``score`` is the higher of ``jaccard`` and ``containment``; ``cosine`` is that of the shingle sets.
     """
-    rows = copies.rows_of_group[int(copies.labels[numbers[0]])]
     pairs = copies.pairs
+    rows = copies.rows_of_group[int(copies.labels[numbers[0]])]
     scores = np.round(np.maximum(pairs.jaccard[rows], pairs.containment[rows]), 6)
     tree = spanning_tree(pairs.left[rows], pairs.right[rows], scores)
     return [_copy_pair(texts, copies, int(rows[i]), float(scores[i])) for i in sorted(tree)]

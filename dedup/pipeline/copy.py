@@ -1,0 +1,119 @@
+"""Copies stage: shingles, signatures, candidates of both doors, verified pairs, groups."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.arrays import CandidatePairs, ScoredPairs, ShingleSets
+from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates, merge_pairs
+from dedup.copies.containment import containment_candidates
+from dedup.copies.groups import GroupedCopies, component_labels, copy_groups, documents_to_digest, text_digest
+from dedup.copies.shingles import concatenate, encode_texts, shingle_sets
+from dedup.copies.signatures import sign
+from dedup.copies.verify import certain_pairs, confirm, documents_in_doubt, score_pairs, verify
+from dedup.pipeline.read import Texts
+from dedup.pipeline.run import Run
+
+_FULL_SHARE = 0.9  # of the words of the longest text of a group: what is as good as full
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copy groups of a corpus.
+
+    ``labels``: int32[n], the lowest document of each document's group, itself where it has no copy;
+    ``representatives``: int32[n], the document that stands for the group; ``groups``: by label; ``pairs``: the verified
+    pairs, and ``rows_of_group`` which of them lie in a group, by label; ``n_words``: int64[n].
+    """
+
+    shingles: ShingleSets
+    n_words: NDArray[np.int64]
+    pairs: ScoredPairs
+    labels: NDArray[np.int32]
+    representatives: NDArray[np.int32]
+    groups: dict[int, GroupedCopies]
+    rows_of_group: dict[int, NDArray[np.int64]]
+    counters: dict[str, int]
+
+
+def find_copies(texts: Texts, run: Run) -> Copies:
+    """Find the copy groups of a corpus."""
+    n = len(texts.corpus)
+    shingles, n_words = _shingle(texts, run)
+    pairs, counters = _verified_pairs(texts, shingles, run)
+    exact = documents_to_digest(pairs, n)
+    digests = {number: text_digest(texts.masked(number)) for number in exact.tolist()}
+    groups = {int(group.documents[0]): group for group in copy_groups(pairs, n, digests)}
+    labels = component_labels(pairs, n)
+    run.progress("copies", n, n)
+    return Copies(
+        shingles=shingles,
+        n_words=n_words,
+        pairs=pairs,
+        labels=labels,
+        representatives=_representatives(texts, groups, n_words),
+        groups=groups,
+        rows_of_group=_rows_of_group(labels[pairs.left]),
+        counters={**counters, "n_verified_pairs": int(pairs.left.size), "n_copy_groups": len(groups)},
+    )
+
+
+def copy_similarities(
+    copies: Copies, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Exact Jaccard similarity and containment of any pairs of documents, copies or not."""
+    scored = score_pairs(CandidatePairs(left, right), copies.shingles)
+    return scored.jaccard, scored.containment
+
+
+def _shingle(texts: Texts, run: Run) -> tuple[ShingleSets, NDArray[np.int64]]:
+    parts = [shingle_sets(encode_texts([]), run.settings)]
+    n_words: list[int] = []
+    for begin, end in texts.batches():
+        batch = [texts.masked(number) for number in range(begin, end)]
+        n_words += [len(text.split()) for text in batch]
+        parts.append(shingle_sets(encode_texts(batch), run.settings, run.workers))
+        run.progress("copies", end, len(texts.corpus))
+    return concatenate(parts), np.array(n_words, dtype=np.int64)
+
+
+def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[ScoredPairs, dict[str, int]]:
+    """The pairs that are copies, from candidates of both doors, and counts of the work done."""
+    settings, workers = run.settings, run.workers
+    twins = identical_sets(shingles)
+    alike = jaccard_candidates(sign(shingles, settings, workers), twins, settings, workers)
+    certain = certain_pairs(verify(alike.pairs, shingles, settings, workers), settings)
+    known = component_labels(certain, twins.size)
+    contained = containment_candidates(shingles, twins, known, settings, workers)
+    candidates = merge_pairs(alike.pairs, contained.pairs)
+    scored = verify(candidates, shingles, settings, workers)
+    doubtful = documents_in_doubt(scored, settings)
+    their_texts = encode_texts([texts.masked(number) for number in doubtful.tolist()])
+    counters = _counters(alike, contained) | {"n_candidate_pairs": int(candidates.left.size)}
+    return confirm(scored, doubtful, their_texts, settings, workers), counters
+
+
+def _rows_of_group(labels: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    return {int(labels[rows[0]]): rows for rows in parts if rows.size}
+
+
+def _counters(alike: Candidates, contained: Candidates) -> dict[str, int]:
+    return {
+        "n_crowded_buckets": alike.n_crowded_buckets + contained.n_crowded_buckets,
+        "n_pairs_left_out": alike.n_pairs_left_out + contained.n_pairs_left_out,
+        "n_members_left_out": alike.n_members_left_out + contained.n_members_left_out,
+    }
+
+
+def _representatives(texts: Texts, groups: dict[int, GroupedCopies], n_words: NDArray[np.int64]) -> NDArray[np.int32]:
+    """For each document the one that stands for its group: the earliest of the full texts; ties: the lowest number."""
+    chosen = np.arange(n_words.size, dtype=np.int32)
+    days = np.nan_to_num(texts.corpus.days, nan=np.inf)
+    for group in groups.values():
+        words = n_words[group.documents]
+        full = group.documents[words >= _FULL_SHARE * words.max()]
+        chosen[group.documents] = full[np.argmin(days[full])]
+    return chosen
