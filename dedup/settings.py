@@ -29,7 +29,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 0.5
     min_containment: Annotated[
         float, Meta(gt=0.0, le=1.0, description="copies: lowest share of the shorter text found in the longer")
-    ] = 0.6
+    ] = 0.55
+    full_containment: Annotated[
+        float, Meta(gt=0.0, le=1.0, description="copies: containment from which on the leads need not agree")
+    ] = 0.85
+    lead_words: Annotated[int, Meta(ge=2, le=1000, description="copies: words at the top of a text, its lead")] = 80
+    min_lead_overlap: Annotated[
+        float, Meta(ge=0.0, le=1.0, description="copies: lowest share of either lead's word pairs found in the other text")
+    ] = 0.35
+    max_bucket: Annotated[
+        int, Meta(ge=2, le=254, description="copies: documents of a bucket that are compared each with each")
+    ] = 100
     lsh_recall: Annotated[
         float, Meta(ge=0.5, lt=1.0, description="copies: share of the pairs at a limit that must become candidates")
     ] = 0.99

@@ -1,0 +1,125 @@
+"""Candidates of the first door: pairs of documents whose signatures agree in a band."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.arrays import CandidatePairs, ShingleSets, Signatures
+from dedup.copies.shingles import in_threads
+from dedup.errors import SettingsError
+from dedup.kernels.bands import digest_sets, find_twins, measure_buckets, pack_band_keys, pair_buckets
+from dedup.settings import Settings
+
+N_NEIGHBOURS = 8
+"""Members of a crowded bucket that each is compared with: enough that one or two strangers between copies do not part
+them; not tuned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs to verify, and what was left out where a bucket was crowded (``max_bucket``).
+
+    ``n_pairs_left_out`` counts a pair once for each such bucket; most are candidates through another one, or joined by
+    a chain of neighbours. ``n_members_left_out``: of known groups, documents that did not stand in a list because
+    others of their group did.
+    """
+
+    pairs: CandidatePairs
+    n_crowded_buckets: int
+    n_pairs_left_out: int
+    n_members_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """A layout of a signature: the first ``n_bands * n_rows`` components, ``n_rows`` to a band."""
+
+    n_bands: int
+    n_rows: int
+
+
+def detection_probability(jaccard: float, n_bands: int, n_rows: int) -> float:
+    """Chance that two documents of this Jaccard similarity share a band: 1 - (1 - jaccard**n_rows)**n_bands
+    (Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, sec. 3.4.2).
+    """
+    chance: float = 1.0 - (1.0 - jaccard**n_rows) ** n_bands
+    return chance
+
+
+def choose_bands(min_jaccard: float, n_permutations: int, lsh_recall: float) -> Bands:
+    """The layout that finds pairs at ``min_jaccard`` with ``lsh_recall`` or more and the fewest false candidates.
+
+    Of two layouts with the same recall at the limit the one with more rows to a band finds less below it, so the most
+    rows that can reach the recall are taken, and then the fewest bands.
+
+    Raises:
+        SettingsError: no layout of so few permutations reaches the recall.
+    """
+    for n_rows in range(n_permutations, 0, -1):
+        for n_bands in range(1, n_permutations // n_rows + 1):
+            if detection_probability(min_jaccard, n_bands, n_rows) >= lsh_recall:
+                return Bands(n_bands, n_rows)
+    raise SettingsError(
+        f"n_permutations = {n_permutations} cannot find pairs of Jaccard {min_jaccard} with recall {lsh_recall}; "
+        "more permutations, a higher min_jaccard or a lower lsh_recall would do"
+    )
+
+
+def identical_sets(shingles: ShingleSets) -> NDArray[np.int32]:
+    """int32[n_documents]: the lowest document with the same shingle set; itself where there is none before it, or where
+    the set is empty.
+    """
+    n_documents = shingles.offsets.size - 1
+    digests = np.empty(n_documents, dtype=np.uint64)
+    digest_sets(shingles.hashes, shingles.offsets, digests)
+    order = np.argsort(digests, kind="stable")
+    order = order[np.diff(shingles.offsets)[order] > 0]
+    twins = np.arange(n_documents, dtype=np.int32)
+    find_twins(shingles.hashes, shingles.offsets, digests, order, twins)
+    return twins
+
+
+def jaccard_candidates(
+    signatures: Signatures, twins: NDArray[np.int32], settings: Settings, workers: int = 1
+) -> Candidates:
+    """Pairs that share a band, among documents with different shingle sets, and each document with its twin.
+
+    ``twins`` are those of ``identical_sets``. All pairs of a bucket are made, unless it has more than ``max_bucket``
+    documents: then each is paired with its ``N_NEIGHBOURS`` next ones in the order of the following components.
+    """
+    bands = choose_bands(settings.min_jaccard, signatures.scheme.n_permutations, settings.lsh_recall)
+    rows = np.flatnonzero(twins[signatures.documents] == signatures.documents).astype(np.int32)
+    n_low_bits = max(1, int(rows.size).bit_length())
+
+    def paired(band: int) -> tuple[NDArray[np.uint64], int, int]:
+        first = band * bands.n_rows
+        keys = pack_band_keys(signatures.components, rows, first, bands.n_rows, n_low_bits)
+        keys.sort()
+        limits = settings.max_bucket, N_NEIGHBOURS
+        n_pairs, n_crowded, n_left_out = measure_buckets(keys, n_low_bits, *limits)
+        pairs = np.empty(n_pairs, dtype=np.uint64)
+        pair_buckets(keys, n_low_bits, *limits, signatures.components, rows, first, bands.n_rows, pairs)
+        return np.unique(pairs), n_crowded, n_left_out
+
+    found = in_threads(paired, range(bands.n_bands), workers)
+    of_rows = distinct_pairs([pairs for pairs, _, _ in found])
+    copies = np.flatnonzero(twins != np.arange(twins.size))
+    pairs = merge_pairs(
+        CandidatePairs(signatures.documents[of_rows.left], signatures.documents[of_rows.right]),
+        CandidatePairs(twins[copies], copies.astype(np.int32)),
+    )
+    return Candidates(pairs, sum(n for _, n, _ in found), sum(n for _, _, n in found))
+
+
+def distinct_pairs(packed: list[NDArray[np.uint64]]) -> CandidatePairs:
+    """Pairs packed as left << 32 | right: sorted, each once."""
+    joined = np.unique(np.concatenate([np.empty(0, dtype=np.uint64), *packed]))
+    return CandidatePairs((joined >> np.uint64(32)).astype(np.int32), joined.astype(np.uint32).astype(np.int32))
+
+
+def merge_pairs(*parts: CandidatePairs) -> CandidatePairs:
+    """The union of candidate pairs: sorted, each once."""
+    return distinct_pairs(
+        [(part.left.astype(np.uint64) << np.uint64(32)) | part.right.astype(np.uint64) for part in parts]
+    )

@@ -1,0 +1,124 @@
+"""Texts to sets of shingle hashes: a shingle is a run of ``shingle_words`` words."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.arrays import EncodedTexts, ShingleSets
+from dedup.errors import SchemeMismatch
+from dedup.kernels.shingles import hash_shingles, mark_uncertain_forms
+from dedup.settings import Settings
+from dedup.text.characters import classes, folded
+
+_BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
+_ALL_WORDS = 1 << 62
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+
+def encode_texts(texts: Sequence[str]) -> EncodedTexts:
+    """UTF-8 bytes of the texts, words in Unicode's composed form (NFC), so that é is é however it was typed.
+
+    A lone surrogate becomes U+FFFD; texts that were read by this package have none.
+    """
+    encoded = [_encoded(text) for text in texts]
+    joined = _joined(encoded)
+    uncertain = np.zeros(len(encoded), dtype=np.bool_)
+    mark_uncertain_forms(joined.data, joined.offsets, uncertain)
+    changed = False
+    for n in np.flatnonzero(uncertain).tolist():
+        if not unicodedata.is_normalized("NFC", texts[n]):
+            encoded[n], changed = _encoded(unicodedata.normalize("NFC", texts[n])), True
+    return _joined(encoded) if changed else joined
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+
+
+def _joined(encoded: list[bytes]) -> EncodedTexts:
+    lengths = np.array([len(part) for part in encoded], dtype=np.int64)
+    return EncodedTexts(np.frombuffer(bytearray().join(encoded), dtype=np.uint8), _offsets(lengths))
+
+
+def shingle_sets(texts: EncodedTexts, settings: Settings, workers: int = 1) -> ShingleSets:
+    """The shingle set of each text; the same whatever the number of ``workers`` (threads).
+
+    Words are runs of letters, digits and marks, case-folded; an ideograph is a word of its own. A text of fewer words
+    than a shingle has one shingle, all its words; a text without words has none.
+    """
+    return _sets(texts, settings.shingle_words, _ALL_WORDS, workers)
+
+
+def word_pair_sets(texts: EncodedTexts, workers: int = 1) -> ShingleSets:
+    """The set of neighbouring word pairs of each text, as shingles of two words."""
+    return _sets(texts, 2, _ALL_WORDS, workers)
+
+
+def lead_pair_sets(texts: EncodedTexts, n_words: int, workers: int = 1) -> ShingleSets:
+    """The set of neighbouring word pairs in the first ``n_words`` words of each text."""
+    return _sets(texts, 2, n_words, workers)
+
+
+def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
+    """Shingle sets of consecutive batches of documents as one.
+
+    Raises:
+        SchemeMismatch: the parts have different shingle lengths, or there is none.
+    """
+    batches = list(parts)
+    lengths = sorted({batch.shingle_words for batch in batches})
+    if len(lengths) != 1:
+        raise SchemeMismatch(f"shingle sets to join must have one shingle length; these have {lengths}")
+    counts = [np.diff(batch.offsets) for batch in batches]
+    return ShingleSets(
+        np.concatenate([batch.hashes for batch in batches]), _offsets(np.concatenate(counts)), lengths[0]
+    )
+
+
+def in_threads(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> list[Result]:
+    """``work`` of each part, in the order of the parts; kernels release the GIL, so threads run side by side."""
+    if workers <= 1 or len(parts) <= 1:
+        return [work(part) for part in parts]
+    with ThreadPoolExecutor(max_workers=min(workers, len(parts))) as pool:
+        return list(pool.map(work, parts))
+
+
+def balanced_ranges(offsets: NDArray[np.int64], size: int) -> list[tuple[int, int]]:
+    """Consecutive ranges of rows that each hold about ``size`` elements, at least one row; offsets: int64[rows + 1]."""
+    n_rows = offsets.size - 1
+    marks = np.arange(offsets[0], offsets[-1], size, dtype=np.int64)
+    cuts = np.unique(np.concatenate([np.searchsorted(offsets, marks, side="left"), [0, n_rows]]))
+    return list(pairwise(cuts.tolist()))
+
+
+def _sets(texts: EncodedTexts, shingle_words: int, n_words: int, workers: int) -> ShingleSets:
+    tables = classes(), folded()
+
+    def hashed(rows: tuple[int, int]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        offsets = texts.offsets[rows[0] : rows[1] + 1]
+        n_texts = offsets.size - 1
+        hashes = np.empty((offsets[-1] - offsets[0]) // 2 + n_texts, dtype=np.uint32)
+        counts = np.zeros(n_texts, dtype=np.int64)
+        n_written = hash_shingles(texts.data, offsets, *tables, shingle_words, n_words, hashes, counts)
+        return hashes[:n_written].copy(), counts
+
+    done = in_threads(hashed, balanced_ranges(texts.offsets, _BATCH_BYTES), workers)
+    hashes = np.concatenate([part for part, _ in done]) if done else np.empty(0, dtype=np.uint32)
+    counts = np.concatenate([part for _, part in done]) if done else np.empty(0, dtype=np.int64)
+    return ShingleSets(hashes, _offsets(counts), shingle_words)
+
+
+def _offsets(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    offsets = np.zeros(counts.size + 1, dtype=np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets

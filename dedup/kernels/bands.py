@@ -1,0 +1,150 @@
+"""Locality-sensitive hashing: signatures that agree in a band share a bucket (Leskovec, Rajaraman, Ullman, ch. 3)."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels.compiling import kernel
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(32)
+_NOTHING = np.uint64(0)
+
+
+@kernel
+def _band_key(row: NDArray[np.uint32], first: int, n_rows: int) -> np.uint64:
+    """Hash of ``n_rows`` components from ``first`` on, the first again after the last."""
+    key = _NOTHING
+    for i in range(first, first + n_rows):
+        key = (key ^ np.uint64(row[i % row.size])) * _MULTIPLIER
+        key ^= key >> _SHIFT
+    return key * _MULTIPLIER
+
+
+@kernel
+def pack_band_keys(
+    components: NDArray[np.uint32], rows: NDArray[np.int32], first: int, n_rows: int, n_low_bits: int
+) -> NDArray[np.uint64]:
+    """uint64[n]: a band's key in the high bits and the place in ``rows`` in the low ones, so that sorting groups it.
+
+    That a key loses its low bits can join two buckets; their pairs are verified like all others.
+    """
+    keys = np.empty(rows.size, dtype=np.uint64)
+    n_low = np.uint64(n_low_bits)
+    for i in range(rows.size):
+        keys[i] = (_band_key(components[rows[i]], first, n_rows) >> n_low << n_low) | np.uint64(i)
+    return keys
+
+
+@kernel
+def _pack_pair(a: np.int32, b: np.int32) -> np.uint64:
+    return (np.uint64(min(a, b)) << _SHIFT) | np.uint64(max(a, b))
+
+
+@kernel
+def _link_neighbours(
+    members: NDArray[np.int64],
+    components: NDArray[np.uint32],
+    rows: NDArray[np.int32],
+    first: int,
+    n_rows: int,
+    n_neighbours: int,
+    pairs: NDArray[np.uint64],
+    filled: int,
+) -> int:
+    """Pair each member with the next few in the order of the components that follow the band: likely copies."""
+    packed = np.empty(members.size, dtype=np.uint64)
+    for i in range(members.size):
+        key = _band_key(components[rows[members[i]]], first + n_rows, n_rows)
+        packed[i] = (key >> _SHIFT << _SHIFT) | np.uint64(i)
+    packed.sort()
+    for i in range(packed.size):
+        a = rows[members[np.int64(packed[i] & np.uint64(0xFFFFFFFF))]]
+        for j in range(i + 1, min(i + 1 + n_neighbours, packed.size)):
+            pairs[filled] = _pack_pair(a, rows[members[np.int64(packed[j] & np.uint64(0xFFFFFFFF))]])
+            filled += 1
+    return filled
+
+
+@kernel
+def measure_buckets(keys: NDArray[np.uint64], n_low_bits: int, most: int, n_neighbours: int) -> tuple[int, int, int]:
+    """Of sorted keys: pairs that will be made, buckets of more than ``most`` members, and pairs those leave out."""
+    n_low = np.uint64(n_low_bits)
+    n_pairs, n_crowded, n_left_out, begin = 0, 0, 0, 0
+    for i in range(1, keys.size + 1):
+        if i < keys.size and keys[i] >> n_low == keys[begin] >> n_low:
+            continue
+        size = i - begin
+        n_all, begin = size * (size - 1) // 2, i
+        if size <= most:
+            n_pairs += n_all
+        else:
+            width = min(n_neighbours, size - 1)
+            n_linked = width * size - width * (width + 1) // 2
+            n_pairs, n_left_out, n_crowded = n_pairs + n_linked, n_left_out + n_all - n_linked, n_crowded + 1
+    return n_pairs, n_crowded, n_left_out
+
+
+@kernel
+def pair_buckets(
+    keys: NDArray[np.uint64],
+    n_low_bits: int,
+    most: int,
+    n_neighbours: int,
+    components: NDArray[np.uint32],
+    rows: NDArray[np.int32],
+    first: int,
+    n_rows: int,
+    pairs: NDArray[np.uint64],
+) -> None:
+    """Fill ``pairs``, of the size ``measure_buckets`` told, with rows of a bucket: the lower << 32 | the higher."""
+    n_low = np.uint64(n_low_bits)
+    low_mask = (np.uint64(1) << n_low) - np.uint64(1)
+    filled, begin = 0, 0
+    for i in range(1, keys.size + 1):
+        if i < keys.size and keys[i] >> n_low == keys[begin] >> n_low:
+            continue
+        if i - begin > most:
+            members = (keys[begin:i] & low_mask).astype(np.int64)
+            filled = _link_neighbours(members, components, rows, first, n_rows, n_neighbours, pairs, filled)
+        else:
+            for x in range(begin, i):
+                for y in range(x + 1, i):
+                    a, b = rows[np.int64(keys[x] & low_mask)], rows[np.int64(keys[y] & low_mask)]
+                    pairs[filled] = _pack_pair(a, b)
+                    filled += 1
+        begin = i
+
+
+@kernel
+def digest_sets(hashes: NDArray[np.uint32], offsets: NDArray[np.int64], digests: NDArray[np.uint64]) -> None:
+    """64-bit digest of each sorted set; ``digests``: uint64[n_sets], out."""
+    for n in range(digests.size):
+        state = _MULTIPLIER
+        for i in range(offsets[n], offsets[n + 1]):
+            state = (state ^ np.uint64(hashes[i])) * _MULTIPLIER
+            state ^= state >> _SHIFT
+        digests[n] = state
+
+
+@kernel
+def find_twins(
+    hashes: NDArray[np.uint32],
+    offsets: NDArray[np.int64],
+    digests: NDArray[np.uint64],
+    order: NDArray[np.int64],
+    twins: NDArray[np.int32],
+) -> None:
+    """Write to ``twins`` each set's lowest equal, or itself; ``order`` sorts by digest, then number."""
+    begin = 0
+    for i in range(order.size):
+        n = order[i]
+        twins[n] = n
+        if digests[n] != digests[order[begin]]:
+            begin = i
+        for j in range(begin, i):  # more than one round only where digests of different sets are equal
+            other = order[j]
+            if twins[other] == other and np.array_equal(
+                hashes[offsets[n] : offsets[n + 1]], hashes[offsets[other] : offsets[other + 1]]
+            ):
+                twins[n] = other
+                break

@@ -1,0 +1,45 @@
+"""How every kernel is compiled, and the two machine instructions that numba has no name for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile without the GIL, and keep the machine code for the next process.
+
+    Numba looks for a place beside the source, then in the user's cache directory, or uses NUMBA_CACHE_DIR. Where none
+    of them can be written the kernel is compiled anew in each process, which costs seconds but works. A kernel and
+    the helpers it inlines live in one file, because numba renews cached code by the date of that file alone.
+    """
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # numba: "cannot cache function ...: no locator available"
+        return njit(nogil=True)(function)
+
+
+def _trailing_zeros(_: Any, bits: Any) -> Any:
+    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], cgutils.true_bit)
+
+    return types.int64(types.uint64), generate
+
+
+def _load_eight_bytes(_: Any, data: Any, position: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        array = context.make_array(signature.args[0])(context, builder, arguments[0])
+        first = builder.gep(array.data, [arguments[1]])
+        word = context.get_value_type(types.uint64)
+        return builder.load(builder.bitcast(first, word.as_pointer()), align=1)
+
+    return types.uint64(data, types.int64), generate
+
+
+trailing_zeros: Any = intrinsic(_trailing_zeros)
+"""trailing_zeros(bits): zero bits below the lowest one bit of a uint64, as int64; undefined for 0."""
+
+load_eight_bytes: Any = intrinsic(_load_eight_bytes)
+"""load_eight_bytes(data, position): eight bytes of a contiguous uint8 array as a uint64, none outside."""
