@@ -104,18 +104,18 @@ def compare_rows(terms, counts, offsets, idf, kinds, left, right, products, left
 
 
 @njit(cache=True, nogil=True)
-def bigram_norms(bigrams, counts, offsets, idf, norms):
+def bigram_norms(bigrams, counts, offsets, frequencies, idf, norms):
     """Length of each row of bigram counts; norms: float64[n]."""
     for d in range(offsets.size - 1):
         total = 0.0
         for i in range(offsets[d], offsets[d + 1]):
-            weight = _LOGS[counts[i]] * idf[bigrams[i]]
+            weight = _LOGS[counts[i]] * idf[frequencies[bigrams[i]]]
             total += weight * weight
         norms[d] = np.sqrt(total)
 
 
 @njit(cache=True, nogil=True)
-def compare_bigrams(bigrams, counts, offsets, idf, left, right, products):
+def compare_bigrams(bigrams, counts, offsets, frequencies, idf, left, right, products):
     """Products of pairs of bigram rows; products: float64[n]."""
     for p in range(left.size):
         i, i_end = offsets[left[p]], offsets[left[p] + 1]
@@ -127,7 +127,7 @@ def compare_bigrams(bigrams, counts, offsets, idf, left, right, products):
             elif bigrams[i] > bigrams[j]:
                 j += 1
             else:
-                weight = idf[bigrams[i]]
+                weight = idf[frequencies[bigrams[i]]]
                 total += _LOGS[counts[i]] * weight * _LOGS[counts[j]] * weight
                 i += 1
                 j += 1

@@ -1,7 +1,8 @@
 """What is measured on a pair of documents; every feature means something to a person.
 
-Cosines and coverages lie in [0, 1]. A coverage is the share of one document's lead, title, numbers or weekdays that the
-other has anywhere; of the two directions there is a lower and a higher one, and ``no_…`` is 1 where a document has none.
+Cosines and coverages lie in [0, 1]. A coverage is the share of one document's lead, title, numbers or weekdays that
+the other has anywhere; of the two directions there is a lower and a higher one, and ``no_…`` is 1 where a document has
+none.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -79,7 +80,14 @@ def _bigram_cosines(
 ) -> NDArray[np.float64]:
     products = np.empty(left.size)
     compare_bigrams(
-        counts.bigrams, counts.bigram_counts, counts.bigram_offsets, weights.bigram_idf, left, right, products
+        counts.bigrams,
+        counts.bigram_counts,
+        counts.bigram_offsets,
+        weights.bigram_frequencies,
+        weights.bigram_idf,
+        left,
+        right,
+        products,
     )
     return _ratio(products, weights.bigram_norms[left] * weights.bigram_norms[right])
 

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from dedup.arrays import TermCounts, TermWeights
 from dedup.kernels.pairs import N_COSINES, N_COVERS, bigram_norms, row_sums
 from dedup.stories.terms import N_BIGRAM_BINS
+from dedup.text.background import UNLISTED_FREQUENCY
 
 PRIOR_DOCUMENTS = 500.0
 """Documents that the background counts for; 200 … 1,000 differ by less than the noise on two sets of labelled news."""
 
 _TYPICAL_WORDS = 300
-_LEAST_FREQUENCY = 1e-8
 _UNLISTED_CHANCE = 0.01  # for languages without word frequencies
 _BIGRAM_PRIOR = 100.0
 _BIGRAM_CHANCE = 0.003  # of any pair of terms, where no more is known: as if seen in 0.3 of 100 documents
@@ -27,16 +27,23 @@ def weigh_terms(counts: TermCounts) -> TermWeights:
     chances = _background_chances(counts.frequencies)
     document_frequencies = np.bincount(counts.terms, minlength=chances.size).astype(np.float64)
     idf = -np.log(np.minimum((document_frequencies + PRIOR_DOCUMENTS * chances) / (n + PRIOR_DOCUMENTS), 1.0))
-    bigram_frequencies = np.bincount(counts.bigrams, minlength=N_BIGRAM_BINS).astype(np.float64)
-    bigram_idf = -np.log((bigram_frequencies + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (n + _BIGRAM_PRIOR))
-    bigram_idf = bigram_idf.astype(np.float32)
+    bigram_frequencies = np.bincount(counts.bigrams, minlength=N_BIGRAM_BINS)
+    present = np.arange(int(bigram_frequencies.max(initial=0)) + 1)
+    bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (n + _BIGRAM_PRIOR))
     norms, masses, lengths = np.empty((n, N_COSINES)), np.empty((n, N_COVERS)), np.empty(n)
     row_sums(counts.terms, counts.counts, counts.offsets, idf, counts.kinds, norms, masses)
-    bigram_norms(counts.bigrams, counts.bigram_counts, counts.bigram_offsets, bigram_idf, lengths)
-    return TermWeights(idf=idf, bigram_idf=bigram_idf, norms=norms, bigram_norms=lengths, masses=masses)
+    bigram_norms(counts.bigrams, counts.bigram_counts, counts.bigram_offsets, bigram_frequencies, bigram_idf, lengths)
+    return TermWeights(
+        idf=idf,
+        bigram_frequencies=bigram_frequencies,
+        bigram_idf=bigram_idf,
+        norms=norms,
+        bigram_norms=lengths,
+        masses=masses,
+    )
 
 
 def _background_chances(frequencies: NDArray[np.float64]) -> NDArray[np.float64]:
     """Chance that a document of a typical length has a term, from its share of all words: 1 - (1 - f) ** words."""
-    listed = 1.0 - (1.0 - np.clip(np.nan_to_num(frequencies), _LEAST_FREQUENCY, 1.0)) ** _TYPICAL_WORDS
+    listed = 1.0 - (1.0 - np.clip(np.nan_to_num(frequencies), UNLISTED_FREQUENCY, 1.0)) ** _TYPICAL_WORDS
     return np.where(np.isnan(frequencies), _UNLISTED_CHANCE, listed)
