@@ -152,7 +152,13 @@ def comparison() -> Comparison:
         containment=0.0,
         cosine=0.44,
         days_apart=None,
-        evidence={"terms": ["brandt", "varn"], "name_cosine": 0.5},
+        evidence={
+            "for": ["they name the same people and places"],
+            "against": ["they give different numbers"],
+            "names": ["Ilse Brandt", "Varn"],
+            "numbers": [],
+            "log_odds": {"names": 1.2},
+        },
         quotes=[quote()],
         facts=[fact()],
         conflicts=[],
@@ -396,7 +402,7 @@ def test_no_story_is_said():
 def test_a_comparison_shows_verdict_scores_and_both_sides():
     text = comparison_text(comparison(), Settings())
     assert text.startswith("same story: a.txt and b.txt")
-    for said in ("0.93", "0.44", "unknown", "brandt, varn", "Conflicts: none"):
+    for said in ("0.93", "0.44", "unknown", "Ilse Brandt, Varn", "they give different numbers", "Conflicts: none"):
         assert said in text
 
 

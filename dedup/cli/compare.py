@@ -1,19 +1,17 @@
 """``dedup compare``: why two documents are one story, or not; or the scores of many pairs."""
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dedup.cli.inputs import open_corpus, readable, renamed, with_text
+from dedup.cli.inputs import document_at, open_corpus, open_corpus_with
 from dedup.cli.options import SettingsFile, Workers, chosen_settings
 from dedup.cli.output import color, put, say, width
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus
-    from dedup.model import Document
     from dedup.settings import Settings
 
 _PAIR_FIELDS = ("a", "b", "verdict", "score", "jaccard", "containment", "cosine")
@@ -58,13 +56,13 @@ def compare(
 def _compare_two(first: str, second: str, corpus_input: str | None, settings: "Settings", as_json: bool) -> None:
     import msgspec
 
-    with open_corpus(corpus_input) if corpus_input else nullcontext() as corpus:
-        a, b = _two_documents(first, second, corpus)
-        if corpus is None:
+    corpus, a, b = _two_documents(first, second, corpus_input)
+    with corpus:
+        if corpus_input is None:
             say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
         from dedup.pipeline import compare_documents
 
-        comparison = compare_documents(a, b, settings, corpus)
+        comparison = compare_documents(document_at(corpus, a), document_at(corpus, b), settings, corpus)
     if as_json:
         put(msgspec.json.encode(comparison, order="sorted") + b"\n")
     else:
@@ -73,27 +71,19 @@ def _compare_two(first: str, second: str, corpus_input: str | None, settings: "S
         put(comparison_text(comparison, settings, width=width(), color=color()))
 
 
-def _two_documents(first: str, second: str, corpus: "Corpus | None") -> "tuple[Document, Document]":
-    """The documents of two names; files of one name in two directories are told apart by their paths."""
-    a, b = _document(first, corpus), _document(second, corpus)
-    if a.id == b.id and first != second:
-        a, b = renamed(a, first), renamed(b, second)
-    if a.id == b.id:
+def _two_documents(first: str, second: str, corpus_input: str | None) -> "tuple[Corpus, int, int]":
+    """A corpus and the numbers of two documents in it, each the name of a file or an id."""
+    names = [first, second]
+    files = [name for name in names if corpus_input is None or Path(name).exists()]
+    corpus, numbers = open_corpus_with(files, corpus_input)
+    for name, found in zip(files, numbers, strict=True):
+        if len(found) > 1:
+            raise InputError(f"{name}: {len(found)} documents where one is needed; name two ids with --corpus {name}")
+    of_file = {name: found[0] for name, found in zip(files, numbers, strict=True)}
+    a, b = (of_file[name] if name in of_file else corpus.number(name) for name in names)
+    if a == b:
         raise InputError(f"{first}: the same document twice; compare takes two")
-    return a, b
-
-
-def _document(name: str, corpus: "Corpus | None") -> "Document":
-    """The document of a file, else that of an id of the corpus."""
-    if corpus is not None and not Path(name).exists():
-        number = corpus.number(name)
-        return with_text(corpus.header(number), corpus.text(number))
-    from dedup.readers import read_documents
-
-    found = readable(read_documents(name), name)
-    if len(found) > 1:
-        raise InputError(f"{name}: {len(found)} documents where one is needed; name two ids with --corpus {name}")
-    return found[0]
+    return corpus, a, b
 
 
 def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", workers: int | None) -> None:

@@ -1,7 +1,8 @@
 """The documents that a command line names."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dedup.errors import InputError
@@ -27,35 +28,35 @@ def open_corpus(*inputs: str, on_duplicate_id: str = "error") -> "Corpus":
     return corpus
 
 
-def open_corpus_with(file: str, corpus_input: str) -> "tuple[Corpus, list[int]]":
-    """A corpus of its own inputs and of those of ``file``, and the numbers of the documents of ``file`` in it.
+def open_corpus_with(files: Sequence[str], corpus_input: str | None) -> "tuple[Corpus, list[list[int]]]":
+    """A corpus of its own inputs and of ``files``, and the numbers in it of the documents of each file.
 
-    A document that both hold is one: it is known by where it was read. One that only ``file`` holds is called by
-    where it was read if the corpus already has its id.
+    A document that is in both is one: it is known by where it was read. One that only a file holds is called by where
+    it was read if its id is taken.
 
     Raises:
-        InputError: as ``open_corpus``; or ``file`` holds no readable document.
+        InputError: as ``open_corpus``; or a file holds no readable document.
     """
     from dedup.corpus import Corpus
     from dedup.readers import read_documents
 
-    wanted = {_place(document): document for document in readable(read_documents(file), file)}
-    found: list[str] = []
+    named = [readable(read_documents(file), file) for file in files]
+    ids: dict[str, str] = {}
 
     def together() -> "Iterator[Document | Skipped]":
-        ids = set()
-        for document in read_documents(corpus_input):
-            ids.add(getattr(document, "id", ""))
-            if wanted.pop(_place(document), None) is not None:
-                found.append(getattr(document, "id", ""))
+        for document in read_documents(corpus_input) if corpus_input is not None else ():
+            ids[_place(document)] = getattr(document, "id", "")
             yield document
-        for document in wanted.values():
-            only_here = renamed(document, document.origin) if document.id in ids else document
-            found.append(only_here.id)
-            yield only_here
+        taken = set(ids.values())
+        for document in chain.from_iterable(named):
+            if _place(document) not in ids:
+                only_here = _renamed(document, document.origin) if document.id in taken else document
+                taken.add(only_here.id)
+                ids[_place(document)] = only_here.id
+                yield only_here
 
     corpus = Corpus.from_documents(together())
-    return corpus, sorted(corpus.number(document_id) for document_id in found)
+    return corpus, [[corpus.number(ids[_place(document)]) for document in documents] for documents in named]
 
 
 def readable(documents: "Iterable[Document | Skipped]", name: str) -> "list[Document]":
@@ -74,18 +75,17 @@ def readable(documents: "Iterable[Document | Skipped]", name: str) -> "list[Docu
     return found
 
 
-def renamed(document: "Document", name: str) -> "Document":
-    """The same document under another id."""
+def document_at(corpus: "Corpus", number: int) -> "Document":
+    """A document of a corpus with its text, which lies apart from the rest."""
+    import msgspec
+
+    return msgspec.structs.replace(corpus.header(number), text=corpus.text(number))
+
+
+def _renamed(document: "Document", name: str) -> "Document":
     import msgspec
 
     return msgspec.structs.replace(document, id=name)
-
-
-def with_text(header: "Document", text: str) -> "Document":
-    """A document of a corpus, whose headers lie apart from the texts."""
-    import msgspec
-
-    return msgspec.structs.replace(header, text=text)
 
 
 def _place(document: "Document | Skipped") -> str:

@@ -39,7 +39,7 @@ def inspect(
         say("no corpus is known: furniture is told by its wording only; --corpus finds what recurs on a site")
         opened, numbers = open_corpus(file), None
     else:
-        opened, numbers = open_corpus_with(file, corpus)
+        opened, (numbers,) = open_corpus_with([file], corpus)
     with opened:
         from dedup.pipeline import inspect_documents
 

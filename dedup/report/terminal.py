@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -24,6 +24,14 @@ N_EVIDENCE = 2
 _INDENT = (0, 0, 0, 2)
 _COLUMNS = {"Docs": 6, "Texts": 7, "Copies": 8, "Cohesion": 10, "Quotes": 8, "Facts": 7, "Confl.": 8}
 """Columns of the table of stories and their width, which leaves 24 for the dates."""
+_EVIDENCE = {
+    "for": "for",
+    "against": "against",
+    "names": "both name",
+    "numbers": "both number",
+    "terms": "both say",
+}
+"""Parts of the evidence of a pair that people read, and what they are called."""
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, bidirectional overrides and lone surrogates."""
 
@@ -182,21 +190,16 @@ def _score_table(comparison: Comparison, settings: Settings) -> Table:
     return table
 
 
-def _evidence_table(evidence: dict[str, Any]) -> RenderableType:
-    if not evidence:
-        return Text("")
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), title="Evidence", title_justify="left")
-    for name, value in sorted(evidence.items()):
-        table.add_row(_clean(name), _shown(value))
+def _evidence_table(evidence: Mapping[str, Any]) -> Table:
+    """Reasons for and against one event, and what the two documents have in common; empty ones are left out."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for name, label in _EVIDENCE.items():
+        if found := evidence.get(name):
+            table.add_row(label, _clean("; ".join(found) if name in ("for", "against") else ", ".join(found)))
+    table.add_row("", "")
     return table
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    if isinstance(value, list | tuple):
-        return ", ".join(_shown(part) for part in value)
-    return _clean(str(value))
 
 
 def _side_by_side(title: str, items: Sequence[SharedQuote | Fact | Conflict], comparison: Comparison) -> Table:
