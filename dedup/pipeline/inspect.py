@@ -1,6 +1,6 @@
 """What was read from single documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dedup.alignment.quotes import find_quotes
 from dedup.alignment.values import find_values
@@ -14,9 +14,14 @@ from dedup.text.sentences import split_sentences
 
 
 def inspect_documents(
-    corpus: Corpus, settings: Settings | None = None, *, site_furniture: bool = False, workers: int | None = None
+    corpus: Corpus,
+    settings: Settings | None = None,
+    *,
+    numbers: Iterable[int] | None = None,
+    site_furniture: bool = False,
+    workers: int | None = None,
 ) -> Iterator[Inspection]:
-    """What was read from each document of a corpus, by number.
+    """What was read from documents of a corpus: from those of ``numbers``, or from each one, by number.
 
     With ``site_furniture`` lines that recur over the documents of one site are masked too, as ``cluster`` does.
     """
@@ -24,7 +29,7 @@ def inspect_documents(
     texts = read_texts(corpus, run)
     if site_furniture:
         texts = mask_recurring(texts, find_copies(texts, run).labels, run)
-    for number in range(len(corpus)):
+    for number in range(len(corpus)) if numbers is None else numbers:
         yield _inspected(texts, number)
 
 
