@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 
 _SECONDS_A_DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NUMBER = re.compile(r"-?\d+(?:\.\d*)?")
-_COMPACT = re.compile(r"\d{14}")
+_NUMBER = re.compile(r"-?\d{9,}(?:\.\d*)?", re.ASCII)
+_COMPACT = re.compile(r"\d{14}", re.ASCII)
 _ZONE_NAME = re.compile(r"\s*(?:UTC|GMT|[Zz])$")
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_MIN_EPOCH_SECONDS, _MIN_EPOCH_MILLIS, _MIN_EPOCH_MICROS, _MIN_EPOCH_NANOS = 1e8, 1e11, 1e14, 1e17
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
+_UNITS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (1e8, 1.0))  # least number that counts such units, units a second
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998  # 0001-01-01 and 9999-12-31 are how databases write "no date"
-_FIRST_DAY = (datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC) - _EPOCH).days
-_LAST_DAY = (datetime(_LAST_YEAR, 12, 31, tzinfo=UTC) - _EPOCH).days
+_LAST_EPOCH_DAY = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH).days  # a number that leads beyond is no count of seconds
 
 
 def days_since_epoch(published: str) -> float:
@@ -26,14 +25,11 @@ def days_since_epoch(published: str) -> float:
     published = published.strip()
     if not published:
         return math.nan
-    when = _iso(published)
-    if when is None:
-        when = _compact(published)
-    if when is None and _NUMBER.fullmatch(published):
+    if _COMPACT.fullmatch(published):
+        return _days(_compact(published))
+    if _NUMBER.fullmatch(published):
         return _epoch_days(float(published))
-    if when is None:
-        when = _rfc_2822(published)
-    return math.nan if when is None else _days(when)
+    return _days(_iso(published) or _rfc_2822(published))
 
 
 def _iso(published: str) -> datetime | None:
@@ -47,8 +43,6 @@ def _iso(published: str) -> datetime | None:
 
 
 def _compact(published: str) -> datetime | None:
-    if not _COMPACT.fullmatch(published):
-        return None
     try:
         return datetime.strptime(published, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
@@ -65,21 +59,15 @@ def _rfc_2822(published: str) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _days(when: datetime) -> float:
-    if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+def _days(when: datetime | None) -> float:
+    if when is None or not _FIRST_YEAR <= when.year <= _LAST_YEAR:
         return math.nan
     return (when - _EPOCH).total_seconds() / _SECONDS_A_DAY
 
 
 def _epoch_days(number: float) -> float:
-    size = abs(number)
-    for least, a_second in (
-        (_MIN_EPOCH_NANOS, 1e9),
-        (_MIN_EPOCH_MICROS, 1e6),
-        (_MIN_EPOCH_MILLIS, 1e3),
-        (_MIN_EPOCH_SECONDS, 1.0),
-    ):
-        if size >= least:
-            days = number / a_second / _SECONDS_A_DAY
-            return days if _FIRST_DAY <= days <= _LAST_DAY else math.nan
+    for least, n_units in _UNITS:
+        if abs(number) >= least:
+            days = number / n_units / _SECONDS_A_DAY
+            return days if abs(days) <= _LAST_EPOCH_DAY else math.nan
     return math.nan

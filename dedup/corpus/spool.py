@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from dedup.errors import InputError
@@ -73,7 +74,8 @@ class Spool:
 
     def close(self) -> None:
         """Give the disk space back; reading is over."""
-        self._file.close()
+        with suppress(OSError):  # closing writes what is still to be written, and the disk may be full
+            self._file.close()
 
     def _unwritable(self, error: OSError) -> InputError:
         return InputError(
