@@ -137,12 +137,13 @@ def scan_words(data, offsets, title_ends, seeds, lead_characters, classes, folde
                     data, at, end, point, size, classes, _BASIS ^ seeds[d]
                 )
                 flag |= CASELESS
-                n_characters += 1
+                n_read = 1
             else:
                 flag |= _case_flag(point, kind, folded)
                 key, at, n_read, is_number = _scan_word(data, at, end, classes, folded, _BASIS ^ seeds[d])
                 keys[n_words], ends[n_words] = key, at
                 flag |= NUMBER if is_number else 0
+            if begins[n_words] >= title_ends[d]:
                 n_characters += n_read
             flags[n_words] = flag
             n_words += 1

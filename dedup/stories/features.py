@@ -47,7 +47,8 @@ def _measured(
     columns["bigrams"] = _bigram_cosines(counts, weights, left, right)
     columns |= _times(days[left], days[right])
     n_left, n_right = counts.n_words[left], counts.n_words[right]
-    columns["log_length_ratio"] = np.abs(np.log((n_left + _SHORTEST_WORDS) / (n_right + _SHORTEST_WORDS)))
+    longer, shorter = np.maximum(n_left, n_right), np.minimum(n_left, n_right)
+    columns["log_length_ratio"] = np.log((longer + _SHORTEST_WORDS) / (shorter + _SHORTEST_WORDS))
     return columns
 
 

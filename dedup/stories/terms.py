@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts
@@ -21,21 +20,13 @@ from dedup.kernels.words import scan_words
 from dedup.stories.weekdays import WEEKDAYS
 from dedup.text.background import background_zipf
 from dedup.text.characters import classes, folded
+from dedup.text.stems import stemmer
 
 LEAD_CHARACTERS = 600
 """Code points after the title that count as the lead (600 of 300 … 1,200 did best on two sets of labelled news)."""
 
 N_BIGRAM_BINS = 1 << 24
 """Bins that pairs of neighbouring terms are hashed to; two rows share one by chance once in some hundred pairs."""
-
-_STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
-    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
-    "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
-    "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
@@ -86,8 +77,8 @@ class Vocabulary:
             chosen = [i for i, other in enumerate(languages) if other == language]
             chosen_words = [surfaces[i] for i in chosen]
             frequencies[chosen] = 10.0 ** (background_zipf(chosen_words, language) - 9.0)
-            if language in _STEMMERS:
-                for i, stem in zip(chosen, Stemmer.Stemmer(_STEMMERS[language]).stemWords(chosen_words), strict=True):
+            if (to_stems := stemmer(language)) is not None:
+                for i, stem in zip(chosen, to_stems.stemWords(chosen_words), strict=True):
                     stems[i] = stem
         for surface, stem, language, frequency in zip(surfaces, stems, languages, frequencies, strict=True):
             self._term_of_word.append(self._number(surface, stem, language, frequency))

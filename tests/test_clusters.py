@@ -1,0 +1,86 @@
+"""Clusters of scored pairs: they do not chain, and depend on the pairs alone."""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.settings import Settings
+from dedup.stories.clusters import cluster_pairs
+
+SETTINGS = Settings(min_story_score=0.2)
+
+
+def cluster(n: int, pairs: dict[tuple[int, int], float], settings: Settings = SETTINGS) -> list[int]:
+    left = np.array([a for a, _ in pairs], dtype=np.int32)
+    right = np.array([b for _, b in pairs], dtype=np.int32)
+    return cluster_pairs(n, left, right, np.array(list(pairs.values()), dtype=np.float64), settings).tolist()
+
+
+def clique(members: range, score: float) -> dict[tuple[int, int], float]:
+    return {pair: score for pair in combinations(members, 2)}
+
+
+def test_a_pair_joins_at_the_limit_and_not_below():
+    assert cluster(2, {(0, 1): 0.2}) == [0, 0]
+    assert cluster(2, {(0, 1): 0.199999}) == [0, 1]
+    assert cluster(3, {}) == [0, 1, 2]
+
+
+def test_a_chain_of_links_is_not_one_story():
+    chain = {(n, n + 1): 0.9 for n in range(49)}
+    sizes = np.unique(cluster(50, chain), return_counts=True)[1]
+    assert sizes.max() <= 4
+
+
+def test_two_events_of_one_kind_stay_apart():
+    within = clique(range(8), 0.9) | clique(range(8, 16), 0.9)
+    between = {(a, b): 0.5 for a in range(8) for b in range(8, 16)}
+    assert cluster(16, within | between) == [0] * 8 + [8] * 8
+
+
+def test_an_even_story_is_one():
+    assert cluster(16, clique(range(16), 0.5)) == [0] * 16
+
+
+def test_a_pair_may_still_grow():
+    assert cluster(3, {(0, 1): 0.95, (0, 2): 0.4, (1, 2): 0.4}) == [0, 0, 0]
+
+
+pair_lists = st.dictionaries(
+    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] < pair[1]),
+    st.floats(0, 1).map(lambda score: round(score, 6)),
+    max_size=40,
+)
+
+
+@given(pair_lists, st.randoms(use_true_random=False))
+def test_the_order_of_pairs_does_not_matter(pairs, random):
+    items = list(pairs.items())
+    random.shuffle(items)
+    assert cluster(12, dict(items)) == cluster(12, pairs)
+
+
+@given(pair_lists)
+def test_labels_are_lowest_members_and_groups_hang_together(pairs):
+    labels = cluster(12, pairs)
+    for label in set(labels):
+        members = [n for n, other in enumerate(labels) if other == label]
+        assert min(members) == label
+        reached, edge = {label}, {label}
+        while edge:
+            edge = {
+                b for p, s in pairs.items() if s > 0 for a, b in (p, p[::-1]) if a in edge and b in members
+            } - reached
+            reached |= edge
+        assert reached == set(members)
+
+
+@given(pair_lists)
+def test_mean_inside_a_pair_reaches_the_limit(pairs):
+    labels = cluster(12, pairs)
+    for label in set(labels):
+        members = [n for n, other in enumerate(labels) if other == label]
+        if len(members) == 2:
+            assert pairs[(members[0], members[1])] >= SETTINGS.min_story_score
