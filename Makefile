@@ -1,0 +1,33 @@
+# Two commands do all the set-up: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check format clean
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=23.2"
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $@
+
+demo: .venv/installed  ## cluster the fixtures and show what was found
+	@mkdir -p demo
+	$(BIN)/dedup cluster fixtures/news -o demo/report.json
+	$(BIN)/dedup evaluate demo/report.json fixtures/gold/stories.jsonl
+	@echo "The report is demo/report.json; a table of it: $(BIN)/dedup cluster fixtures/news"
+
+test: .venv/installed  ## all tests, a few minutes on two cores
+	$(BIN)/python -m pytest
+
+check: .venv/installed  ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/installed  ## write the style that `check` asks for
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+clean:  ## remove everything that was made
+	rm -rf .venv demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
