@@ -192,8 +192,8 @@ def test_whoever_speaks_is_named_in_the_document() -> None:
     for quote in gold("quotes"):
         for mention in quote["mentions"]:
             speaker = mention.get("speaker", quote["speaker"])
-            names = speaker.split() if speaker else [""]
-            assert any(name in texts()[mention["document"]] for name in names), (speaker, mention)
+            if speaker is not None:
+                assert any(name in texts()[mention["document"]] for name in speaker.split()), (speaker, mention)
 
 
 def test_agreement_says_what_the_words_say() -> None:
