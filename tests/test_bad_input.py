@@ -51,7 +51,7 @@ def test_a_path_that_does_not_exist_is_refused_before_anything_is_read(at):
 
 def test_a_pattern_that_matches_nothing_is_refused(at):
     with pytest.raises(InputError, match=r"^\*\.txt: no file matches this pattern$"):
-        list(read_documents("*.txt"))
+        read_documents("*.txt")
 
 
 def test_no_input_and_standard_input_twice_are_refused():
@@ -240,6 +240,11 @@ def test_what_json_does_not_allow_and_people_write_is_read(at):
     assert nan.text == "a\tb"
     assert nan.fields["score"] != nan.fields["score"]
     assert inf.fields == {"n": float("inf")}
+
+
+def test_records_beside_a_block_of_zeros_are_read(at):
+    write("n.jsonl", b"\0" * 4096 + b"\n" + json.dumps(GOOD).encode() + b"\n" + b"\0" * 4096)
+    assert reasons("n.jsonl") == {"n.jsonl:1": "binary, not text", "n.jsonl:3": "binary, not text"}
 
 
 @pytest.mark.parametrize("n_records", [3, 5_000])

@@ -133,6 +133,14 @@ def test_utf_16_with_lone_surrogates_or_cut_in_two_is_read(tmp_path):
     assert (document.text, document.n_replaced) == ("Ferry \ufffdsinks\ufffd", 2)
 
 
+def test_utf_32_with_a_broken_character_is_read(tmp_path):
+    path = tmp_path / "a.txt"
+    data = codecs.BOM_UTF32_BE + (GERMAN + "X").encode("utf-32-be")
+    path.write_bytes(data[:-4] + b"\x7f\xff\xff\xff")
+    document = read(path)
+    assert (document.text, document.n_replaced) == (GERMAN + "\ufffd", 1)
+
+
 def test_control_characters_survive(tmp_path):
     text = "Ferry\x00 sinks\x1b[0m\x0c\x0b\x85 " + "and the mayor is silent. " * 4
     path = tmp_path / "a.txt"

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,14 @@ def test_a_line_of_many_megabytes_is_a_line(at):
     documents, _ = read("n.jsonl")
     assert documents["long"].text == text
     assert "next" in documents
+
+
+def test_a_pipe_that_is_named_is_read(at):
+    os.mkfifo("pipe.txt")
+    writer = threading.Thread(target=lambda: write("pipe.txt", "Ferry sinks"))
+    writer.start()
+    assert read("pipe.txt")[0]["pipe.txt"].text == "Ferry sinks"
+    writer.join()
 
 
 def test_reading_goes_file_by_file(at):

@@ -35,8 +35,7 @@ def read_documents(*inputs: str | Path, stdin: BinaryIO | None = None) -> Iterat
     ``stdin`` is where ``-`` reads from, by default the process's own standard input.
 
     Raises:
-        InputError: at once if there is no input or a path does not exist; when its turn comes, if a glob pattern
-            matches nothing.
+        InputError: at once, if there is no input, a path does not exist or a glob pattern matches nothing.
     """
     check_inputs(inputs)
     return _documents(inputs, stdin)

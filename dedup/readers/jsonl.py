@@ -1,6 +1,7 @@
 """JSON lines (.jsonl, .ndjson, standard input): a record a line."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -15,6 +16,7 @@ from dedup.readers.sources import Source
 from dedup.readers.streams import STREAM_ERRORS, failure
 
 _SAMPLE_BYTES = 1 << 16
+_RECORD_BEGINS = re.compile(rb"\s*\{\s*\"")
 _DECODER = msgspec.json.Decoder()
 
 
@@ -58,10 +60,14 @@ def _opening(stream: BinaryIO) -> tuple[Iterator[bytes], str]:
         # Rare enough to be held in memory: its lines cannot be told before it is decoded.
         text = decode_text(sample + stream.read()).text
         return (line.encode("utf-8", "surrogatepass") for line in text.split("\n")), ""
-    if is_binary(sample):
+    if is_binary(sample) and not any(_RECORD_BEGINS.match(line) for line in head):
         raise InputError("binary, not JSON lines")
     head[:1] = [line.removeprefix(UTF_8_MARK) for line in head[:1]]
-    return _lines(head, broken_off, stream), decode_text(sample).encoding
+    return _lines(head, broken_off, stream), _encoding_of(sample)
+
+
+def _encoding_of(sample: bytes) -> str:
+    return "" if is_binary(sample) else decode_text(sample).encoding
 
 
 def _head(stream: BinaryIO) -> tuple[list[bytes], Exception | None]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from glob import glob, has_magic
+from glob import has_magic, iglob
 from pathlib import Path, PurePath
 
 from dedup.corpus.surrogates import replace_surrogates
@@ -33,7 +33,7 @@ def check_inputs(inputs: tuple[str | Path, ...]) -> None:
     """Do nothing if every input can stand for something.
 
     Raises:
-        InputError: no input, a path that does not exist, or standard input named twice.
+        InputError: no input, a path that does not exist, a pattern that matches nothing, or standard input named twice.
     """
     if not inputs:
         raise InputError("no input; name a file, a directory, a glob pattern, or - for JSON lines on standard input")
@@ -41,17 +41,18 @@ def check_inputs(inputs: tuple[str | Path, ...]) -> None:
     if names.count(STANDARD_INPUT) > 1:
         raise InputError("-: standard input can be read once only, and was named twice")
     for name in names:
-        if name != STANDARD_INPUT and not os.path.lexists(name) and not has_magic(name):
+        if name == STANDARD_INPUT or os.path.lexists(name):
+            continue
+        if not has_magic(name):
             raise InputError(f"{_shown(name)}: no such file or directory")
+        if next(iglob(name, recursive=True), None) is None:  # noqa: PTH207 - Path.glob takes no absolute pattern
+            raise InputError(f"{_shown(name)}: no file matches this pattern")
 
 
 def sources_of(name: str | Path) -> Iterator[Source | Skipped]:
     """The sources that an input stands for, in the order of their paths.
 
     A path that exists is taken as it is, magic characters or not. Hidden files are passed over.
-
-    Raises:
-        InputError: a glob pattern that matches nothing.
     """
     if str(name) == STANDARD_INPUT:
         yield Source(STANDARD_INPUT, STANDARD_INPUT, "", is_named=True, path=None)
@@ -60,11 +61,8 @@ def sources_of(name: str | Path) -> Iterator[Source | Skipped]:
     if os.path.lexists(path):
         yield from _sources_at(path, path if path.is_dir() else path.parent)
         return
-    matches = sorted(glob(str(name), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-    if not matches:
-        raise InputError(f"{_shown(name)}: no file matches this pattern")
     seen: set[str] = set()
-    for match in matches:
+    for match in sorted(iglob(str(name), recursive=True)):  # noqa: PTH207
         for source in _sources_at(Path(match), _fixed_part(path)):
             name = source.input if isinstance(source, Skipped) else source.name
             if name not in seen:  # ** matches a directory and what lies in it
