@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, ScoredPairs, ShingleSets
-from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates, merge_pairs
+from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import GroupedCopies, component_labels, copy_groups, documents_to_digest, text_digest
 from dedup.copies.shingles import concatenate, encode_texts, shingle_sets
 from dedup.copies.signatures import sign
-from dedup.copies.verify import certain_pairs, confirm, documents_in_doubt, score_pairs, verify
+from dedup.copies.verify import confirm, merge_scored, score_pairs, verify
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 
@@ -79,19 +79,26 @@ def _shingle(texts: Texts, run: Run) -> tuple[ShingleSets, NDArray[np.int64]]:
 
 
 def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[ScoredPairs, dict[str, int]]:
-    """The pairs that are copies, from candidates of both doors, and counts of the work done."""
+    """The pairs that are copies, from candidates of both doors, and counts of the work done.
+
+    The second door is told the groups that the first has found, so that copies of one text need no pairs of their own
+    there.
+    """
     settings, workers = run.settings, run.workers
+
+    def texts_of(numbers: list[int]) -> list[str]:
+        return [texts.masked(number) for number in numbers]
+
+    def copies_among(candidates: CandidatePairs) -> ScoredPairs:
+        return confirm(verify(candidates, shingles, settings, workers), texts_of, settings, workers)
+
     twins = identical_sets(shingles)
     alike = jaccard_candidates(sign(shingles, settings, workers), twins, settings, workers)
-    certain = certain_pairs(verify(alike.pairs, shingles, settings, workers), settings)
-    known = component_labels(certain, twins.size)
+    alike_copies = copies_among(alike.pairs)
+    known = component_labels(alike_copies, twins.size)
     contained = containment_candidates(shingles, twins, known, settings, workers)
-    candidates = merge_pairs(alike.pairs, contained.pairs)
-    scored = verify(candidates, shingles, settings, workers)
-    doubtful = documents_in_doubt(scored, settings)
-    their_texts = encode_texts([texts.masked(number) for number in doubtful.tolist()])
-    counters = _counters(alike, contained) | {"n_candidate_pairs": int(candidates.left.size)}
-    return confirm(scored, doubtful, their_texts, settings, workers), counters
+    counters = _counters(alike, contained)
+    return merge_scored(alike_copies, copies_among(contained.pairs)), counters
 
 
 def _rows_of_group(labels: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:
@@ -102,6 +109,7 @@ def _rows_of_group(labels: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:
 
 def _counters(alike: Candidates, contained: Candidates) -> dict[str, int]:
     return {
+        "n_candidate_pairs": int(alike.pairs.left.size + contained.pairs.left.size),
         "n_crowded_buckets": alike.n_crowded_buckets + contained.n_crowded_buckets,
         "n_pairs_left_out": alike.n_pairs_left_out + contained.n_pairs_left_out,
         "n_members_left_out": alike.n_members_left_out + contained.n_members_left_out,

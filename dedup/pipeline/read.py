@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from dedup.corpus import Corpus
 from dedup.model import Mask
 from dedup.pipeline.run import Run
-from dedup.text.furniture import known_furniture, masked, merge_masks, recurring_furniture
+from dedup.text.furniture import known_furniture, masked, merge_masks
 from dedup.text.language import detect_language
+from dedup.text.recurring import recurring_furniture
 
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
 
