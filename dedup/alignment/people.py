@@ -1,0 +1,29 @@
+"""When two names can mean one person."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether one name may be a shorter form of the other: all words of the shorter in the longer, the last one too.
+
+    "Sameti" and "Arash Sameti" are, "Peter Garrity" and "Patrick Garrity" are not.
+    """
+    shorter, longer = sorted((words_of(a), words_of(b)), key=len)
+    if not shorter:
+        return not longer
+    return shorter[-1] in longer and set(shorter) <= set(longer)
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name of most words; of those the longest, then the first given."""
+    return max(names, key=lambda name: (len(words_of(name)), len(name)))
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(word.removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name.casefold()))

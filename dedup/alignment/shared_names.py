@@ -1,0 +1,84 @@
+"""Names that two or more documents of a story give."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dedup.alignment.match import PassageGroup
+from dedup.alignment.people import fullest, same_person, words_of
+from dedup.alignment.source import Place, Source, in_order, value_mention
+from dedup.model import Fact, Value
+
+Spelling = tuple[str, ...]
+"""The folded words of a name, in the order of the alphabet: "Camp Ashraf" and "Ashraf Camp" are one."""
+
+
+def shared_names(sources: Sequence[Source], sentences: Sequence[Place], groups: Sequence[PassageGroup]) -> list[Fact]:
+    """Names that two or more sources give in a statement which they share, each at its first place in a source.
+
+    Names with the same words are one, whatever the case, and a short one is one with the longer ones that have its words, its
+    last among them, where no two of those differ ("Sameti", "Arash Sameti"). The fact's value is the fullest form.
+    """
+    first = _first_places(sources)
+    whole = _whole_names({name.value for places in first for name in places.values()})
+    by_sentence = _by_sentence(sources, whole)
+    shared: set[Spelling] = set()
+    for group in groups:
+        carriers: dict[Spelling, set[int]] = defaultdict(set)
+        for number in group.passages:
+            for name in by_sentence.get(number, ()):
+                carriers[name].add(sentences[number].source)
+        shared.update(name for name, documents in carriers.items() if len(documents) > 1)
+    return [_fact(sources, first, [s for s, w in sorted(whole.items()) if w == name]) for name in sorted(shared)]
+
+
+def _first_places(sources: Sequence[Source]) -> list[dict[Spelling, Value]]:
+    """The first place of each name in each source."""
+    places: list[dict[Spelling, Value]] = []
+    for source in sources:
+        of: dict[Spelling, Value] = {}
+        for value in source.values:
+            if value.kind == "name":
+                of.setdefault(_spelling(value.value), value)
+        places.append(of)
+    return places
+
+
+def _spelling(name: str) -> Spelling:
+    return tuple(sorted(words_of(name))) or (name.casefold(),)
+
+
+def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
+    """The spelling of the fullest form of each name, by the spelling of the name."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for word in set(words_of(name)):
+            by_word[word].append(name)
+    whole = {}
+    for name in sorted(names):
+        words = words_of(name)
+        longer = [other for other in by_word[words[-1]] if same_person(name, other)] if words else []
+        top = fullest(longer) if longer else name
+        whole[_spelling(name)] = _spelling(top if all(same_person(other, top) for other in longer) else name)
+    return whole
+
+
+def _by_sentence(sources: Sequence[Source], whole: Mapping[Spelling, Spelling]) -> dict[int, set[Spelling]]:
+    """The names in each of the story's sentences, in their fullest forms."""
+    found: dict[int, set[Spelling]] = defaultdict(set)
+    first_sentence = 0
+    for source in sources:
+        for value, holder in zip(source.values, source.sentence_of, strict=True):
+            if value.kind == "name":
+                found[first_sentence + holder].add(whole[_spelling(value.value)])
+        first_sentence += len(source.sentences)
+    return found
+
+
+def _fact(sources: Sequence[Source], first: Sequence[Mapping[Spelling, Value]], spellings: list[Spelling]) -> Fact:
+    mentions, forms = [], set()
+    for source, places in zip(sources, first, strict=True):
+        values = [places[spelling] for spelling in spellings if spelling in places]
+        if values:
+            forms.update(value.value for value in values)
+            mentions.append(value_mention(source, min(values, key=lambda value: value.begin)))
+    return Fact(kind="name", value=fullest(sorted(forms)), score=1.0, mentions=in_order(mentions))

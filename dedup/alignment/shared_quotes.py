@@ -1,0 +1,132 @@
+"""Quotes of one utterance in several documents: word for word, edited, or put in other words."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+from scipy.sparse import csr_array
+
+from dedup.alignment.match import Links, PassageGroup, grown_groups, links_between, mirrored
+from dedup.alignment.people import fullest, same_person
+from dedup.alignment.source import Source, in_order, quote_mention
+from dedup.model import Agreement, Quote, SharedQuote
+
+_EDITED = 0.6
+"""Two versions are edited, not paraphrased, when that share of the words stands in both in the same order ..."""
+_FEWEST_COMMON = 5
+"""... or when the shorter is in the longer, and so many words agree in order; fewer may do so by chance."""
+_CONTAINED = 0.8
+_WORD = re.compile(r"\w+")
+
+
+class Utterance(NamedTuple):
+    """A quote in its source, and its folded words."""
+
+    source: int
+    quote: Quote
+    words: list[str]
+
+
+def utterances_of(sources: Sequence[Source]) -> list[Utterance]:
+    """All quotes of a story, by source, then begin."""
+    return [
+        Utterance(number, quote, _WORD.findall(quote.text.casefold()))
+        for number, source in enumerate(sources)
+        for quote in source.quotes
+    ]
+
+
+def share_quotes(
+    sources: Sequence[Source], utterances: Sequence[Utterance], vectors: csr_array, min_cosine: float
+) -> list[SharedQuote]:
+    """Quotes found in two or more sources; ``vectors`` has a row for each utterance.
+
+    Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the share of the
+    shorter found so in the longer. Unless they are versions of one wording, utterances with different speakers do not align, and two
+    indirect ones only with the same speaker.
+    """
+    if len({utterance.source for utterance in utterances}) < 2:
+        return []
+    owner = np.array([utterance.source for utterance in utterances], dtype=np.int32)
+    links = _spoken(utterances, links_between(vectors, min_cosine))
+    groups = _distinct(grown_groups(links, owner, min_cosine))
+    return [_shared(sources, [utterances[n] for n in group.passages], group.score) for group in groups]
+
+
+def _distinct(groups: list[PassageGroup]) -> list[PassageGroup]:
+    """Without groups all of whose passages are in one other group."""
+    ordered = sorted(groups, key=lambda group: -len(group.passages))
+    kept: list[PassageGroup] = []
+    sets: list[set[int]] = []
+    for group in ordered:
+        if not any(members.issuperset(group.passages) for members in sets):
+            kept.append(group)
+            sets.append(set(group.passages))
+    return kept
+
+
+def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
+    """The links that wording and speakers allow, with the similarity of the wording where that is higher."""
+    left = np.repeat(np.arange(len(utterances), dtype=np.int32), np.diff(links.indptr))
+    is_upper = left < links.indices
+    pairs = zip(
+        left[is_upper].tolist(), links.indices[is_upper].tolist(), links.cosines[is_upper].tolist(), strict=True
+    )
+    kept = []
+    for p, q, cosine in pairs:
+        a, b = utterances[p], utterances[q]
+        wording = 0.0 if a.source == b.source else _wording(a.words, b.words)
+        if a.source == b.source or wording >= _EDITED or _may_agree(a.quote, b.quote):
+            kept.append((p, q, max(cosine, round(wording, 6))))
+    return mirrored(kept, len(utterances))
+
+
+def _may_agree(a: Quote, b: Quote) -> bool:
+    if a.speaker is None or b.speaker is None:
+        return "direct" in (a.kind, b.kind)
+    return same_person(a.speaker, b.speaker)
+
+
+def _wording(a: list[str], b: list[str]) -> float:
+    """How far two versions are the same words in the same order, 0 to 1; 1 for the same words only."""
+    if a == b:
+        return 1.0
+    common = LCSseq.similarity(a, b)
+    alike = 2.0 * common / (len(a) + len(b))
+    contained = common / min(len(a), len(b)) if common >= _FEWEST_COMMON else 0.0
+    return min(max(alike, contained if contained >= _CONTAINED else 0.0), 0.99)
+
+
+def _shared(sources: Sequence[Source], members: list[Utterance], score: float) -> SharedQuote:
+    mentions = in_order([quote_mention(sources[member.source], member.quote) for member in members])
+    return SharedQuote(
+        speaker=_speaker(members), agreement=_agreement(members), score=round(score, 4), mentions=mentions
+    )
+
+
+def _speaker(members: list[Utterance]) -> str | None:
+    """The person whom most documents name, in the fullest form given; ties go to the first in the alphabet."""
+    named = sorted({(member.source, member.quote.speaker) for member in members if member.quote.speaker})
+    if not named:
+        return None
+    votes = Counter({name: 0 for _, name in named})
+    for name in votes:
+        votes[name] = len({source for source, other in named if same_person(name, other)})
+    most = max(votes.values())
+    first = min(name for name, n_documents in votes.items() if n_documents == most)
+    return fullest(sorted(name for name in votes if same_person(name, first)))
+
+
+def _agreement(members: list[Utterance]) -> Agreement:
+    """How the two versions least alike compare; parts of one document's quote count together."""
+    versions: dict[int, list[str]] = {}
+    for member in members:
+        versions.setdefault(member.source, []).extend(member.words)
+    distinct = sorted({tuple(words) for words in versions.values()})
+    if len(distinct) == 1:
+        return "verbatim"
+    lowest = min(_wording(list(a), list(b)) for place, a in enumerate(distinct) for b in distinct[place + 1 :])
+    return "edited" if lowest >= _EDITED else "paraphrased"

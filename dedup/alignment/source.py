@@ -1,0 +1,94 @@
+"""A document of a story as the alignment reads it: its sentences, quotes and values."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from dedup.alignment.quotes import find_quotes
+from dedup.alignment.values import find_values
+from dedup.model import Mention, Passage, Quote, Record, Value
+from dedup.text.sentences import split_sentences
+
+
+class AlignedText(Record, frozen=True):
+    """A document of a story; ``text`` is masked, so of the original's length, and ``copy_group`` equal among copies."""
+
+    id: str
+    text: str
+    language: str
+    published: str
+    copy_group: int
+
+
+class Source(NamedTuple):
+    """What one document says. A value is kept where a sentence holds it: ``sentence_of[n]`` is that of ``values[n]``."""
+
+    document: AlignedText
+    sentences: list[Passage]
+    quotes: list[Quote]
+    values: list[Value]
+    sentence_of: list[int]
+
+
+class Place(NamedTuple):
+    """A passage of one of the story's sources, by the source's number."""
+
+    source: int
+    begin: int
+    end: int
+
+
+MASKED = re.compile(r"[^\S\n\r]{4,}|[\n\r][^\S\n\r]+[\n\r]")
+"""What a passage with masked text in it has, and others hardly: a long run of blanks, or a line of blanks alone."""
+
+
+def read_source(document: AlignedText) -> Source:
+    """Sentences, quotes and values of a document; a quote that masked text interrupts is left out."""
+    text, language = document.text, document.language
+    sentences = split_sentences(text, language)
+    begins = [sentence.begin for sentence in sentences]
+    values, sentence_of = [], []
+    for value in find_values(text, language, document.published):
+        holder = bisect_right(begins, value.begin) - 1
+        if holder >= 0 and value.end <= sentences[holder].end:
+            values.append(value)
+            sentence_of.append(holder)
+    quotes = [quote for quote in find_quotes(text, language) if not MASKED.search(text, quote.begin, quote.end)]
+    return Source(document, sentences, quotes, values, sentence_of)
+
+
+def passage_mention(source: Source, passage: Passage) -> Mention:
+    """The mention that a passage of a source is."""
+    text = source.document.text[passage.begin : passage.end]
+    return Mention(document=source.document.id, begin=passage.begin, end=passage.end, text=text)
+
+
+def value_mention(source: Source, value: Value) -> Mention:
+    """The mention that a value of a source is."""
+    return Mention(
+        document=source.document.id,
+        begin=value.begin,
+        end=value.end,
+        text=source.document.text[value.begin : value.end],
+        value=value.value,
+        unit=value.unit,
+        hedge=value.hedge,
+    )
+
+
+def quote_mention(source: Source, quote: Quote) -> Mention:
+    """The mention that a quote of a source is, with who is said to have said it."""
+    return Mention(
+        document=source.document.id,
+        begin=quote.begin,
+        end=quote.end,
+        text=source.document.text[quote.begin : quote.end],
+        speaker=quote.speaker,
+        speaker_begin=quote.speaker_begin,
+        speaker_end=quote.speaker_end,
+    )
+
+
+def in_order(mentions: list[Mention]) -> list[Mention]:
+    """Mentions by document id, then offset."""
+    return sorted(mentions, key=lambda mention: (mention.document, mention.begin, mention.end))

@@ -1,0 +1,207 @@
+"""Groups of passages that agree with each other, grown along their links."""
+
+import numpy as np
+
+from dedup.kernels.compiling import kernel
+
+
+@kernel
+def mark_close(indptr, indices, cosines, owners, n_owners, min_share, is_close):
+    """Mark the links that are about as good as their two ends have to offer.
+
+    A link of passages p and q of different owners is close when its cosine is at least ``min_share`` of the best that
+    p has with any passage of q's owner, and of the best that q has with any of p's.
+    indptr int64[n + 1], indices int32[nnz] ascending in a row, cosines float64[nnz]: symmetric links; owners int32[n]
+    numbers from 0 to n_owners - 1. Out: is_close bool[nnz], symmetric, False between passages of one owner.
+    """
+    best = np.zeros(n_owners, dtype=np.float64)
+    needed = np.empty(indices.size, dtype=np.float64)
+    for p in range(owners.size):
+        for link in range(indptr[p], indptr[p + 1]):
+            owner = owners[indices[link]]
+            best[owner] = max(best[owner], cosines[link])
+        for link in range(indptr[p], indptr[p + 1]):
+            needed[link] = min_share * best[owners[indices[link]]]
+        for link in range(indptr[p], indptr[p + 1]):
+            best[owners[indices[link]]] = 0.0
+    # the links (q, p) of one q are met in the order of p, which is the order of q's row: a cursor finds the mirror
+    cursor = indptr[:-1].copy()
+    for p in range(owners.size):
+        for link in range(indptr[p], indptr[p + 1]):
+            q = indices[link]
+            mirror = cursor[q]
+            cursor[q] += 1
+            is_close[link] = owners[p] != owners[q] and cosines[link] >= max(needed[link], needed[mirror])
+
+
+@kernel
+def grow_groups(indptr, indices, cosines, is_close, owners, seed_left, seed_right, limits, members, offsets, scores):
+    """Grow one group from every seed link that has an end in no group yet.
+
+    A passage is open while it has links to ``min_linked`` of the members of other owners; once below, it is out. Of k such
+    members an open passage joins when
+    * its owner is new and ``min_close`` of k links are close, or its owner is not, the group has three, and so many links, at
+      least two, are close; and its mean cosine with the k is at least ``min_cosine`` · (share + (1 - share) / k); or
+    * it is in no group, and completes the members of its own owner: its best link is to an end of the seed, close and at least ``min_cosine``,
+      and with it they have, as one passage, ``min_gain`` times the cosine with that end that they had without.
+    The one of highest mean joins first, the lower number on ties. Passages may be in several groups.
+
+    indptr int64[n + 1], indices int32[nnz] ascending in a row, cosines float64[nnz], is_close bool[nnz]: symmetric links;
+    owners int32[n] numbers from 0; seed_left, seed_right int32[s]: links, best first; limits: float64[5], min_cosine,
+    share, min_close, min_gain, min_linked. Out: members int32[], passages of group g in the order of joining from
+    ``offsets[g]`` to ``offsets[g + 1]``; scores float64[]: lowest of the links by which members joined, each counted at
+    its best. Returns the number of groups, or -1 when they found no room in ``members``.
+    """
+    n = owners.size
+    is_used = np.zeros(n, dtype=np.bool_)
+    counts = np.zeros((3, n), dtype=np.int32)  # links to members of other owners, close ones, 1 for a member
+    sums = np.zeros((2, n), dtype=np.float64)  # sum and highest of those cosines
+    partner = np.zeros(n, dtype=np.int32)  # the member of the highest
+    touched = np.empty(n, dtype=np.int32)
+    of_owner = np.zeros(n + 1, dtype=np.int32)
+    n_groups = 0
+    offsets[0] = 0
+    for seed in range(seed_left.size):
+        if is_used[seed_left[seed]] and is_used[seed_right[seed]]:
+            continue
+        begin = offsets[n_groups]
+        end, n_touched, n_open, score = begin, 0, 0, 1.0
+        joining = seed_left[seed]
+        while joining >= 0:
+            if end >= members.size:
+                return -1
+            members[end] = joining
+            end += 1
+            if end - begin > 1:
+                score = min(score, sums[1, joining])
+            of_owner[owners[joining]] += 1
+            n_touched = _join(
+                joining, indptr, indices, cosines, is_close, owners, counts, sums, partner, touched, n_touched
+            )
+            if end - begin == 1:
+                joining = seed_right[seed]
+                continue
+            n_open = n_touched if end - begin == 2 else n_open
+            n_open = _keep_linked(touched, n_open, counts, end - begin, of_owner, owners, limits[4])
+            joining = _next(
+                touched,
+                n_open,
+                is_used,
+                indptr,
+                indices,
+                cosines,
+                owners,
+                members[begin:end],
+                counts,
+                sums,
+                partner,
+                of_owner,
+                limits,
+            )
+        for place in range(n_touched):
+            counts[:, touched[place]] = 0
+            sums[:, touched[place]] = 0.0
+        for place in range(begin, end):
+            counts[:, members[place]] = 0
+            is_used[members[place]] = True
+            of_owner[owners[members[place]]] = 0
+        n_groups += 1
+        offsets[n_groups] = end
+        scores[n_groups - 1] = score
+    return n_groups
+
+
+@kernel
+def _join(joining, indptr, indices, cosines, is_close, owners, counts, sums, partner, touched, n_touched):
+    """Make ``joining`` a member: what its links mean for the others. Returns how many passages were touched so far."""
+    counts[2, joining] = 1
+    for link in range(indptr[joining], indptr[joining + 1]):
+        other = indices[link]
+        if owners[other] == owners[joining]:
+            continue
+        if counts[0, other] == 0:
+            touched[n_touched] = other
+            n_touched += 1
+        counts[0, other] += 1
+        counts[1, other] += is_close[link]
+        sums[0, other] += cosines[link]
+        if cosines[link] > sums[1, other]:
+            sums[1, other] = cosines[link]
+            partner[other] = joining
+    return n_touched
+
+
+@kernel
+def _keep_linked(touched, n_open, counts, n_members, of_owner, owners, min_linked):
+    """Move those that stay open to the front. Returns how many do."""
+    kept = 0
+    for place in range(n_open):
+        other = touched[place]
+        if counts[2, other] == 0 and counts[0, other] >= min_linked * (n_members - of_owner[owners[other]]):
+            touched[place], touched[kept] = touched[kept], other
+            kept += 1
+    return kept
+
+
+@kernel
+def _next(touched, n_open, is_used, indptr, indices, cosines, owners, members, counts, sums, partner, of_owner, limits):
+    """The open passage that joins now, or -1."""
+    min_cosine, share, min_close, min_gain, _ = limits
+    n_owners = 0
+    for place in range(members.size):
+        is_first = True
+        for earlier in range(place):
+            is_first &= owners[members[earlier]] != owners[members[place]]
+        n_owners += is_first
+    joining, highest = -1, 0.0
+    for place in range(n_open):
+        other = touched[place]
+        n_links, n_close = members.size - of_owner[owners[other]], counts[1, other]
+        mean = sums[0, other] / n_links
+        if n_close == 0 or mean < highest or (mean == highest and other > joining):
+            continue
+        own = of_owner[owners[other]]
+        is_supported = (
+            (own == 0 or (n_owners > 2 and n_close > 1))
+            and n_close >= min_close * n_links
+            and mean >= min_cosine * (share + (1.0 - share) / n_links)
+        )
+        if is_supported or (
+            own > 0
+            and not is_used[other]
+            and sums[1, other] >= min_cosine
+            and (partner[other] == members[0] or partner[other] == members[1])
+            and of_owner[owners[partner[other]]] == 1
+            and _completes(other, partner[other], indptr, indices, cosines, owners, members, min_gain)
+        ):
+            joining, highest = other, mean
+    return joining
+
+
+@kernel
+def _completes(other, partner, indptr, indices, cosines, owners, members, min_gain):
+    """Whether the members of ``other``'s owner match ``partner`` better, as one passage, when ``other`` is added.
+
+    Of unit vectors, b1 + … + bk has the cosine (Σ cos(a, bi)) / sqrt(k + 2 Σ cos(bi, bj)) with a.
+    """
+    matched, length = 0.0, 0.0
+    matched_after = _cosine(indptr, indices, cosines, partner, other)
+    length_after = 1.0
+    for place in range(members.size):
+        member = members[place]
+        if owners[member] != owners[other]:
+            continue
+        matched += _cosine(indptr, indices, cosines, partner, member)
+        length += 1.0
+        length_after += 2.0 * _cosine(indptr, indices, cosines, member, other)
+        for earlier in range(place):
+            if owners[members[earlier]] == owners[other]:
+                length += 2.0 * _cosine(indptr, indices, cosines, member, members[earlier])
+    return (matched + matched_after) / np.sqrt(length + length_after) >= min_gain * matched / np.sqrt(length)
+
+
+@kernel
+def _cosine(indptr, indices, cosines, p, q):
+    """The link of p and q, or 0."""
+    link = indptr[p] + np.searchsorted(indices[indptr[p] : indptr[p + 1]], q)
+    return cosines[link] if link < indptr[p + 1] and indices[link] == q else 0.0

@@ -1,0 +1,99 @@
+"""Sentences of a document, as passages."""
+
+import re
+
+from dedup.model import Passage
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BLANKED = re.compile(r"[^\S\n\r]{4,}")
+"""A run of blanks this long is a masked passage, a column of a table or an indent: no sentence spans it."""
+_CONTENT = re.compile(r"\w")
+_STRANDED_MARK = re.compile(r"\s([\"'“”„«»‘’(\[]+)\s*$")
+_FIRST_WORD = re.compile(r"\s*(\S+)")
+
+_WRAP_WIDTHS = range(40, 121)
+_MIN_WRAPPED_LINES = 4
+_MIN_WRAPPED_SHARE = 0.8
+
+
+def split_sentences(text: str, language: str) -> list[Passage]:
+    """Sentences of ``text`` in order, trimmed of blanks, each with at least one letter or digit.
+
+    A line break ends a sentence, except inside a paragraph of hard-wrapped text; so does a masked passage. Within a line the
+    boundaries are sentencex's (its rules for ``language``; an unknown or empty code gets those of English).
+    """
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - 20 ms that only this stage needs
+
+    sentences = []
+    for begin, end in _blocks(text):
+        block = text[begin:end]
+        starts = [boundary["start_index"] for boundary in get_sentence_boundaries(language, block)]
+        for first, last in _repaired(block, starts):
+            passage = _trimmed(text, begin + first, begin + last)
+            if passage is not None:
+                sentences.append(passage)
+    return sentences
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Stretches that no sentence leaves: lines, or the paragraphs of hard-wrapped text, cut at masked passages."""
+    blocks = []
+    for begin, end in _unwrapped([match.span() for match in _LINE.finditer(text)], text):
+        at = begin
+        for gap in _BLANKED.finditer(text, begin, end):
+            blocks.append((at, gap.start()))
+            at = gap.end()
+        blocks.append((at, end))
+    return [(begin, end) for begin, end in blocks if begin < end]
+
+
+def _unwrapped(lines: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Lines of hard-wrapped text joined to paragraphs; other lines as they are.
+
+    A text is hard-wrapped when nearly every line that another follows at once was broken where the next word no longer
+    fitted into the longest line: what every word processor does, and what lines of one sentence each do only by chance.
+    """
+    width = max((end - begin for begin, end in lines), default=0)
+    if len(lines) < _MIN_WRAPPED_LINES or width not in _WRAP_WIDTHS:
+        return lines
+    inner = [_is_one_break(text[left[1] : right[0]]) for left, right in zip(lines, lines[1:], strict=False)]
+    full = [_was_full(text, left, right, width) for left, right in zip(lines, lines[1:], strict=False)]
+    n_inner = sum(inner)
+    n_wrapped = sum(is_inner and is_full for is_inner, is_full in zip(inner, full, strict=True))
+    if n_wrapped < _MIN_WRAPPED_LINES - 1 or n_wrapped < _MIN_WRAPPED_SHARE * n_inner:
+        return lines
+    paragraphs = [lines[0]]
+    for line, is_inner, is_full in zip(lines[1:], inner, full, strict=True):
+        if is_inner and is_full:
+            paragraphs[-1] = (paragraphs[-1][0], line[1])
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _is_one_break(between: str) -> bool:
+    return between in ("\n", "\r\n", "\r")
+
+
+def _was_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    word = _FIRST_WORD.match(text, *following)
+    used = len(text[line[0] : line[1]].rstrip())
+    return word is not None and used > 0 and used + 1 + len(word[1]) > width
+
+
+def _repaired(block: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Sentence spans; an opening mark that sentencex leaves at the end of a sentence goes to the next one."""
+    starts = sorted({0, *starts})
+    for n in range(1, len(starts)):
+        stranded = _STRANDED_MARK.search(block, starts[n - 1], starts[n])
+        if stranded and stranded.start() > starts[n - 1]:
+            starts[n] = stranded.start(1)
+    return list(zip(starts, [*starts[1:], len(block)], strict=True))
+
+
+def _trimmed(text: str, begin: int, end: int) -> Passage | None:
+    passage = text[begin:end]
+    if not _CONTENT.search(passage):
+        return None
+    begin += len(passage) - len(passage.lstrip())
+    return Passage(begin=begin, end=begin + len(passage.strip()))
