@@ -1,0 +1,38 @@
+"""Typed values of a text: numbers, money, percentages, dates and names, with what each says in plain form."""
+
+from dedup.alignment.anchors import Anchors, find_anchors
+from dedup.alignment.dates import covers, find_dates
+from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.names import find_names
+from dedup.alignment.numerals import find_numerals
+from dedup.alignment.quantities import find_quantities
+from dedup.model import Value
+
+
+def find_values(text: str, language: str, published: str = "") -> list[Value]:
+    """The values of a text, sorted by begin, then end; none overlap, and ``text[begin:end]`` is the value's text.
+
+    ``text`` may be masked: a run of spaces is never inside a value. ``language``: ISO 639-1 code, or empty; languages
+    without tables give only what needs no words. ``published``: ISO 8601, the day to which "on Tuesday" refers, or
+    empty. Where a date and a number could be read, the date is; where either and a name, not the name.
+    """
+    lexicon = lexicon_of(language)
+    anchors = find_anchors(text, lexicon)
+    dates = find_dates(text, anchors, lexicon, published)
+    in_date = covers(dates, anchors.digits)
+    free = Anchors(
+        digits=[span for span, taken in zip(anchors.digits, in_date, strict=True) if not taken],
+        number_words=anchors.number_words,
+        date_words=[],
+    )
+    quantities = find_quantities(text, find_numerals(text, free, lexicon), lexicon)
+    figures = _without_overlaps(dates, quantities)
+    names = find_names(text, language)
+    return _without_overlaps(figures, names)
+
+
+def _without_overlaps(first: list[Value], second: list[Value]) -> list[Value]:
+    """Both, sorted by begin, without those of the second that touch one of the first."""
+    touched = covers(first, [(value.begin, value.end) for value in second])
+    kept = [value for value, is_touched in zip(second, touched, strict=True) if not is_touched]
+    return sorted([*first, *kept], key=lambda value: (value.begin, value.end))

@@ -1,0 +1,331 @@
+"""What a typed value is: the amounts and dates that a reader of each language would name."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.values import find_values
+from dedup.model import Value
+
+
+def found(text: str, language: str, kind: str, published: str = "") -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (value.text, value.value, value.unit, value.hedge)
+        for value in find_values(text, language, published)
+        if value.kind == kind
+    ]
+
+
+NUMBERS = [
+    ("en", "The blast killed nearly 12,000 citizens.", [("12,000", "12000", "citizens", "nearly")]),
+    ("en", "Nearly twelve thousand people fled.", [("twelve thousand", "12000", "people", "nearly")]),
+    ("en", "At least 12 people were killed.", [("12", "12", "people", "at least")]),
+    ("en", "It hit 1.5 million homes.", [("1.5 million", "1500000", "homes", None)]),
+    ("en", "There were one hundred and twenty-five guests.", [("one hundred and twenty-five", "125", "guests", None)]),
+    ("en", "Half a million workers struck.", [("Half a million", "500000", "workers", None)]),
+    ("en", "They waited three days.", [("three", "3", "days", None)]),
+    ("en", "a three-day visit", [("three", "3", "day", None)]),
+    ("en", "A 59-year-old baker was held.", [("59", "59", "years old", None)]),
+    ("en", "Ivo Brandt, 41, denied it.", [("41", "41", "years old", None)]),
+    ("en", "a man aged 30 was hurt", [("30", "30", "years old", None)]),
+    ("en", "12 Ruthenian soldiers deserted.", [("12", "12", "soldiers", None)]),
+    ("en", "up to 300 tents or more", [("300", "300", "tents", "at most")]),
+    ("en", "500 or more boats sank", [("500", "500", "boats", "at least")]),
+    ("en", "Some 10 to 15 ships waited.", [("10", "10", "ships", "at least"), ("15", "15", "ships", "at most")]),
+    ("en", "between 10 and 15 ships", [("10", "10", "ships", "at least"), ("15", "15", "ships", "at most")]),
+    ("en", "The toll rose from 10 to 15 deaths.", [("10", "10", None, None), ("15", "15", "deaths", None)]),
+    ("en", "1,00,000 voters in Bihar", [("1,00,000", "100000", "voters", None)]),
+    ("en", "12 dead in flood", [("12", "12", "dead", None)]),
+    ("en", "one person died", [("one", "1", "person", None)]),
+    ("en", "about a dozen eggs", [("a dozen", "12", "eggs", "about")]),
+    ("de", "Mehr als 12.000 Menschen flohen.", [("12.000", "12000", "menschen", "more than")]),
+    ("de", "Etwa zwölftausend Bürger kamen.", [("zwölftausend", "12000", "bürger", "about")]),
+    ("de", "Bis zu 1,5 Millionen Haushalte", [("1,5 Millionen", "1500000", "haushalte", "at most")]),
+    ("de", "zwölf verletzte Kinder", [("zwölf", "12", "kinder", None)]),
+    ("de", "ein 59-jähriger Mann", [("59", "59", "years old", None)]),
+    ("de", "eine Million Tonnen", [("eine Million", "1000000", "tonnen", None)]),
+    ("fr", "Environ 12 000 personnes ont fui.", [("12 000", "12000", "personnes", "about")]),
+    ("fr", "Plus de douze mille soldats", [("douze mille", "12000", "soldats", "more than")]),
+    ("fr", "1,5 million d’habitants", [("1,5 million", "1500000", "habitants", None)]),
+    ("fr", "une dizaine de blessés", [("une dizaine", "10", "blessés", "about")]),
+    ("fr", "un homme âgé de 59 ans", [("59", "59", "years old", None)]),
+    ("es", "Al menos 12.000 personas huyeron.", [("12.000", "12000", "personas", "at least")]),
+    ("es", "unos 12 mil soldados", [("12 mil", "12000", "soldados", "about")]),
+    ("es", "casi dos mil trescientos hombres", [("dos mil trescientos", "2300", "hombres", "nearly")]),
+    ("es", "2,5 millones de hectáreas", [("2,5 millones", "2500000", "hectáreas", None)]),
+    ("ru", "около 12 тысяч человек", [("12 тысяч", "12000", None, "about")]),
+    ("hi", "१२ लोग", [("१२", "12", None, None)]),
+    ("ar", "١٢ شخصا", [("١٢", "12", None, None)]),
+    ("zh", "共有12人死亡", [("12", "12", None, None)]),
+    ("zh", "约3.5万人", [("3.5万", "35000", None, None)]),
+    ("", "12'000 et 12 000", [("12'000", "12000", None, None), ("12", "12", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NUMBERS)
+def test_numbers(language: str, text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert found(text, language, "number") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "an F-16 over Flight 370, Boeing 747, COVID-19 and the G20"),
+        ("en", "the 20th of the 1990s"),
+        ("en", "at 7 p. m., at 7:30, at 9 o'clock, 1530 GMT"),
+        ("en", "They won 3-2 after leading 21–14."),
+        ("en", "call 555-123-4567 or 555-1234"),
+        ("en", "1600 Pennsylvania Avenue and 10 Downing Street"),
+        ("en", "version 1.2.3, 192.168.0.1, page 12, No. 7, #5, 24/7, 9/11"),
+        ("en", "one of them and the second one"),
+        ("en", "1. First line\n2) Second line"),
+        ("en", "two of the three were seen"),
+        ("de", "Er wurde am Abend 3. Sieger um 19 Uhr."),
+        ("fr", "à 19h30 et 20 heures, le 3e jour"),
+        ("es", "a las 19:30 horas, el 3º día"),
+    ],
+)
+def test_digits_that_count_nothing(language: str, text: str) -> None:
+    assert found(text, language, "number") == []
+
+
+MONEY = [
+    ("en", "It cost $1.5 million.", [("$1.5 million", "1500000", "USD", None)]),
+    ("en", "more than £2bn", [("£2bn", "2000000000", "GBP", "more than")]),
+    (
+        "en",
+        "A$20 and C$30 and US$40",
+        [("A$20", "20", "AUD", None), ("C$30", "30", "CAD", None), ("US$40", "40", "USD", None)],
+    ),
+    (
+        "en",
+        "12.50 euros, EUR 7, 9 USD",
+        [("12.50 euros", "12.5", "EUR", None), ("EUR 7", "7", "EUR", None), ("9 USD", "9", "USD", None)],
+    ),
+    ("en", "$5-10 million", [("$5", "5000000", "USD", "at least"), ("10 million", "10000000", "USD", "at most")]),
+    ("en", "Rs 500 crore", [("Rs 500 crore", "5000000000", "INR", None)]),
+    ("en", "two million dollars", [("two million dollars", "2000000", "USD", None)]),
+    ("de", "knapp 2,5 Mrd. Euro", [("2,5 Mrd. Euro", "2500000000", "EUR", "nearly")]),
+    ("de", "1.000 US-Dollar", [("1.000 US-Dollar", "1000", "USD", None)]),
+    ("fr", "environ 3 millions d’euros", [("3 millions d’euros", "3000000", "EUR", "about")]),
+    ("fr", "12,50 €", [("12,50 €", "12.5", "EUR", None)]),
+    ("es", "200 mil millones de dólares", [("200 mil millones de dólares", "200000000000", "USD", None)]),
+    ("ja", "¥12,000", [("¥12,000", "12000", "JPY", None)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), MONEY)
+def test_money(language: str, text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert found(text, language, "money") == expected
+    assert found(text, language, "number") == []
+
+
+PERCENTAGES = [
+    ("en", "up 12.5% since", [("12.5%", "12.5", "%", None)]),
+    ("en", "about 12 per cent", [("12 per cent", "12", "%", "about")]),
+    ("en", "twelve percent", [("twelve percent", "12", "%", None)]),
+    ("en", "5 to 10 percent", [("5", "5", "%", "at least"), ("10 percent", "10", "%", "at most")]),
+    ("de", "rund 2,5 Prozent", [("2,5 Prozent", "2.5", "%", "about")]),
+    ("fr", "12,5 % et 3 pour cent", [("12,5 %", "12.5", "%", None), ("3 pour cent", "3", "%", None)]),
+    ("es", "el 12,5 por ciento", [("12,5 por ciento", "12.5", "%", None)]),
+    ("tr", "%12,5 arttı", [("%12,5", "12.5", "%", None)]),
+    ("ar", "١٢٪", [("١٢٪", "12", "%", None)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PERCENTAGES)
+def test_percentages(language: str, text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert found(text, language, "percentage") == expected
+    assert found(text, language, "number") == []
+
+
+def dates(text: str, language: str, published: str = "") -> list[tuple[str, str]]:
+    return [(text_, value) for text_, value, _, _ in found(text, language, "date", published)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "founded in 2003 by", [("2003", "2003")]),
+        ("en", "Saturday, September 14, 2013", [("Saturday, September 14, 2013", "2013-09-14")]),
+        ("en", "on 14 September 2013,", [("14 September 2013", "2013-09-14")]),
+        ("en", "since May 2003", [("May 2003", "2003-05")]),
+        ("en", "on Dec. 28", [("Dec. 28", "--12-28")]),
+        ("en", "2013-09-14 and 09/14/2013", [("2013-09-14", "2013-09-14"), ("09/14/2013", "2013-09-14")]),
+        ("en", "05/06/2013", [("05/06/2013", "2013")]),
+        ("en", "the 2016 election", [("2016", "2016")]),
+        ("en", "in 1789 the", [("1789", "1789")]),
+        ("en", "They may march in 12 columns", []),
+        ("en", "2000 people and 1500 of them", []),
+        ("en", "September 31, 2013", [("2013", "2013")]),
+        ("de", "am 3. Mai 2005 und im Mai 2006", [("3. Mai 2005", "2005-05-03"), ("Mai 2006", "2006-05")]),
+        ("de", "Seit 2003 gilt: 14.09.2013", [("2003", "2003"), ("14.09.2013", "2013-09-14")]),
+        ("fr", "le 1er mai 2003 et en 2004", [("1er mai 2003", "2003-05-01"), ("2004", "2004")]),
+        ("fr", "le 05/06/2013", [("05/06/2013", "2013-06-05")]),
+        (
+            "es",
+            "el 14 de mayo de 2003, en mayo de 2004",
+            [("14 de mayo de 2003", "2003-05-14"), ("mayo de 2004", "2004-05")],
+        ),
+        ("zh", "2013-09-14", [("2013-09-14", "2013-09-14")]),
+    ],
+)
+def test_dates(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # 2013-09-18 is a Wednesday
+        ("en", "He spoke on Tuesday.", "2013-09-17"),
+        ("en", "He spoke Wednesday.", "2013-09-18"),
+        ("en", "They will vote on Friday.", "2013-09-20"),
+        ("en", "He said on Friday that", "2013-09-13"),
+        ("en", "It happened yesterday.", "2013-09-17"),
+        ("en", "It fell last month.", "2013-08"),
+        ("en", "It fell last year.", "2012"),
+        ("en", "On September 14 it", "2013-09-14"),
+        ("de", "Gestern kam er.", "2013-09-17"),
+        ("de", "Er kam am Dienstag.", "2013-09-17"),
+        ("fr", "Il est venu mardi.", "2013-09-17"),
+        ("es", "Llegó el martes.", "2013-09-17"),
+        ("es", "Llegó ayer.", "2013-09-17"),
+    ],
+)
+def test_dates_that_the_day_of_publication_makes_absolute(language: str, text: str, expected: str) -> None:
+    assert [value for _, value in dates(text, language, "2013-09-18T10:00:00Z")] == [expected]
+
+
+def test_a_day_without_year_belongs_to_the_year_before_when_read_in_january() -> None:
+    assert dates("on Dec. 28", "en", "2014-01-03") == [("Dec. 28", "2013-12-28")]
+
+
+def test_relative_days_need_a_day_of_publication() -> None:
+    assert dates("on Tuesday, yesterday, last year", "en") == []
+
+
+def test_a_date_is_no_number() -> None:
+    values = find_values("On 14 September 2013 and on 2013-09-15 came 12 ships.", "en")
+    assert [(value.kind, value.value) for value in values] == [
+        ("date", "2013-09-14"),
+        ("date", "2013-09-15"),
+        ("number", "12"),
+    ]
+
+
+def test_a_masked_passage_is_in_no_value() -> None:
+    assert found("12" + " " * 30 + "people", "en", "number") == [("12", "12", None, None)]
+
+
+def assert_sound(text: str, values: list[Value]) -> None:
+    assert [(value.begin, value.end) for value in values] == sorted((value.begin, value.end) for value in values)
+    for value in values:
+        assert 0 <= value.begin < value.end <= len(text)
+        assert text[value.begin : value.end] == value.text
+        assert value.value
+    for before, after in pairwise(values):
+        assert before.end <= after.begin
+
+
+LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "it", "pt", "nl", "tr", "ar", "ru", "zh", ""])
+PIECES = st.sampled_from(
+    [
+        *(
+            "12",
+            "1,200",
+            "1.5",
+            "000",
+            "2003",
+            "May",
+            "mayo",
+            "Mai",
+            "mai",
+            ".",
+            ",",
+            "-",
+            "–",
+            ":",
+            "/",
+            "$",
+            "€",
+            "%",
+        ),
+        *("§", "million", "Mio.", "mil", "two", "zwei", "deux", "dos", "one", "hundred", "and", "to", "between", "or"),
+        *("people", "Menschen", "The", "House", "of", "de", "von", "Mr.", "Mr", "J.", "U.S.", "İ", "ß", "ﬁ", "“", "” "),
+        *(
+            "»",
+            "\n",
+            "\u00a0",
+            "١٢",
+            "万",
+            "Tuesday",
+            "yesterday",
+            "nearly",
+            "at",
+            "least",
+            "F-16",
+            "'s",
+            "cent",
+            "ans",
+        ),
+    ]
+)
+
+
+@given(st.text(max_size=60), LANGUAGES)
+def test_any_text_gives_sound_values(text: str, language: str) -> None:
+    assert_sound(text, find_values(text, language, "2013-09-18"))
+
+
+@given(
+    st.lists(PIECES, max_size=25),
+    st.sampled_from(["", " "]),
+    LANGUAGES,
+    st.sampled_from(["", "2013-09-18", "0001-01-01", "9999-12-31", "x"]),
+)
+def test_the_stuff_of_values_in_any_order_gives_sound_values(
+    pieces: list[str], space: str, language: str, published: str
+) -> None:
+    text = space.join(pieces)
+    assert_sound(text, find_values(text, language, published))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 200_000,
+        "," * 100_000,
+        "1," * 100_000,
+        "1 000 " * 30_000,
+        "1-" * 50_000,
+        "A " * 50_000,
+        "A. " * 50_000,
+        "Mr. " * 30_000,
+        "House of " * 20_000,
+        "two " * 40_000,
+        "hundred and " * 20_000,
+        "$" * 100_000,
+        "May " * 40_000,
+        "“" * 100_000,
+        "\n" * 100_000,
+    ],
+    ids=lambda text: text[:8],
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_time_grows_with_length_only(text: str, language: str) -> None:
+    find_values(text[:100], language, "2013-09-18")
+    begin = time.process_time()
+    find_values(text, language, "2013-09-18")
+    assert time.process_time() - begin < 3.0  # quadratic work on these takes minutes
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt", "nl", "tr", "ar", "ru"])
+def test_every_lexicon_names_its_own_language_and_twelve_months(language: str) -> None:
+    lexicon = lexicon_of(language)
+    assert lexicon.language == language
+    assert set(lexicon.dates.months.values()) == set(range(1, 13))
