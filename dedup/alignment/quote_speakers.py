@@ -2,7 +2,15 @@
 
 from dedup.alignment.quote_clauses import BLOT, clause, span_of
 from dedup.alignment.quote_marks import Quotation
-from dedup.alignment.quote_reading import WINDOW, Reading, Span, bounds, cue_before, source_behind
+from dedup.alignment.quote_reading import (
+    WINDOW,
+    Reading,
+    Span,
+    bounds,
+    cue_before,
+    opening_subject,
+    subject_behind,
+)
 from dedup.alignment.quote_subjects import subject_before
 
 _REACH = 700  # characters over which a quotation without a cue of its own continues the last speaker
@@ -25,6 +33,8 @@ def own_speaker(reading: Reading, quotation: Quotation) -> Span | None:
         if subject is not None:
             return subject
         k -= 1
+    if reading.skeleton[begin : quotation.outer_begin].strip():
+        return opening_subject(reading, quotation.outer_begin)
     return None
 
 
@@ -66,8 +76,8 @@ def _speaker_behind(reading: Reading, quotation: Quotation) -> Span | None:
     if cue.word in language.sources_before or cue.word in language.sources_after:
         return cue.subject
     if all(word.lower() in language.skipped for word in words[first:]):
-        return source_behind(reading, cue.begin, cue.end, cue.word)
-    found = subject_before(words[first:], language)
-    if found is not None and found[0] == 0:
+        return subject_behind(reading, cue.begin, cue.end, cue.word)
+    found = subject_before(words[first:], cue.word, language)
+    if found is not None and found[0] == 0 and found[1]:
         return span_of(between, first, first + found[1])
     return None

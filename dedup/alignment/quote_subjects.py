@@ -3,26 +3,64 @@
 from dedup.alignment.quote_clauses import BLOT, NAME_BLOT
 from dedup.alignment.speech.language import Language
 
+Range = tuple[int, int]
+ELSEWHERE = (0, 0)
+"""The range of a subject that stands further to the left, before another verb: "She smiled and said"."""
+
 _HARD = frozenset(";:—–")
 _MOST_WORDS = 45
 _LONG_PLAIN = 14
+_NEAR_TIMES = frozenset("on late early earlier in am of".split())  # noqa: SIM905
 
 
-def subject_before(words: list[str], language: Language) -> tuple[int, int] | None:
-    """Begin and end in ``words``, which run up to a verb, of the noun phrase that is its subject; None without one.
+def subject_before(words: list[str], verb: str, language: Language) -> Range | None:
+    """Begin and end in ``words``, which run up to ``verb``, of the noun phrase that is its subject; None without one.
 
-    With its apposition where one stands between commas: "Ann Lee, head of the union, said".
+    With its apposition where one stands between commas: "Ann Lee, head of the union, said". ELSEWHERE where the verb
+    shares the subject of an earlier one.
     """
     end = _before_helpers(words, language)
-    if end and words[end - 1] == ",":
-        found = _apposed(words, end - 1, language)
-        if found is not None:
-            return found
+    helpers = words[end:]
+    is_participle = verb.endswith(language.participles) if language.participles else False
+    if not end or (helpers and helpers[0] == "to"):
         return None
-    begin = end
-    while begin and not _ends_clause(words, begin - 1, end, language):
-        begin -= 1
-    return _trimmed(words, begin, end, language)
+    if not is_participle and any(word.lower() in language.passives for word in helpers):
+        return None
+    last = words[end - 1]
+    if last.lower() in language.coordinators:
+        return ELSEWHERE
+    if is_participle and (last == "," or last.lower() in language.prepositions):
+        return ELSEWHERE
+    if last == ",":
+        is_relative = bool(helpers) and helpers[0].lower() in language.relatives
+        return _apposed(words, end - 1, language) or (phrase_before(words, language, end - 1) if is_relative else None)
+    return phrase_before(words, language, end)
+
+
+def first_subject(words: list[str], language: Language) -> Range | None:
+    """The noun phrase that a sentence begins with, after what leads in ("On Monday, "), if it is a name or pronoun."""
+    begin = 0
+    while begin < len(words) and (leads_in(words[begin], language) or words[begin].lower() in language.coordinators):
+        if words[begin].lower() in language.coordinators:
+            begin += 1
+            continue
+        while begin < len(words) and words[begin] != ",":
+            begin += 1
+        begin += 1
+    if begin >= len(words) or not words[begin][0].isalnum():
+        return None
+    if words[begin].lower() in language.pronouns:
+        return begin, begin + 1
+    end = begin + 1 if words[begin].lower() in language.determiners else begin
+    first = end
+    while end < len(words) and (is_name(words[end]) or (end > first and words[end] in language.joints)):
+        end += 1
+    while end > first and words[end - 1] in language.joints:
+        end -= 1
+    return (begin, end) if end > first else None
+
+
+# --- before the verb ---------------------------------------------------------------------------------------------
 
 
 def _before_helpers(words: list[str], language: Language) -> int:
@@ -34,58 +72,56 @@ def _before_helpers(words: list[str], language: Language) -> int:
             end -= 1
         elif lower in language.times and end > 1:
             end -= 1
-            while end > 1 and words[end - 1].lower() in ("on", "late", "early", "earlier", "in", "am", "of"):
+            while end > 1 and words[end - 1].lower() in _NEAR_TIMES:
                 end -= 1
         else:
             break
     return end
 
 
+def phrase_before(words: list[str], language: Language, end: int | None = None) -> Range | None:
+    """The noun phrase that ends ``words``, or stands before ``end``, and reaches back to the clause's begin."""
+    end = len(words) if end is None else end
+    begin = end
+    while begin and not _ends_clause(words, begin - 1, end, language):
+        begin -= 1
+    return _trimmed(words, begin, end, language)
+
+
 def _ends_clause(words: list[str], k: int, end: int, language: Language) -> bool:
     """Whether the subject cannot reach over word ``k``."""
     word = words[k]
-    if word == "," or word[0] == BLOT or word in _HARD or word.lower() in language.breaks:
+    lower = word.lower()
+    if word == "," or word[0] == BLOT or word in _HARD or lower in language.breaks:
         return True
-    if word.lower() in ("and", "und", "et", "y", "but", "or"):
-        return not (0 < k < end - 1 and _is_name(words[k - 1]) and _starts_phrase(words[k + 1], language))
-    return False
+    if lower in language.coordinators:
+        return not (0 < k < end - 1 and is_name(words[k - 1]) and starts_phrase(words[k + 1], language))
+    return k < end - 1 and word in language.verbs and word not in language.nouns
 
 
-def _trimmed(words: list[str], begin: int, end: int, language: Language) -> tuple[int, int] | None:
+def _trimmed(words: list[str], begin: int, end: int, language: Language) -> Range | None:
     """The phrase without what leads into it: "But", "In a statement", "Meanwhile"."""
     if begin >= end:
         return None
-    last = words[end - 1]
-    if last.lower() in language.pronouns:
+    if words[end - 1].lower() in language.pronouns:
         return end - 1, end
-    if _leads_in(words[begin], language) or end - begin > _LONG_PLAIN:
+    if leads_in(words[begin], language) or end - begin > _LONG_PLAIN:
         begin = _tail(words, begin, end, language)
-    while begin < end and not words[begin][0].isalnum():
+    while begin < end and not words[begin][0].isalnum() and words[begin][0] != NAME_BLOT:
         begin += 1
     if begin >= end or not _is_phrase(words, begin, end, language):
         return None
     return begin, end
 
 
-def _leads_in(word: str, language: Language) -> bool:
-    lower = word.lower()
-    return (
-        lower in language.prepositions
-        or lower in language.times
-        or lower in language.breaks
-        or lower in language.skipped
-        or (lower.endswith(("ing", "ly")) and not language.nouns_are_capital)
-    )
-
-
 def _tail(words: list[str], begin: int, end: int, language: Language) -> int:
     """The begin of the last noun phrase of ``words[begin:end]``."""
     at = end
-    while at > begin and (_is_name(words[at - 1]) or words[at - 1].lower() in ("of", "de", "von", "van", "der", "del")):
+    while at > begin and (is_name(words[at - 1]) or words[at - 1].lower() in language.joints):
         if words[at - 1].lower() in language.times:
             break
         at -= 1
-    while at < end and not _is_name(words[at]):
+    while at < end and not is_name(words[at]):
         at += 1
     if at > begin and words[at - 1].lower() in language.determiners:
         return at - 1
@@ -97,15 +133,15 @@ def _tail(words: list[str], begin: int, end: int, language: Language) -> int:
     return end
 
 
-def _apposed(words: list[str], end: int, language: Language) -> tuple[int, int] | None:
+def _apposed(words: list[str], end: int, language: Language) -> Range | None:
     """The subject that ends with an apposition before ``end``: the leftmost name or description it may start with."""
     low = end
-    while low and end - low < _MOST_WORDS and words[low - 1] not in _HARD and words[low - 1][0] != BLOT:
+    while low and end - low < _MOST_WORDS and words[low - 1] not in ";:—–" and words[low - 1][0] != BLOT:
         low -= 1
     starts = [low] + [k + 1 for k in range(low, end) if words[k] == ","]
     for number, start in enumerate(starts):
         stop = starts[number + 1] - 1 if number + 1 < len(starts) else end
-        begin = start + (start < stop and words[start].lower() in ("but", "and", "aber", "und"))
+        begin = start + (start < stop and words[start].lower() in language.coordinators)
         if not _is_head(words, begin, stop, language):
             continue
         if number + 1 == len(starts):
@@ -113,7 +149,7 @@ def _apposed(words: list[str], end: int, language: Language) -> tuple[int, int] 
         following = words[starts[number + 1]]
         if following[0].isdigit() and number + 2 == len(starts):
             return begin, stop
-        if _leads_in(following, language) and following.lower() not in language.relatives:
+        if leads_in(following, language) and following.lower() not in language.relatives:
             return begin, stop
         return begin, end
     return None
@@ -121,85 +157,47 @@ def _apposed(words: list[str], end: int, language: Language) -> tuple[int, int] 
 
 def _is_head(words: list[str], begin: int, end: int, language: Language) -> bool:
     """Whether ``words[begin:end]`` is a short noun phrase, no clause."""
-    if begin >= end or end - begin > 9 or _leads_in(words[begin], language):
+    if begin >= end or end - begin > 9 or leads_in(words[begin], language):
         return False
     if words[begin].lower() in language.pronouns and end - begin > 1:
         return False
-    return _starts_phrase(words[begin], language) and any(_is_name(w) for w in words[begin:end])
-
-
-def _starts_phrase(word: str, language: Language) -> bool:
-    return _is_name(word) or word.lower() in language.determiners or word.lower() in language.pronouns
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() or word[0] == NAME_BLOT
+    return starts_phrase(words[begin], language) and any(is_name(w) for w in words[begin:end])
 
 
 def _is_phrase(words: list[str], begin: int, end: int, language: Language) -> bool:
     """Whether a phrase may name a speaker: it has a noun, to the eye."""
     if end - begin > _MOST_WORDS:
         return False
-    if any(_is_name(w) for w in words[begin:end]):
+    if end - begin > 1 or is_name(words[begin]):
         return True
-    return words[begin].lower() in language.determiners or words[begin].isdigit() or end - begin > 1
+    return len(words[begin]) > 3 and words[begin].endswith("s")
 
 
-# --- behind the verb ---------------------------------------------------------------------------------------------
+# --- words -------------------------------------------------------------------------------------------------------
 
 
-def subject_after(words: list[str], language: Language) -> tuple[int, int] | None:
-    """Begin and end in ``words``, which follow a verb or "according to", of the noun phrase it introduces."""
-    if not words or not words[0][0].isalnum():
-        return None
-    first = words[0]
-    if first.lower() in language.pronouns:
-        return 0, 1
-    if (
-        first.lower() in language.prepositions
-        or first.lower() in language.complementisers
-        or first.lower() in language.times
-    ):
-        return None
-    if not (_starts_phrase(first, language) or any(_is_name(w) for w in words[:4])):
-        return None
-    end = _name_end(words, language)
-    while end < len(words) and words[end] == "," and _is_apposition(words, end + 1, language):
-        end = _piece_end(words, end + 1)
-    while end and not words[end - 1][-1].isalnum() and words[end - 1][-1] not in ").":
-        end -= 1
-    return (0, end) if end else None
+def leads_in(word: str, language: Language) -> bool:
+    """Whether a word opens an adverbial, so that no subject begins with it."""
+    lower = word.lower()
+    return (
+        lower in language.prepositions
+        or lower in language.times
+        or lower in language.breaks
+        or lower in language.skipped
+        or (lower.endswith(("ing", "ly")) and not language.nouns_are_capital)
+    )
 
 
-def _name_end(words: list[str], language: Language) -> int:
-    for k, word in enumerate(words):
-        if k == 0:
-            continue
-        if word in _HARD or word in ",.!?" or word[0] == BLOT:
-            return k
-        if word.lower() in language.prepositions or word.lower() in language.times or word.lower() in language.skipped:
-            return k
-        if k > _MOST_WORDS:
-            return k
-    return len(words)
+def is_name(word: str) -> bool:
+    """Whether a word has a capital, or stands for a name between marks."""
+    return word[0].isupper() or word[0] == NAME_BLOT
 
 
-def _is_apposition(words: list[str], at: int, language: Language) -> bool:
-    """Whether the words after a comma say more about the subject."""
-    if at >= len(words):
-        return False
-    word = words[at]
-    if not word[0].isalnum():
-        return False
-    if word.lower() in language.relatives or word.lower() in language.determiners or word[0].isdigit():
-        return True
-    if word.lower() in language.prepositions or word.lower() in language.breaks or word.lower() in language.pronouns:
-        return False
-    return not word.lower().endswith("ing") and word.lower() not in language.skipped
-
-
-def _piece_end(words: list[str], at: int) -> int:
-    for k in range(at, min(len(words), at + _MOST_WORDS)):
-        if words[k] in ",;:.!?" or words[k][0] == BLOT:
-            return k
-    return min(len(words), at + _MOST_WORDS)
+def starts_phrase(word: str, language: Language) -> bool:
+    """Whether a noun phrase may begin with a word."""
+    return (
+        word[:1].isupper()
+        or word[:1] == NAME_BLOT
+        or word.lower() in language.determiners
+        or word.lower() in language.pronouns
+    )

@@ -3,90 +3,77 @@
 import re
 
 from dedup.alignment.quote_marks import Quotation
+from dedup.alignment.speech.language import Language
 
 _MOST_TITLE_WORDS = 9
 _MOST_SCARE_WORDS = 2
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "in",
-        "on",
-        "for",
-        "to",
-        "with",
-        "at",
-        "by",
-        "from",
-        "vs",
-        "or",
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "und",
-        "für",
-        "von",
-        "zur",
-        "zum",
-        "im",
-        "am",
-        "ohne",
-        "mit",
-        "de",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "el",
-        "y",
-        "e",
-        "et",
-        "du",
-        "des",
-        "los",
-        "las",
-        "al",
-        "van",
-        "di",
-    ]
-)
+_MOST_LINE = 400  # characters of a headline, at most
+_MARKS = ".,!?()“”\"'’‘„«»:;"
 _LAST_WORD = re.compile(r"([\w’'.\-]+)[\s(]*$")
+_NEXT_WORDS = re.compile(r"[\s,]*((?:[\w’'.\-]+\s){0,3}[\w’'.\-]+)")
 _SPEECH_BEFORE = re.compile(r"[:,]\s*$")
-_NAMING = frozenset(["namens", "genannt", "sogenannte", "sogenannten", "genannten", "genannte", "titel", "motto"])
 
 
-def is_name(text: str, quotation: Quotation, nouns_are_capital: bool) -> bool:
-    """Whether the marks hold a title or name: every word of weight has a capital, and no speech is announced.
+def is_name(text: str, quotation: Quotation, language: Language | None) -> bool:
+    """Whether the marks hold a title or name: every word of weight has a capital, and nobody is said to speak.
 
-    Where all nouns have capitals (German), a noun or article must lead up to it as well: der Sender „Radio Nord“.
+    Where all nouns have capitals (German), a noun or article must lead up to it as well: der Sender „Radio Nord“. In a
+    headline in which every word has a capital, capitals tell nothing.
     """
-    words = [
-        word
-        for part in text[quotation.begin : quotation.end].split()[: _MOST_TITLE_WORDS + 1]
-        if (word := part.strip(".,!?()“”\"'’‘"))
-    ]
-    if not words or len(words) > _MOST_TITLE_WORDS or not all(_is_capital(word, k) for k, word in enumerate(words)):
+    small = language.joints | language.prepositions | language.determiners if language else frozenset()
+    words = _weighty(text[quotation.begin : quotation.end])
+    if not words or len(words) > _MOST_TITLE_WORDS or not _are_capital(words, small):
+        return False
+    if text[quotation.end - 1] in "!?":
         return False
     before = text[max(0, quotation.outer_begin - 40) : quotation.outer_begin]
-    if nouns_are_capital:
-        found = _LAST_WORD.search(before)
-        return found is not None and (found[1][0].isupper() or found[1].lower() in _SMALL | _NAMING)
-    return _SPEECH_BEFORE.search(before) is None
-
-
-def _is_capital(word: str, place: int) -> bool:
-    return word[0].isupper() or word[0].isdigit() or (place > 0 and word.lower() in _SMALL)
+    found = _LAST_WORD.search(before)
+    if language is not None and language.nouns_are_capital:
+        return found is not None and (found[1][0].isupper() or found[1].lower() in small | language.namings)
+    if _SPEECH_BEFORE.search(before) is not None:
+        return False
+    if language is None:
+        return True
+    is_said = found is not None and found[1].lower() in language.verbs - language.namings
+    return not (is_said or _is_uttered(text, quotation, language) or _is_in_headline(text, quotation, small))
 
 
 def is_scare(text: str, quotation: Quotation) -> bool:
     """Whether so few words stand between the marks that only a speaker beside them makes them a quotation."""
-    return (
-        len(text[quotation.begin : quotation.end].split(None, _MOST_SCARE_WORDS)) <= _MOST_SCARE_WORDS
-        and text[quotation.end - 1] not in "!?"
+    words = text[quotation.begin : quotation.end].split(None, _MOST_SCARE_WORDS)
+    return len(words) <= _MOST_SCARE_WORDS and text[quotation.end - 1] not in "!?"
+
+
+def _weighty(passage: str) -> list[str]:
+    return [word for part in passage.split()[: _MOST_TITLE_WORDS + 1] if (word := part.strip(_MARKS))]
+
+
+def _are_capital(words: list[str], small: frozenset[str]) -> bool:
+    return all(
+        word[0].isupper() or word[0].isdigit() or (place > 0 and word.lower() in small)
+        for place, word in enumerate(words)
     )
+
+
+def _is_uttered(text: str, quotation: Quotation, language: Language) -> bool:
+    """Whether the quotation begins a sentence and "he said" or "said the mayor" comes next."""
+    if text[quotation.end - 1] not in ",—" and text[quotation.outer_end : quotation.outer_end + 1] != ",":
+        return False
+    before = text[max(0, quotation.outer_begin - 4) : quotation.outer_begin]
+    if before.strip() and "\n" not in before and before.rstrip()[-1] not in '.!?”"»':
+        return False
+    following = _NEXT_WORDS.match(text, quotation.outer_end)
+    return following is not None and any(word in language.verbs for word in following[1].split())
+
+
+def _is_in_headline(text: str, quotation: Quotation, small: frozenset[str]) -> bool:
+    """Whether the rest of the line is all capital words as well."""
+    begin = text.rfind("\n", max(0, quotation.outer_begin - _MOST_LINE), quotation.outer_begin) + 1
+    end = text.find("\n", quotation.outer_end, quotation.outer_end + _MOST_LINE)
+    if (begin == 0 and quotation.outer_begin > _MOST_LINE) or (
+        end < 0 and len(text) - quotation.outer_end > _MOST_LINE
+    ):
+        return False
+    line = text[begin : quotation.outer_begin] + " " + text[quotation.outer_end : end if end >= 0 else len(text)]
+    words = [word for part in line.split() if (word := part.strip(_MARKS))]
+    return len(words) > 2 and _are_capital(words, small)

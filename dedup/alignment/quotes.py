@@ -20,8 +20,8 @@ def find_quotes(text: str, language: str) -> list[Quote]:
     words = language_of(language)
     marked = quotations(text)
     if words is None:
-        return [_quote(text, "direct", (q.begin, q.end), None, None) for q in marked if not is_name(text, q, False)]
-    names = [q for q in marked if is_name(text, q, words.nouns_are_capital)]
+        return [_quote(text, "direct", (q.begin, q.end), None, None) for q in marked if not is_name(text, q, None)]
+    names = [q for q in marked if is_name(text, q, words)]
     named = set(names)
     speech = [q for q in marked if q not in named]
     reading = reading_of(text, blotted(text, speech, names), speech, words)

@@ -21,7 +21,7 @@ def cue_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
     if language is None:
         raise KeyError(code)
-    words = language.verbs | language.sources_before | language.sources_after
+    words = language.verbs | language.speech_nouns | language.sources_before | language.sources_after
     capital = {word.capitalize() for word in language.sources_before}
     return re.compile(r"[\s,(\x02](" + _trie(sorted(words | capital)) + r")(?![\w'’-])")
 

@@ -2,36 +2,52 @@
 
 from dedup.alignment.speech.language import Language, words_of
 
+_REGULAR = words_of(
+    "acknowledge add admit advise affirm allege announce answer applaud argue ask assert assure attack blame "
+    "blast boast caution charge chide cite claim comment complain concede conclude confess confirm contend "
+    "counter declare decline decry defend deny describe detail disclose discuss dismiss elaborate emphasize "
+    "emphasise endorse exclaim explain express fume hint imply indicate inform insist joke lament maintain "
+    "mention mock muse note object observe opine oppose outline pledge point predict prefer proclaim promise "
+    "propose protest question quip reassert reassure recall recount refer refuse reiterate reject remark remember "
+    "remind repeat reply report respond retort retweet reveal ridicule scoff shout signal slam state stress "
+    "suggest summarize support surmise testify thank threaten tweet underline urge voice volunteer vow warn "
+    "wonder yell chant accuse call demand estimate agree believe hope expect fear worry doubt denounce echo "
+    "continue praise criticize criticise condemn label assess assume bemoan concur guess instruct order recommend "
+    "stipulate view advocate attribute portray identify rule plan welcome back embrace tout hail bash rip lambast "
+    "lambaste rebuke deride disparage congratulate apologize encourage appeal plead characterize characterise "
+    "depict liken compare equate highlight brag marvel lash rail fret suspect speculate reason figure determine "
+    "anticipate project forecast envision discover realize recognize credit fault challenge dispute contest "
+    "refute rebut consider regard deem dub brand approve alert push resist shrug intend aim talk address scold "
+    "skewer champion allude apologise reckon petition lobby commend salute celebrate cheer jeer taunt tease favor "
+    "favour list "
+)
+_DOUBLED = words_of("rip plan rebut brag admit quip concur refer")
+_IRREGULAR = words_of(
+    "say says said saying tell tells told telling write writes wrote written writing think thinks thought know "
+    "knows knew feel feels felt swear swears swore mean meant show shows showed found read reads sing sings shot "
+    "speak speaks spoke speaking want wants wanted foresee foresees foresaw put puts quoted quoting understand "
+    "understands understood see sees saw hold holds begins began seek seeks sought seeking "
+)
+
+_INTENTIONS = words_of(
+    "promise promises promised vow vows vowed pledge pledges pledged refuse refuses refused decline declines "
+    "declined threaten threatens threatened hope hopes hoped expect expects expected want wants wanted ask asked "
+    "agree agrees agreed propose proposed prefer prefers preferred order ordered refers referred referring vowing "
+    "promising pledging hoping refusing wanting demand demands demanded swore instructed pointed pointing claims "
+    "claimed urged called calls calling admitted admits plan plans planned planning seek seeks sought seeking "
+    "intend intends intended aim aims aimed aiming push pushes pushed pushing "
+)
+
 
 def _verbs() -> frozenset[str]:
-    regular = (
-        "acknowledge add admit advise affirm allege announce answer argue ask assert assure blast boast caution "
-        "charge claim comment complain concede conclude confess confirm contend counter declare decry deny "
-        "describe detail disclose dismiss elaborate emphasize emphasise exclaim explain express fume hint imply "
-        "indicate inform insist joke lament maintain mention muse note observe object opine outline pledge post "
-        "predict proclaim promise propose protest quip reassert recall recount reflect reiterate remark "
-        "remember remind repeat reply report respond retort reveal scoff shout signal state stress suggest "
-        "summarize surmise testify threaten tweet underline underscore urge voice volunteer vow warn wonder "
-        "yell chant accuse call demand estimate agree believe hope expect fear worry doubt denounce echo "
-        "continue continue praise criticize condemn label mock slam accept assess assume bemoan concur guess "
-        "instruct order proffer recommend request stipulate"
-    )
-    doubled = words_of("admit quip concur")
-    forms = set(
-        words_of(
-            "say says said saying tell tells told telling write writes wrote written writing think thinks thought "
-            "thinking know knows knew knowing find finds found finding see sees saw feel feels felt feeling hold "
-            "holds held swear swears swore sworn mean means meant read reads sing sings sang show shows showed shown "
-            "showing put puts quote quotes quoted quoting shoot speak speaks spoke speaking wants want wanted ) "
-            "foresaw "
-        )
-    )
-    for verb in regular.split():
+    """All forms of the verbs of speech."""
+    forms = set(_IRREGULAR)
+    for verb in _REGULAR:
         if verb.endswith("e"):
             forms.update((verb, verb + "s", verb + "d", verb[:-1] + "ing"))
         elif verb.endswith("y") and verb[-2] not in "aeiou":
             forms.update((verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"))
-        elif verb in doubled:
+        elif verb in _DOUBLED:
             forms.update((verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"))
         else:
             plural = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
@@ -68,7 +84,56 @@ def language() -> Language:
         determiners=words_of(
             "the a an his her its their our my this that these those one another some several many both"
         ),
+        possessives=words_of("his her their its"),
         pronouns={"he": "m", "she": "f", "they": "p", "it": "n", "i": "s", "we": "s", "you": "s", "who": "r"},
         relatives=words_of("who which whose that"),
         complementisers=words_of("that whether"),
+        nouns=words_of(
+            "state states report reports note notes order orders remark remarks comment comments call calls "
+            "charge charges estimate estimates quip doubt doubts answer answers object objects hope hopes show "
+            "shows claim claims blast pledge pledges vow vows protest protests request requests tweet tweets "
+            "voice voices detail details hint hints fear fears worry worries demand demands reply signal signals "
+            "stress concern echo label mock caution guess propose promise promises outline outlines shout chant "
+            "chants yell joke jokes praise continued read pledged proposed attack attacks blame cite point points "
+            "question questions support supports decline declines thank thanks ridicule means finding reads agree "
+            "view views rule rules plan plans back backs rail project projects reason reasons figure figures "
+            "suspect suspects challenge challenges contest contests credit credits fault faults dispute disputes "
+            "counter forecasts appeal appeals rip planned identified backed determined attribute attributes "
+            "welcome advocate advocates highlight highlights figured projected brand brands alert alerts aim aims "
+            "talk talks address addresses champion champions lobby petition petitions push pushes cheer cheers "
+            "list lists favor favors favour regard regards resist intended talking listed celebrated considered "
+            "approved "
+        ),
+        speech_nouns=words_of(
+            "claim claims allegation allegations accusation accusations statement statements assertion assertions "
+            "suggestion suggestions argument arguments belief concern concerns fear fears hope hopes report reports "
+            "charge charges view warning warnings complaint complaints conclusion contention insistence admission "
+            "promise pledge vow remark remarks comment comments idea notion assurance assurances prediction opinion"
+        ),
+        direct_only=words_of(
+            "continue continues continued read reads sing sings shot put puts begins began speak speaks spoke "
+            "hold holds quoted quoting exclaim exclaimed see sees saw feel feels felt means speaking talk talks "
+            "talked talking "
+        ),
+        phrasal=frozenset(
+            {f"{verb} to" for verb in _INTENTIONS}
+            | {f"{verb} on" for verb in ("call", "calls", "called", "calling")}
+            | {f"{verb} of" for verb in ("warn", "warns", "warned", "warning", "complained", "complains", "accused")}
+            | {f"{verb} about" for verb in ("speak", "speaks", "spoke", "talk", "talks", "talked", "talking")}
+            | {f"{verb} against" for verb in ("warn", "warns", "warned", "warning", "argued", "argues")}
+        ),
+        participles=("ing",),
+        passives=words_of("is are was were be been being"),
+        comparisons=words_of("as"),
+        namings=words_of(
+            "called calls call calling named names titled entitled dubbed dub branded labeled listed cited "
+            "citing considered quoted reads read sings"
+        ),
+        coordinators=words_of("and or but then"),
+        joints=words_of("of the and for de van von der del bin al"),
+        adverbials=words_of(
+            "last earlier later recently of in at on during after by from with as before when while since until "
+            "upon through over into against and or but adding noting referring citing speaking pointing calling "
+            "because following amid "
+        ),
     )

@@ -54,8 +54,22 @@ def language() -> Language:
             "der die das den dem des ein eine einer eines einem einen sein seine ihr ihre dieser diese dieses "
             "mehrere viele einige beide manche zwei drei unser unsere kein keine"
         ),
+        possessives=words_of("sein seine seiner ihr ihre ihrer"),
         pronouns={"er": "m", "sie": "f", "es": "n", "ich": "s", "wir": "s", "man": "n", "dieser": "m", "diese": "f"},
         relatives=words_of("der die das welcher welche welches dessen deren"),
         complementisers=words_of("dass daß ob"),
+        nouns=frozenset(),
+        speech_nouns=frozenset(),
+        direct_only=frozenset(),
+        phrasal=frozenset(),
+        participles=(),
+        passives=words_of("wird wurde werden wurden worden"),
+        comparisons=words_of("wie"),
+        namings=words_of(
+            "namens genannt sogenannte sogenannten genannten genannte titel motto nennt nannte heißt hieß"
+        ),
+        coordinators=words_of("und oder aber sowie"),
+        joints=words_of("der des von und für"),
+        adverbials=words_of("und oder aber sowie"),
         nouns_are_capital=True,
     )

@@ -13,7 +13,14 @@ class Language(NamedTuple):
     ``verbs`` take speech or thought as their content; ``sources_before`` stand before a source ("according to"),
     ``sources_after`` behind it ("zufolge"). ``skipped`` may stand between subject and verb (auxiliaries, adverbs);
     ``breaks`` end a clause to the left; ``prepositions`` end a subject that follows its verb; ``times`` too.
-    ``complementisers`` open reported content.
+    ``complementisers`` open reported content. ``nouns`` are those verbs that may be nouns ("report"), ``speech_nouns``
+    nouns that announce a clause with "that" ("her claim that"),
+    ``direct_only`` those that announce a quotation and no reported clause ("continued"), ``phrasal``
+    verbs with a word that would else begin an adverbial ("vowed to"); verbs in
+    ``participles`` (endings) share a subject further left; after ``passives`` the subject does not speak.
+    ``coordinators`` join clauses, ``joints`` stand inside names; ``adverbials`` begin what is no reported content,
+    ``comparisons`` what stands before a source ("as she said, ");
+    ``namings`` announce a name ("titled").
     """
 
     code: str
@@ -25,9 +32,21 @@ class Language(NamedTuple):
     prepositions: frozenset[str]
     times: frozenset[str]
     determiners: frozenset[str]
+    possessives: frozenset[str]
     pronouns: dict[str, str]
     relatives: frozenset[str]
     complementisers: frozenset[str]
+    nouns: frozenset[str]
+    speech_nouns: frozenset[str]
+    direct_only: frozenset[str]
+    phrasal: frozenset[str]
+    participles: tuple[str, ...]
+    passives: frozenset[str]
+    coordinators: frozenset[str]
+    joints: frozenset[str]
+    adverbials: frozenset[str]
+    comparisons: frozenset[str]
+    namings: frozenset[str]
     nouns_are_capital: bool = False
 
 
