@@ -168,17 +168,21 @@ def _paired(marks: list[_Mark], text: str) -> list[Quotation]:
             opened = None
         elif step:
             _add(found, (opened.begin, opened.end, _cut(text, opened, mark), mark.begin), text)
-            opened, depth = (mark if step == "reopen" else None), 0
+            opened, depth = _after_unclosed(step, opened, mark), 0
     if opened is not None:
         _add(found, (opened.begin, opened.end, len(text), len(text)), text)
     return found
 
 
 def _step(opened: _Mark, marks: list[_Mark], k: int, text: str) -> str:
-    """What a mark does while ``opened`` is open: "nest", "close", "end" (unclosed), "reopen" (unclosed), or nothing."""
+    """What a mark does while ``opened`` is open.
+
+    "nest", "close", nothing, or, with ``opened`` unclosed: "end", "reopen" (the mark opens again), "carry" (the next
+    paragraph goes on and closes, without an opening mark of its own).
+    """
     mark = marks[k]
     if mark.kind is _PARAGRAPH:
-        return "end"
+        return "carry" if _closes_next(marks, k, opened) else "end"
     if mark.kind is _LINE:
         return "" if _closes_next(marks, k, opened) else "end"
     if _is_nested_opener(mark, opened, marks, k):
@@ -186,6 +190,13 @@ def _step(opened: _Mark, marks: list[_Mark], k: int, text: str) -> str:
     if mark.closes and mark.kind in _CLOSERS[opened.kind]:
         return "" if _is_inch(mark, marks, k, text) else "close"
     return "reopen" if mark.opens and mark.kind == opened.kind else ""
+
+
+def _after_unclosed(step: str, opened: _Mark, mark: _Mark) -> _Mark | None:
+    """What is open after an unclosed quotation."""
+    if step == "carry":
+        return opened._replace(begin=mark.end, end=mark.end)
+    return mark if step == "reopen" else None
 
 
 def _cut(text: str, opened: _Mark, mark: _Mark) -> int:

@@ -24,7 +24,8 @@ def is_name(text: str, quotation: Quotation, language: Language | None) -> bool:
     words = _weighty(text[quotation.begin : quotation.end])
     if not words or len(words) > _MOST_TITLE_WORDS or not _are_capital(words, small):
         return False
-    if text[quotation.end - 1] in "!?":
+    passage = text[quotation.begin : quotation.end]
+    if "!" in passage or "?" in passage or is_sentence(text, quotation):
         return False
     before = text[max(0, quotation.outer_begin - 40) : quotation.outer_begin]
     found = _LAST_WORD.search(before)
@@ -41,7 +42,18 @@ def is_name(text: str, quotation: Quotation, language: Language | None) -> bool:
 def is_scare(text: str, quotation: Quotation) -> bool:
     """Whether so few words stand between the marks that only a speaker beside them makes them a quotation."""
     words = text[quotation.begin : quotation.end].split(None, _MOST_SCARE_WORDS)
-    return len(words) <= _MOST_SCARE_WORDS and text[quotation.end - 1] not in "!?"
+    return len(words) <= _MOST_SCARE_WORDS and text[quotation.end - 1] not in "!?" and not is_sentence(text, quotation)
+
+
+def is_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence by itself, with its full stop inside the marks."""
+    return text[quotation.end - 1] in ".!?…。！？" and _begins_sentence(text, quotation)
+
+
+def _begins_sentence(text: str, quotation: Quotation) -> bool:
+    before = text[max(0, quotation.outer_begin - 4) : quotation.outer_begin]
+    stripped = before.rstrip()
+    return not stripped or "\n" in before[len(stripped) :] or stripped[-1] in '.!?…。！？”"»“'
 
 
 def _weighty(passage: str) -> list[str]:
