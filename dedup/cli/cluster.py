@@ -106,6 +106,11 @@ def _summary(report: "Report", seconds: float) -> str:
     n_documents = report.corpus.n_documents
     n_copy_groups = sum(len(story.copy_groups) for story in report.stories)
     return (
-        f"{n_documents} documents, {report.corpus.n_skipped} skipped, {len(report.stories)} stories,"
-        f" {n_copy_groups} copy groups, {seconds:.1f} s, {n_documents / seconds:.0f} documents/s"
+        f"{_counted(n_documents, 'document')}, {report.corpus.n_skipped} skipped,"
+        f" {_counted(len(report.stories), 'story', 'stories')}, {_counted(n_copy_groups, 'copy group')},"
+        f" {seconds:.1f} s, {n_documents / seconds:.0f} documents/s"
     )
+
+
+def _counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

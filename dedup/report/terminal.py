@@ -127,21 +127,30 @@ def _story_details(story: Story, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(_headline(story, width), style="bold")]
     for label, mentions in shared:
         parts.append(Padding(Text(label, style="dim"), _INDENT))
-        parts += [Padding(_mention_line(mention, width), (0, 0, 0, 4)) for mention in _distinct(mentions)]
+        parts.append(Padding(_mention_table(mentions, width), (0, 0, 0, 4)))
     return [*parts, Text("")]
 
 
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    """The first mentions that differ in words: two of them show what was edited, one is enough for a verbatim quote."""
-    by_words: dict[str, Mention] = {}
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    """The first mention, and the first of another document that says it in other words, if there is one."""
+    shown = list(mentions)[:1]
     for mention in mentions:
-        by_words.setdefault(_clean(mention.text).casefold(), mention)
-    return list(by_words.values())[:2]
+        if mention.document != shown[0].document and _words(mention) != _words(shown[0]):
+            return [*shown, mention]
+    return shown
 
 
-def _mention_line(mention: Mention, width: int) -> Text:
-    name = _shortened(mention.document, 24)
-    return Text.assemble((f"{name}  ", "cyan"), _shortened(mention.text, 2 * width - len(name) - 20))
+def _words(mention: Mention) -> list[str]:
+    return re.findall(r"\w+", mention.text.casefold())
+
+
+def _mention_table(mentions: Sequence[Mention], width: int) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="cyan", max_width=28, no_wrap=True)
+    table.add_column(ratio=1)
+    for mention in _distinct(mentions):
+        table.add_row(_tail(mention.document, 28), _shortened(mention.text, 2 * width))
+    return table
 
 
 def _quote_label(quote: SharedQuote) -> str:
@@ -262,6 +271,12 @@ def _fitted(text: str, width: int) -> str:
     """The text in one line of ``width`` cells; wide characters take two."""
     line = _clean(text)
     return line if cell_len(line) <= width else set_cell_size(line, width - 1).rstrip() + "…"
+
+
+def _tail(name: str, n_chars: int) -> str:
+    """The end of a long name: the files of one directory differ there."""
+    line = _clean(name)
+    return line if len(line) <= n_chars else "…" + line[1 - n_chars :]
 
 
 def _rendered(parts: Iterable[RenderableType], width: int, color: bool) -> str:
