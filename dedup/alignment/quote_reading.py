@@ -16,11 +16,13 @@ from dedup.alignment.quote_subjects import (
     starts_phrase,
     subject_before,
 )
+from dedup.alignment.quote_verb_second import announced_phrase, phrase_behind, subject_of_cue
 from dedup.alignment.speech.cues import cue_pattern
 from dedup.alignment.speech.language import Language
 
 Span = tuple[int, int]
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_MOST_LOOKS = 8  # places where a word is looked up
 _NEXT = re.compile(r" (\w+)")
 NEAR = 100  # characters before a verb in which most subjects lie
 WINDOW = 400  # characters looked at on either side of a cue
@@ -88,15 +90,49 @@ def subject_behind(reading: Reading, begin: int, end: int, word: str, must_be_wh
 
 
 def opening_subject(reading: Reading, at: int) -> Span | None:
-    """The name or pronoun that begins the sentence ``at`` lies in, before ``at``."""
+    """The name or pronoun that begins the sentence ``at`` lies in, before ``at``; none in reported speech."""
+    language = reading.language
     low = bounds(reading, at)[0]
     part = clause(reading.skeleton, low, min(at, low + WINDOW))
-    found = first_subject(part.words, reading.language)
-    return span_of(part, found[0], found[1]) if found else None
+    if language.nouns_are_capital:
+        announced = announced_phrase(part.words, language)
+        if announced is not None:
+            return span_of(part, *announced)
+        if any(word in language.reported for word in part.words):
+            return None
+    found = first_subject(part.words, language)
+    if found is None or (language.nouns_are_capital and found == (0, 1) and not _is_known(reading, part.words[0])):
+        return None
+    return span_of(part, found[0], found[1])
+
+
+def _is_known(reading: Reading, word: str) -> bool:
+    """Whether a word has a capital inside a sentence too, or is a pronoun."""
+    if word.lower() in reading.language.pronouns:
+        return True
+    at = -1
+    for _ in range(_MOST_LOOKS):
+        at = reading.text.find(f" {word}", at + 1)
+        if at < 0:
+            return False
+        if reading.text[at - 1 : at].islower() or reading.text[at - 1 : at] == ",":
+            return True
+    return False
+
+
+def is_reported(reading: Reading, at: int) -> bool:
+    """Whether the sentence ``at`` lies in has a verb form of reported speech."""
+    if not reading.language.reported:
+        return False
+    low, high = bounds(reading, at)
+    words = clause(reading.skeleton, max(low, at - WINDOW), min(high, at + WINDOW)).words
+    return any(word in reading.language.reported for word in words)
 
 
 def _subject(reading: Reading, begin: int, end: int, word: str) -> Span | None:
     language = reading.language
+    if language.nouns_are_capital:
+        return _subject_verb_second(reading, begin, end, word)
     if word in language.sources_before:
         return subject_behind(reading, begin, end, word)
     part, found = _near_subject(reading, begin, word)
@@ -105,13 +141,39 @@ def _subject(reading: Reading, begin: int, end: int, word: str) -> Span | None:
         return _owner(reading, part, end)
     if (word in language.nouns or word in language.speech_nouns) and not _is_verb(reading, part, word, end):
         return None
-    if not words or words[-1] == "," or words[-1][0] == BLOT or language.nouns_are_capital:
+    behind = None
+    if not words or words[-1] == "," or words[-1][0] == BLOT:
         behind = subject_behind(reading, begin, end, word, must_be_whole=bool(words))
-        if behind is not None and not (found and language.nouns_are_capital):
-            return behind
-    if found == ELSEWHERE:
+    if behind is not None or found is None:
+        return behind
+    return _shared_subject(reading, begin) if found == ELSEWHERE else span_of(part, found[0], found[1])
+
+
+def _subject_verb_second(reading: Reading, begin: int, end: int, word: str) -> Span | None:
+    low, high = bounds(reading, begin)
+    before = clause(reading.skeleton, max(low, begin - WINDOW), begin)
+    after = clause(reading.skeleton, end, min(high, end + WINDOW))
+    found = subject_of_cue(before.words, word, after.words, reading.language)
+    if (
+        found is not None
+        and found[0] == "before"
+        and before.begin == low
+        and _is_adverb(reading, before.words, found[1])
+    ):
+        found = phrase_behind(after.words, reading.language)
+    if found is None:
+        return None
+    side, (first, last) = found
+    if last == 0:
         return _shared_subject(reading, begin)
-    return span_of(part, found[0], found[1]) if found else None
+    return span_of(before if side == "before" else after, first, last)
+
+
+def _is_adverb(reading: Reading, words: list[str], place: Span) -> bool:
+    """Whether a phrase is one capital word at the sentence's begin that has none elsewhere: "Offenbar"."""
+    if place != (0, 1) and not (place[0] == 0 and place[1] > 1 and not is_name(words[1])):
+        return False
+    return words[0].lower() not in reading.language.determiners and not _is_known(reading, words[0])
 
 
 def _is_owner(word: str, language: Language) -> bool:

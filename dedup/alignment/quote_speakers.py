@@ -66,18 +66,16 @@ def _speaker_behind(reading: Reading, quotation: Quotation) -> Span | None:
     if end <= quotation.outer_end or k == len(reading.cues) or reading.cues[k].begin >= end:
         return None
     cue, language = reading.cues[k], reading.language
+    if language.nouns_are_capital or cue.word in language.sources_before or cue.word in language.sources_after:
+        return cue.subject
     between = clause(reading.skeleton, quotation.outer_end, min(cue.begin, quotation.outer_end + WINDOW))
     words = between.words
+    if len(words) >= _MOST_BETWEEN:
+        return None
     first = 0
     while first < len(words) and words[first] in ",-–—":
         first += 1
-    if len(words) >= _MOST_BETWEEN:
-        return None
-    if cue.word in language.sources_before or cue.word in language.sources_after:
-        return cue.subject
     if all(word.lower() in language.skipped for word in words[first:]):
         return subject_behind(reading, cue.begin, cue.end, cue.word)
     found = subject_before(words[first:], cue.word, language)
-    if found is not None and found[0] == 0 and found[1]:
-        return span_of(between, first, first + found[1])
-    return None
+    return span_of(between, first, first + found[1]) if found is not None and found[0] == 0 and found[1] else None

@@ -39,10 +39,14 @@ def is_name(text: str, quotation: Quotation, language: Language | None) -> bool:
     return not (is_said or _is_uttered(text, quotation, language) or _is_in_headline(text, quotation, small))
 
 
-def is_scare(text: str, quotation: Quotation) -> bool:
-    """Whether so few words stand between the marks that only a speaker beside them makes them a quotation."""
-    words = text[quotation.begin : quotation.end].split(None, _MOST_SCARE_WORDS)
-    return len(words) <= _MOST_SCARE_WORDS and text[quotation.end - 1] not in "!?" and not is_sentence(text, quotation)
+def is_scare(text: str, quotation: Quotation, language: Language) -> bool:
+    """Whether so few words stand between the marks that only a speaker beside them makes them a quotation.
+
+    Where nouns have capitals, names are told already (``is_name``), so that two words are enough.
+    """
+    most = 1 if language.nouns_are_capital else _MOST_SCARE_WORDS
+    words = text[quotation.begin : quotation.end].split(None, most)
+    return len(words) <= most and text[quotation.end - 1] not in "!?" and not is_sentence(text, quotation)
 
 
 def is_sentence(text: str, quotation: Quotation) -> bool:

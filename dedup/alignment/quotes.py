@@ -4,7 +4,7 @@ from dedup.alignment.quote_clauses import blotted
 from dedup.alignment.quote_indirect import indirect_speech
 from dedup.alignment.quote_marks import Quotation, quotations
 from dedup.alignment.quote_names import Names, mentions_other, names_of, resolved
-from dedup.alignment.quote_reading import Reading, Span, reading_of
+from dedup.alignment.quote_reading import Reading, Span, is_reported, reading_of
 from dedup.alignment.quote_speakers import continued_speaker, own_speaker
 from dedup.alignment.quote_terms import is_name, is_scare
 from dedup.alignment.speech.cues import language_of
@@ -39,7 +39,7 @@ def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
     for quotation in speech:
         speaker = own_speaker(reading, quotation)
         if speaker is None:
-            if is_scare(reading.text, quotation):
+            if is_scare(reading.text, quotation, reading.language) and not is_reported(reading, quotation.outer_begin):
                 continue
             speaker = continued_speaker(reading, quotation, last, last_end)
         found.append((quotation.begin, quotation.end, "direct", speaker))

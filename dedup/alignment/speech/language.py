@@ -21,6 +21,11 @@ class Language(NamedTuple):
     ``coordinators`` join clauses, ``joints`` stand inside names; ``adverbials`` begin what is no reported content,
     ``comparisons`` what stands before a source ("as she said, ");
     ``namings`` announce a name ("titled").
+
+    The rest is for languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``;
+    ``obliques`` begin what is no subject; ``reported`` are verb forms of reported speech; ``objects`` may stand between
+    a verb and its subject; ``source_nouns`` make "nach" a source ("nach Angaben"); ``copulas`` need "es" ("heißt es");
+    the subject of ``quoted`` in the passive speaks; ``datives`` are articles of who is addressed.
     """
 
     code: str
@@ -48,6 +53,15 @@ class Language(NamedTuple):
     comparisons: frozenset[str]
     namings: frozenset[str]
     nouns_are_capital: bool = False
+    auxiliaries: frozenset[str] = frozenset()
+    past_participles: frozenset[str] = frozenset()
+    obliques: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    source_nouns: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
+    datives: frozenset[str] = frozenset()
 
 
 def words_of(text: str) -> frozenset[str]:
