@@ -23,6 +23,7 @@ _LISTED_AS = {"bs": "sh", "hr": "sh", "sr": "sh", "no": "nb", "nn": "nb", "tl": 
 _REWRITTEN = frozenset({"ar", "fa", "he", "ro", "sh", "tr", "ur"})  # marks, Cyrillic or cedillas differ in these lists
 
 
+@lru_cache(maxsize=256)
 def has_background(language: str) -> bool:
     """Whether there is a word list for ``language`` (ISO 639-1) whose words are those that we count."""
     from wordfreq import available_languages  # noqa: PLC0415 - 0.1 s, for runs that weigh terms
