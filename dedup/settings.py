@@ -33,6 +33,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     full_containment: Annotated[
         float, Meta(gt=0.0, le=1.0, description="copies: containment from which on the leads need not agree")
     ] = 0.85
+    full_jaccard: Annotated[
+        float, Meta(ge=0.0, le=1.0, description="copies: Jaccard similarity such a pair must have nevertheless")
+    ] = 0.2
     lead_words: Annotated[int, Meta(ge=2, le=1000, description="copies: words at the top of a text, its lead")] = 80
     min_lead_overlap: Annotated[
         float, Meta(ge=0.0, le=1.0, description="copies: lowest share of either lead's word pairs found in the other text")

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, ShingleSets
-from dedup.copies.bands import N_NEIGHBOURS, Candidates, distinct_pairs, merge_pairs
+from dedup.copies.bands import N_NEIGHBOURS, Candidates, distinct_pairs, merge_pairs, sorted_distinct
 from dedup.copies.shingles import balanced_ranges, in_threads
 from dedup.kernels.probes import (
-    choose_probes,
-    count_shingles,
+    choose_lists,
     find_containers,
+    gather_first,
     index_probes,
     match_probes,
     thin_lists,
@@ -31,30 +31,30 @@ from dedup.settings import Settings
 
 _N_NEEDED = 2
 _MEMBERS_OF_GROUP = 4  # that stand in a list: if one of them lacks a passage, another may have it; not tuned
-_BATCH_SHINGLES = 1 << 20  # a thread takes at a time; part of no result
-_MOST_BITS = 27  # of a table of counts or marks: 128 MB of counts, 16 MB of marks
+_SPARE = 2  # a document may pass over as many crowded probes as it needs rare ones
+_BATCH_SHINGLES, _BATCH_DOCUMENTS = 1 << 20, 1 << 12  # a thread takes at a time; part of no result
 
 
 @dataclass(frozen=True, slots=True)
-class _Probes:
-    """The probes of some documents; ``lists``: int32[n, k] numbers into ``hashes``, which are distinct and ascend."""
+class _Index:
+    """Probes by hash: ``hashes``, uint32[n], distinct and ascending, with the tables of ``index_probes``."""
 
-    documents: NDArray[np.int32]
     hashes: NDArray[np.uint32]
-    lists: NDArray[np.int32]
-    n_probes: NDArray[np.int32]
+    bases: NDArray[np.uint32]
+    shifts: NDArray[np.uint32]
+    marks: NDArray[np.uint8]
+    starts: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
     """Where probes occur: list n is ``members[offsets[n]:offsets[n + 1]]``, ascending places in the order of sizes.
 
-    ``by_size``: int32[n_places], the documents in that order; ``groups``: int32[n_places], numbered from 0.
+    ``groups``: int32[n_places], numbered from 0.
     """
 
     offsets: NDArray[np.int64]
     members: NDArray[np.int32]
-    by_size: NDArray[np.int32]
     groups: NDArray[np.int32]
 
 
@@ -104,113 +104,92 @@ def containment_candidates(
     places = np.zeros(sizes.size, dtype=np.int32)
     places[by_size] = np.arange(by_size.size, dtype=np.int32)
 
-    probes = _choose(shingles, documents, groups, settings, workers)
-    list_offsets, members = _containers(shingles, probes, places, workers)
-    group_of_place = np.unique(groups[by_size], return_inverse=True)[1].astype(np.int32)
-    n_kept, n_dropped = thin_lists(list_offsets, members, group_of_place, _MEMBERS_OF_GROUP)
-    lists = _Lists(list_offsets, members[:n_kept], by_size, group_of_place)
-    matched = _matched(probes, lists, places, _needed(sizes[documents], settings), settings, workers)
+    n_probes = choose_n_probes(settings.min_containment, settings.lsh_recall)
+    own = np.zeros((documents.size, _SPARE * n_probes), dtype=np.int32)
+    list_offsets, members = _containers(shingles, documents, places, own, workers)
+    groups_by_size = np.unique(groups[by_size], return_inverse=True)[1].astype(np.int32)
+    n_kept, n_dropped = thin_lists(list_offsets, members, groups_by_size, _MEMBERS_OF_GROUP)
+    lists = _Lists(list_offsets, members[:n_kept], groups_by_size)
+    own_by_size = own[np.searchsorted(documents, by_size)]
+    matched = _matched(sizes[by_size], by_size, own_by_size, lists, n_probes, settings, workers)
     return replace(matched, n_members_left_out=n_dropped)
 
 
-def _choose(
-    shingles: ShingleSets,
-    documents: NDArray[np.int32],
-    groups: NDArray[np.int32],
-    settings: Settings,
-    workers: int,
-) -> _Probes:
-    counted = documents[groups[documents] == documents]
-    n_bits = _table_bits(shingles.hashes.size)
-    counts = np.zeros(1 << n_bits, dtype=np.uint8)
-    part_size = -(-counts.size // max(1, workers))
+def _indexed(shingles: ShingleSets, documents: NDArray[np.int32], n_first: int) -> _Index:
+    """Index of the first shingles of all documents.
 
-    def count(first: int) -> None:
-        part = counts[first : first + part_size]
-        count_shingles(shingles.hashes, shingles.offsets, counted, 32 - n_bits, first, part)
-
-    in_threads(count, range(0, counts.size, part_size), workers)
-    k = choose_n_probes(settings.min_containment, settings.lsh_recall)
-    chosen = np.zeros((documents.size, k), dtype=np.uint32)
-    n_probes = np.zeros(documents.size, dtype=np.int32)
-    choose_probes(
-        shingles.hashes, shingles.offsets, documents, 32 - n_bits, counts, settings.max_bucket, chosen, n_probes
-    )
-    is_probe = np.arange(k) < n_probes[:, None]
-    hashes, numbers = np.unique(chosen[is_probe], return_inverse=True)
-    lists = np.zeros(chosen.shape, dtype=np.int32)
-    lists[is_probe] = numbers
-    return _Probes(documents, hashes, lists, n_probes)
+    They lie densely among low hashes and thinly among high ones, where most look-ups go. So each of 64 ranges of hashes
+    has a table to its own measure, sixteen bits to a probe, and that of most look-ups stays in a processor's cache.
+    """
+    values = np.empty(documents.size * n_first, dtype=np.uint32)
+    hashes = sorted_distinct(values[: gather_first(shingles.hashes, shingles.offsets, documents, n_first, values)])
+    ends = np.searchsorted(hashes, np.arange(1, 65, dtype=np.uint64) << np.uint64(26))
+    n_bits = np.ceil(np.log2(np.maximum(16 * np.diff(ends, prepend=0), 8))).astype(np.int64)
+    n_bits = np.minimum(n_bits, 26)
+    bases = np.append(0, np.cumsum(1 << n_bits))
+    marks = np.zeros(bases[-1] >> 3, dtype=np.uint8)
+    starts = np.zeros(marks.size + 1, dtype=np.int32)
+    tables = bases[:-1].astype(np.uint32), (26 - n_bits).astype(np.uint32), marks, starts
+    index_probes(hashes, *tables)
+    return _Index(hashes, *tables)
 
 
 def _containers(
-    shingles: ShingleSets, probes: _Probes, places: NDArray[np.int32], workers: int
+    shingles: ShingleSets,
+    documents: NDArray[np.int32],
+    places: NDArray[np.int32],
+    own: NDArray[np.int32],
+    workers: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """For each probe the places of the documents that hold it, ascending: int64[n_probes + 1] and int32[n]."""
-    n_bits = max(3, _table_bits(8 * probes.hashes.size))
-    marks = np.zeros(1 << (n_bits - 3), dtype=np.uint8)
-    starts = np.zeros(marks.size + 1, dtype=np.int32)
-    index_probes(probes.hashes, 32 - n_bits, marks, starts)
+    """For each probe the places of the documents that hold it, ascending: int64[n_probes + 1] and int32[n].
+
+    Probes are the first shingles of all documents, ``own.shape[1]`` each; their numbers are written to ``own``.
+    """
+    index = _indexed(shingles, documents, own.shape[1])
+    n_before = np.append(0, np.cumsum(np.diff(shingles.offsets)[documents]))
 
     def looked_up(rows: tuple[int, int]) -> NDArray[np.uint64]:
-        part = probes.documents[slice(*rows)]
-        found = np.empty(int(np.sum(sizes[part])), dtype=np.uint64)
-        n_found = find_containers(
-            shingles.hashes, shingles.offsets, part, places, probes.hashes, 32 - n_bits, marks, starts, found
-        )
-        return found[:n_found].copy()
+        part = slice(*rows)
+        found = np.empty(n_before[rows[1]] - n_before[rows[0]], dtype=np.uint64)
+        tables = index.hashes, index.bases, index.shifts, index.marks, index.starts
+        sets = shingles.hashes, shingles.offsets, documents[part]
+        return found[: find_containers(*sets, places, *tables, own[part], found)].copy()
 
-    sizes = np.diff(shingles.offsets)
-    batches = balanced_ranges(np.append(0, np.cumsum(sizes[probes.documents])), _BATCH_SHINGLES)
+    batches = balanced_ranges(n_before, _BATCH_SHINGLES)
     packed = np.concatenate([np.empty(0, dtype=np.uint64), *in_threads(looked_up, batches, workers)])
     packed.sort()
-    list_offsets = np.searchsorted(packed, np.arange(probes.hashes.size + 1, dtype=np.uint64) << np.uint64(32))
+    list_offsets = np.searchsorted(packed, np.arange(index.hashes.size + 1, dtype=np.uint64) << np.uint64(32))
     return list_offsets.astype(np.int64), packed.astype(np.uint32).astype(np.int32)
 
 
-def _needed(sizes: NDArray[np.int64], settings: Settings) -> NDArray[np.int32]:
-    """``n_needed`` of documents with so many shingles."""
-    n_shared = np.ceil(np.round(settings.min_containment * sizes, 6))
-    return np.clip(n_shared, 1, _N_NEEDED).astype(np.int32)
-
-
 def _matched(  # noqa: PLR0917 - the steps before hand over what they made
-    probes: _Probes,
+    sizes: NDArray[np.int64],
+    by_size: NDArray[np.int32],
+    own: NDArray[np.int32],
     lists: _Lists,
-    places: NDArray[np.int32],
-    needed: NDArray[np.int32],
+    n_probes: int,
     settings: Settings,
     workers: int,
 ) -> Candidates:
-    most = settings.max_bucket * _MEMBERS_OF_GROUP
-    lengths = np.diff(lists.offsets)
-    lengths[lengths > most] = N_NEIGHBOURS
-    n_at_most = np.append(0, np.cumsum(lengths[probes.lists].sum(axis=1)))
+    """Candidates among documents in the order of their sizes; rows of ``sizes``, ``by_size`` and ``own`` are theirs."""
+    most = settings.max_bucket
+    n_shared = np.ceil(np.round(settings.min_containment * sizes, 6))
+    needed = np.clip(n_shared, 1, _N_NEEDED).astype(np.int32)
+    n_own = np.minimum(sizes, own.shape[1]).astype(np.int32)
 
-    def matched(rows: tuple[int, int]) -> tuple[NDArray[np.uint64], int, int]:
-        part = slice(*rows)
-        pairs = np.empty(n_at_most[rows[1]] - n_at_most[rows[0]], dtype=np.uint64)
-        n_pairs, n_crowded, n_left_out = match_probes(
-            places[probes.documents[part]],
-            probes.lists[part],
-            probes.n_probes[part],
-            needed[part],
-            lists.offsets,
-            lists.members,
-            lists.groups,
-            most,
-            N_NEIGHBOURS,
-            pairs,
-        )
-        return np.unique(pairs[:n_pairs]), n_crowded, n_left_out
+    def matched(first: int) -> tuple[NDArray[np.uint64], int, int]:
+        rows = slice(first, first + _BATCH_DOCUMENTS)
+        n_rows = n_own[rows].size
+        chosen = np.zeros((n_rows, n_probes), dtype=np.int32)
+        n_chosen = np.zeros(n_rows, dtype=np.int32)
+        choose_lists(own[rows], n_own[rows], lists.offsets, most, chosen, n_chosen)
+        pairs = np.empty(n_rows * n_probes * max(most, N_NEIGHBOURS), dtype=np.uint64)
+        lists_of_rows = chosen, n_chosen, needed[rows], lists.offsets, lists.members, lists.groups
+        n_pairs, n_crowded, n_left_out = match_probes(first, *lists_of_rows, most, N_NEIGHBOURS, pairs)
+        return sorted_distinct(pairs[:n_pairs]), n_crowded, n_left_out
 
-    found = in_threads(matched, balanced_ranges(n_at_most, _BATCH_SHINGLES), workers)
+    found = in_threads(matched, range(0, by_size.size, _BATCH_DOCUMENTS), workers)
     by_place = distinct_pairs([pairs for pairs, _, _ in found])
-    left, right = lists.by_size[by_place.left], lists.by_size[by_place.right]
+    left, right = by_size[by_place.left], by_size[by_place.right]
     pairs = merge_pairs(CandidatePairs(np.minimum(left, right), np.maximum(left, right)))
     return Candidates(pairs, sum(n for _, n, _ in found), sum(n for _, _, n in found))
-
-
-def _table_bits(n_entries: int) -> int:
-    """Bits of a table of at least twice as many bins as entries, within limits."""
-    return min(max(10, int(2 * n_entries - 1).bit_length()), _MOST_BITS)

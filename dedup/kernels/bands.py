@@ -6,33 +6,47 @@ from numpy.typing import NDArray
 from dedup.kernels.compiling import kernel
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(32)
+_SHIFT, _LOW_32 = np.uint64(32), np.uint64(0xFFFFFFFF)
 _NOTHING = np.uint64(0)
 
 
 @kernel
+def _mix(key: np.uint64, component: np.uint32) -> np.uint64:
+    key = (key ^ np.uint64(component)) * _MULTIPLIER
+    return key ^ (key >> _SHIFT)
+
+
+@kernel
 def _band_key(row: NDArray[np.uint32], first: int, n_rows: int) -> np.uint64:
-    """Hash of ``n_rows`` components from ``first`` on, the first again after the last."""
+    """Hash of ``n_rows`` components from ``first`` on, the first again after the last; no more than there are."""
     key = _NOTHING
-    for i in range(first, first + n_rows):
-        key = (key ^ np.uint64(row[i % row.size])) * _MULTIPLIER
-        key ^= key >> _SHIFT
+    for i in range(first, min(first + n_rows, row.size)):
+        key = _mix(key, row[i])
+    for i in range(first + n_rows - row.size):
+        key = _mix(key, row[i])
     return key * _MULTIPLIER
 
 
 @kernel
-def pack_band_keys(
-    components: NDArray[np.uint32], rows: NDArray[np.int32], first: int, n_rows: int, n_low_bits: int
-) -> NDArray[np.uint64]:
-    """uint64[n]: a band's key in the high bits and the place in ``rows`` in the low ones, so that sorting groups it.
+def hash_bands(
+    components: NDArray[np.uint32], rows: NDArray[np.int32], first: int, n_rows: int, keys: NDArray[np.uint32]
+) -> None:
+    """Fill ``keys``, uint32[n_bands, n], from column ``first`` on, with the band keys of these rows.
 
-    That a key loses its low bits can join two buckets; their pairs are verified like all others.
+    All bands of a row at once: reading a matrix of signatures band by band is bound by memory and ten times slower.
+    Two bands that differ share a key once in 2**32; their pairs are verified like all others.
     """
-    keys = np.empty(rows.size, dtype=np.uint64)
-    n_low = np.uint64(n_low_bits)
     for i in range(rows.size):
-        keys[i] = (_band_key(components[rows[i]], first, n_rows) >> n_low << n_low) | np.uint64(i)
-    return keys
+        row = components[rows[i]]
+        for band in range(keys.shape[0]):
+            keys[band, first + i] = np.uint32(_band_key(row, band * n_rows, n_rows) >> _SHIFT)
+
+
+@kernel
+def pack_keys(keys: NDArray[np.uint32], packed: NDArray[np.uint64]) -> None:
+    """Key << 32 | place, so that sorting brings a bucket's places together, in order."""
+    for i in range(keys.size):
+        packed[i] = (np.uint64(keys[i]) << _SHIFT) | np.uint64(i)
 
 
 @kernel
@@ -58,20 +72,19 @@ def _link_neighbours(
         packed[i] = (key >> _SHIFT << _SHIFT) | np.uint64(i)
     packed.sort()
     for i in range(packed.size):
-        a = rows[members[np.int64(packed[i] & np.uint64(0xFFFFFFFF))]]
+        a = rows[members[np.int64(packed[i] & _LOW_32)]]
         for j in range(i + 1, min(i + 1 + n_neighbours, packed.size)):
-            pairs[filled] = _pack_pair(a, rows[members[np.int64(packed[j] & np.uint64(0xFFFFFFFF))]])
+            pairs[filled] = _pack_pair(a, rows[members[np.int64(packed[j] & _LOW_32)]])
             filled += 1
     return filled
 
 
 @kernel
-def measure_buckets(keys: NDArray[np.uint64], n_low_bits: int, most: int, n_neighbours: int) -> tuple[int, int, int]:
-    """Of sorted keys: pairs that will be made, buckets of more than ``most`` members, and pairs those leave out."""
-    n_low = np.uint64(n_low_bits)
+def measure_buckets(packed: NDArray[np.uint64], most: int, n_neighbours: int) -> tuple[int, int, int]:
+    """Of sorted packed keys: pairs to be made, buckets of more than ``most`` members, and pairs those leave out."""
     n_pairs, n_crowded, n_left_out, begin = 0, 0, 0, 0
-    for i in range(1, keys.size + 1):
-        if i < keys.size and keys[i] >> n_low == keys[begin] >> n_low:
+    for i in range(1, packed.size + 1):
+        if i < packed.size and packed[i] >> _SHIFT == packed[begin] >> _SHIFT:
             continue
         size = i - begin
         n_all, begin = size * (size - 1) // 2, i
@@ -86,8 +99,7 @@ def measure_buckets(keys: NDArray[np.uint64], n_low_bits: int, most: int, n_neig
 
 @kernel
 def pair_buckets(
-    keys: NDArray[np.uint64],
-    n_low_bits: int,
+    packed: NDArray[np.uint64],
     most: int,
     n_neighbours: int,
     components: NDArray[np.uint32],
@@ -97,19 +109,17 @@ def pair_buckets(
     pairs: NDArray[np.uint64],
 ) -> None:
     """Fill ``pairs``, of the size ``measure_buckets`` told, with rows of a bucket: the lower << 32 | the higher."""
-    n_low = np.uint64(n_low_bits)
-    low_mask = (np.uint64(1) << n_low) - np.uint64(1)
     filled, begin = 0, 0
-    for i in range(1, keys.size + 1):
-        if i < keys.size and keys[i] >> n_low == keys[begin] >> n_low:
+    for i in range(1, packed.size + 1):
+        if i < packed.size and packed[i] >> _SHIFT == packed[begin] >> _SHIFT:
             continue
         if i - begin > most:
-            members = (keys[begin:i] & low_mask).astype(np.int64)
+            members = (packed[begin:i] & _LOW_32).astype(np.int64)
             filled = _link_neighbours(members, components, rows, first, n_rows, n_neighbours, pairs, filled)
         else:
             for x in range(begin, i):
                 for y in range(x + 1, i):
-                    a, b = rows[np.int64(keys[x] & low_mask)], rows[np.int64(keys[y] & low_mask)]
+                    a, b = rows[np.int64(packed[x] & _LOW_32)], rows[np.int64(packed[y] & _LOW_32)]
                     pairs[filled] = _pack_pair(a, b)
                     filled += 1
         begin = i

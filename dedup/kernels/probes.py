@@ -10,79 +10,52 @@ from numpy.typing import NDArray
 from dedup.kernels.compiling import kernel
 
 _SHIFT_32 = np.uint64(32)
-_MOST_COUNT = 255
+_SEGMENT_SHIFT, _IN_SEGMENT = np.uint32(26), np.uint32((1 << 26) - 1)
 
 
 @kernel
-def count_shingles(
+def gather_first(
     hashes: NDArray[np.uint32],
     offsets: NDArray[np.int64],
     documents: NDArray[np.int32],
-    shift: int,
-    first_bin: int,
-    counts: NDArray[np.uint8],
-) -> None:
-    """Count, up to 255, in how many of ``documents`` a shingle occurs; bin = hash >> shift, from ``first_bin`` on."""
-    n_shift, end_bin = np.uint32(shift), first_bin + counts.size
-    lowest = np.uint32(np.uint64(first_bin) << np.uint64(shift))
+    n_first: int,
+    values: NDArray[np.uint32],
+) -> int:
+    """Write the first ``n_first`` shingles of each document to ``values``, in turn; returns their number."""
+    filled = 0
     for document in documents:
-        of_document = hashes[offsets[document] : offsets[document + 1]]
-        for i in range(np.searchsorted(of_document, lowest), of_document.size):
-            place = np.int64(of_document[i] >> n_shift)
-            if place >= end_bin:
-                break
-            counts[place - first_bin] += counts[place - first_bin] < _MOST_COUNT
+        begin = offsets[document]
+        for i in range(begin, min(begin + n_first, offsets[document + 1])):
+            values[filled] = hashes[i]
+            filled += 1
+    return filled
 
 
 @kernel
-def choose_probes(
-    hashes: NDArray[np.uint32],
-    offsets: NDArray[np.int64],
-    documents: NDArray[np.int32],
-    shift: int,
-    counts: NDArray[np.uint8],
-    most: int,
+def _bit_of(value: np.uint32, bases: NDArray[np.uint32], shifts: NDArray[np.uint32]) -> np.uint32:
+    segment = value >> _SEGMENT_SHIFT
+    return bases[segment] + ((value & _IN_SEGMENT) >> shifts[segment])
+
+
+@kernel
+def index_probes(
     probes: NDArray[np.uint32],
-    n_probes: NDArray[np.int32],
+    bases: NDArray[np.uint32],
+    shifts: NDArray[np.uint32],
+    marks: NDArray[np.uint8],
+    starts: NDArray[np.int32],
 ) -> None:
-    """First shingles of each document that occur in at most ``most`` documents; commoner ones where those run out.
-
-    probes: uint32[n, k], ascending in a row, and n_probes: int32[n], out.
-    """
-    n_shift = np.uint32(shift)
-    for n in range(documents.size):
-        of_document = hashes[offsets[documents[n]] : offsets[documents[n] + 1]]
-        wanted, taken = min(probes.shape[1], of_document.size), 0
-        for value in of_document:
-            if taken == wanted:
-                break
-            if counts[value >> n_shift] <= most:
-                probes[n, taken] = value
-                taken += 1
-        for value in of_document:
-            if taken == wanted:
-                break
-            if counts[value >> n_shift] > most:
-                probes[n, taken] = value
-                taken += 1
-        probes[n, :taken].sort()
-        n_probes[n] = taken
-
-
-@kernel
-def index_probes(probes: NDArray[np.uint32], shift: int, marks: NDArray[np.uint8], starts: NDArray[np.int32]) -> None:
     """Make sorted distinct probes quick to look up.
 
-    Sets in ``marks`` the bit hash >> shift of each probe, and in ``starts``, int32[bins + 1] with eight bits to a bin,
-    the number of probes before each bin.
+    The bit of a hash is ``bases[s] + (rest >> shifts[s])``, where s are its leading six bits. Sets in ``marks`` the bit
+    of each probe, and in ``starts``, int32[bins + 1] with eight bits to a bin, the number of probes before each bin.
     """
-    n_shift, n_bins = np.uint32(shift), starts.size - 1
     starts[:] = 0
     for value in probes:
-        bit = value >> n_shift
+        bit = _bit_of(value, bases, shifts)
         marks[bit >> np.uint32(3)] |= np.uint8(1) << np.uint8(bit & np.uint32(7))
         starts[np.int64(bit >> np.uint32(3)) + 1] += 1
-    for i in range(n_bins):
+    for i in range(starts.size - 1):
         starts[i + 1] += starts[i]
 
 
@@ -93,29 +66,65 @@ def find_containers(
     documents: NDArray[np.int32],
     places: NDArray[np.int32],
     probes: NDArray[np.uint32],
-    shift: int,
+    bases: NDArray[np.uint32],
+    shifts: NDArray[np.uint32],
     marks: NDArray[np.uint8],
     starts: NDArray[np.int32],
+    own: NDArray[np.int32],
     found: NDArray[np.uint64],
 ) -> int:
     """Every occurrence of a probe in a document, as number of the probe << 32 | place of the document.
 
-    ``marks`` and ``starts`` are those of ``index_probes``. Returns the number of occurrences; ``found`` has room for
-    all shingles of the documents.
+    The tables are those of ``index_probes``. own: int32[n_documents, n_first], out: numbers of the first shingles of
+    each document, which are probes all. Returns the number of occurrences; ``found`` has room for all shingles.
     """
-    n_shift, n_found = np.uint32(shift), 0
-    for document in documents:
-        place = np.uint64(places[document])
-        for value in hashes[offsets[document] : offsets[document + 1]]:
-            bit = value >> n_shift
+    n_found = 0
+    for n in range(documents.size):
+        place, n_own = np.uint64(places[documents[n]]), 0
+        for value in hashes[offsets[documents[n]] : offsets[documents[n] + 1]]:
+            bit = _bit_of(value, bases, shifts)
             if marks[bit >> np.uint32(3)] >> np.uint8(bit & np.uint32(7)) & np.uint8(1) == 0:
                 continue
-            for i in range(starts[bit >> np.uint32(3)], starts[np.int64(bit >> np.uint32(3)) + 1]):
+            in_bin = np.int64(bit >> np.uint32(3))
+            for i in range(starts[in_bin], starts[in_bin + 1]):
                 if probes[i] == value:
                     found[n_found] = (np.uint64(i) << _SHIFT_32) | place
                     n_found += 1
+                    if n_own < own.shape[1]:
+                        own[n, n_own] = i
+                        n_own += 1
                     break
     return n_found
+
+
+@kernel
+def choose_lists(
+    own: NDArray[np.int32],
+    n_own: NDArray[np.int32],
+    list_offsets: NDArray[np.int64],
+    most: int,
+    lists: NDArray[np.int32],
+    n_lists: NDArray[np.int32],
+) -> None:
+    """Choose for each document some of its first shingles: those whose lists have at most ``most`` members, in order,
+    then the others.
+
+    ``own`` is that of ``find_containers``, n_own: int32[n] says how much of each row holds. lists: int32[n, k], the
+    numbers of the chosen probes, and n_lists: int32[n], out.
+    """
+    crowded = np.empty(own.shape[1], dtype=np.int32)
+    for n in range(n_own.size):
+        wanted, taken, n_crowded = min(lists.shape[1], n_own[n]), 0, 0
+        for number in own[n, : n_own[n]]:
+            if list_offsets[number + 1] - list_offsets[number] > most:
+                crowded[n_crowded] = number
+                n_crowded += 1
+            elif taken < wanted:
+                lists[n, taken] = number
+                taken += 1
+        for i in range(wanted - taken):
+            lists[n, taken + i] = crowded[i]
+        n_lists[n] = wanted
 
 
 @kernel
@@ -166,9 +175,9 @@ def _pair_with_frequent(
 
 @kernel
 def match_probes(
-    places: NDArray[np.int32],
-    probe_lists: NDArray[np.int32],
-    n_probes: NDArray[np.int32],
+    first_place: int,
+    lists: NDArray[np.int32],
+    n_lists: NDArray[np.int32],
     n_needed: NDArray[np.int32],
     list_offsets: NDArray[np.int64],
     members: NDArray[np.int32],
@@ -179,8 +188,8 @@ def match_probes(
 ) -> tuple[int, int, int]:
     """Pair each document with the larger ones that hold enough of its probes and are of another group.
 
-    places: int32[n], where each document stands in the order of sizes; probe_lists: int32[n, k] and n_probes, the lists
-    of its probes; n_needed: int32[n], probes that must be found. ``members`` of a list are places, ascending;
+    The documents stand in the order of sizes from ``first_place`` on. lists: int32[n, k] and n_lists: int32[n], the
+    lists of its probes; n_needed: int32[n], probes that must be found. ``members`` of a list are places, ascending;
     groups: int32[n_places]. Of a list of more than ``most`` members only the next ``n_neighbours`` larger ones are
     taken, without need of a second probe.
 
@@ -188,11 +197,11 @@ def match_probes(
     each document that looked there, and the members left out of them.
     """
     n_pairs, n_crowded, n_left_out = 0, 0, 0
-    hits = np.empty(most * max(1, probe_lists.shape[1]), dtype=np.int32)
-    for n in range(places.size):
-        place, n_hits = places[n], 0
-        for k in range(n_probes[n]):
-            begin, end = list_offsets[probe_lists[n, k]], list_offsets[probe_lists[n, k] + 1]
+    hits = np.empty(most * max(1, lists.shape[1]), dtype=np.int32)
+    for n in range(n_lists.size):
+        place, n_hits = first_place + n, 0
+        for k in range(n_lists[n]):
+            begin, end = list_offsets[lists[n, k]], list_offsets[lists[n, k] + 1]
             after = begin + np.searchsorted(members[begin:end], place, side="right")
             if end - begin > most:
                 stop = min(end, after + n_neighbours)
@@ -206,5 +215,6 @@ def match_probes(
                 if groups[members[i]] != groups[place]:
                     hits[n_hits] = members[i]
                     n_hits += 1
-        n_pairs = _pair_with_frequent(place, np.sort(hits[:n_hits]), n_needed[n], pairs, n_pairs)
+        hits[:n_hits].sort()
+        n_pairs = _pair_with_frequent(place, hits[:n_hits], n_needed[n], pairs, n_pairs)
     return n_pairs, n_crowded, n_left_out
