@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.lexicon.tables import Lexicon
+from dedup.alignment.lexicon.tables import Lexicon, NumberWords
 
 GAP = r"(?:[ \u00a0\u2009\u202f]|\r?\n(?=[^\W\d_A-Z]))"
 """What may stand between two words of one value: a space, or the end of a line that goes on in lower case."""
@@ -34,12 +34,18 @@ def find_anchors(text: str, lexicon: Lexicon) -> Anchors:
     digits = [match.span() for match in _digit_pattern(lexicon.numbers.spaced_thousands).finditer(text)]
     number_words: list[Span] = []
     date_words: list[Span] = []
-    pattern = _word_pattern(lexicon.language)
-    if pattern is not None:
-        for match in pattern.finditer("\n" + text):  # the pattern wants one character before a word
-            group = match.lastgroup or ""
-            begin, end = match.span(group)
-            (number_words if group == "number" else date_words).append((begin - 1, end - 1))
+    patterns = _word_patterns(lexicon.language)
+    if patterns is not None:
+        any_word, number = patterns
+        last_end = 0
+        for match in any_word.finditer("\n" + text):  # the pattern wants one character before a word
+            begin, end = match.start(), match.end() - 1
+            found = number.match(text, begin) if begin >= last_end else None
+            if found is not None:
+                last_end = found.end()
+                number_words.append((begin, last_end))
+            elif begin >= last_end:
+                date_words.append((begin, end))
     return Anchors(digits, number_words, date_words)
 
 
@@ -50,18 +56,26 @@ def _digit_pattern(spaced_thousands: bool) -> re.Pattern[str]:
 
 
 @cache
-def _word_pattern(language: str) -> re.Pattern[str] | None:
+def _word_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What finds any word of a number or date after one other character, and what reads the whole of a number."""
     lexicon = lexicon_of(language)
     numbers, dates = lexicon.numbers, lexicon.dates
-    branches = []
-    if numbers.word:
-        word = numbers.word if "(" in numbers.word else trie(sorted(_both_cases(numbers.word.split("|"))))
-        phrases = trie(sorted(_both_cases(numbers.phrases))) + "|" if numbers.phrases else ""
-        branches.append(rf"(?P<number>{phrases}(?:{word})(?:(?:{numbers.joint})(?:{word}))*)")
-    date_words = [*dates.months, *dates.weekdays, *dates.days, *dates.months_ago, *dates.years_ago]
-    if date_words:
-        branches.append(rf"(?P<date>{trie(sorted(_both_cases(date_words)))})")
-    return re.compile(rf"[\W_](?:{'|'.join(branches)})(?!\w)") if branches else None
+    plain = {*numbers.phrases, *dates.months, *dates.weekdays, *dates.days, *dates.months_ago, *dates.years_ago}
+    is_expression = "(" in numbers.word
+    if numbers.word and not is_expression:
+        plain.update(numbers.word.split("|"))
+    if not plain:
+        return None
+    branches = trie(sorted(_both_cases(plain))) + (f"|(?:{numbers.word})" if is_expression else "")
+    return re.compile(rf"[\W_](?:{branches})(?!\w)"), re.compile(_number_expression(numbers))
+
+
+def _number_expression(numbers: NumberWords) -> str:
+    if not numbers.word:
+        return r"(?!)"
+    word = numbers.word if "(" in numbers.word else trie(sorted(_both_cases(numbers.word.split("|"))))
+    phrases = trie(sorted(_both_cases(numbers.phrases)))
+    return rf"(?:{phrases}|(?:{word})(?:(?:{numbers.joint})(?:{word}))*)(?!\w)"
 
 
 def _both_cases(spellings: Iterable[str]) -> set[str]:
@@ -78,6 +92,6 @@ def trie(words: list[str]) -> str:
         else:
             ends_here = True
     if not branches:
-        return ""
+        return "" if ends_here else "(?!)"
     inner = "|".join(re.escape(first) + trie(rest) for first, rest in sorted(branches.items()))
     return f"(?:{inner}){'?' if ends_here else ''}"

@@ -1,6 +1,7 @@
 """Dates: absolute ones, and those that the day of publication makes so."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -256,13 +257,23 @@ class _Patterns(NamedTuple):
     weekday_before: re.Pattern[str] | None
 
 
+def _abbreviates(form: str, other: str, months: Mapping[str, int]) -> bool:
+    """Whether one spelling is the beginning of another one of the same month."""
+    key = form if form in months else form[0].lower() + form[1:]
+    return months[key] == months[other] and len(form) < len(other) and other.lower().startswith(form.lower())
+
+
 @cache
 def _patterns(language: str) -> _Patterns:
     dates = lexicon_of(language).dates
     if not dates.months:
         return _Patterns(None, None, None, None)
     spellings = {form for month in dates.months for form in (month, month[0].upper() + month[1:])}
-    month = rf"(?P<month>{trie(sorted(spellings))})(?!\w)\.?"
+    shortened = sorted(
+        form for form in spellings if any(_abbreviates(form, other, dates.months) for other in dates.months)
+    )
+    point = rf"(?:(?:{'|'.join(f'(?<={form})' for form in shortened)})\.)?" if shortened else ""
+    month = rf"(?P<month>{trie(sorted(spellings))})(?!\w){point}"
     space = r"[ \u00a0]"
     particle = "".join(rf"|{space}{re.escape(word)}{space}" for word in dates.particles if word.isalpha())
     year = r"(?P<year>\d{4})(?!\d|[.,]\d|[-/]\d)"

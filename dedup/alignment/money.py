@@ -23,6 +23,7 @@ _SIGNS = {
     "₦": "NGN",
     "฿": "THB",
     "₫": "VND",
+    "₡": "CRC",
 }
 _DOLLARS = {
     "US": "USD",

@@ -16,6 +16,8 @@ _FOREIGN = 1.5
 _SURNAME = 3.0  # a word after a name may be a German surname, and those are words too
 _RARE = 2.5
 _LONGEST_RARE = 12
+_PART = 3.0
+_SHORTEST_PART = 3
 _NOUN_ENDING = re.compile(
     r".*(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ismus|tum|ling|chen|nis)"
 )
@@ -32,7 +34,7 @@ def proper_part(words: Sequence[Word], names: NameWords) -> list[Word]:
     first, last = 0, len(words)
     while first < last and not (_is_proper(words[first].text, names) or _opens_name(words, first)):
         first += 1
-    while last > first + 1 and not _is_proper(words[last - 1].text, names, _SURNAME):
+    while last > first + 1 and (not _is_proper(words[last - 1].text, names, _SURNAME)):
         last -= 1
     kept = list(words[first:last])
     return kept if len(kept) != 1 or _is_proper(kept[0].text, names) else []
@@ -59,6 +61,8 @@ def _opens_name(words: Sequence[Word], place: int) -> bool:
 
 
 def _is_proper(word: str, names: NameWords, limit: float = _FOREIGN) -> bool:
+    if word.islower():
+        return False
     if is_known_proper(word, names) or "." in word:
         return True
     last = re.split(r"[-’']", word)[-1]
@@ -71,5 +75,15 @@ def _is_foreign(word: str, limit: float) -> bool:
 
     german, english = zipf_frequency(word, "de"), zipf_frequency(word, "en")
     if german < _RARE and english == 0.0:
-        return len(word) <= _LONGEST_RARE and _NOUN_ENDING.fullmatch(word) is None
+        return len(word) <= _LONGEST_RARE and _NOUN_ENDING.fullmatch(word) is None and not _is_compound(word)
     return german - english <= limit
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a rare word is two common ones ("Warnschüsse")."""
+    from wordfreq import zipf_frequency  # noqa: PLC0415
+
+    return any(
+        zipf_frequency(word[:place], "de") >= _PART and zipf_frequency(word[place:].removeprefix("s"), "de") >= _PART
+        for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    )

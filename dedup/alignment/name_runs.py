@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dedup.alignment.anchors import trie
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import Lexicon, NameWords
 from dedup.alignment.name_nouns import proper_part
@@ -12,17 +13,19 @@ from dedup.alignment.name_words import Word, is_acronym, words_of
 
 _MAX_WORDS = 7  # longer runs are headlines, menus and lists
 _SPACE = "[ \u00a0]"
+_KOREAN = "un|il|in|ok|hye|wook|chol|sik|hwan|hyun"
+"""Second halves of given names that are written in lower case ("Jong-un")."""
 _ROMAN = re.compile(r"[IVX]+")
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 class Name(NamedTuple):
-    """A name inside a run: its place there, its words with single spaces, and how many they are."""
+    """A name inside a run: its place there, its words with single spaces, and the words."""
 
     begin: int
     end: int
     value: str
-    n_words: int
+    words: tuple[str, ...]
 
 
 @cache
@@ -39,11 +42,21 @@ def _upper_case() -> str:
 def run_pattern(language: str) -> re.Pattern[str]:
     """Capitalised words and initials, joined by single spaces and the language's connectors ("of the", "de la")."""
     upper = _upper_case()
-    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}](?!\w))?|\w*(?:[-’'](?:[{upper}]\w*|\d+(?!\w)))*)"
+    part = rf"(?:[a-zà-ÿ]{{1,4}}-)?[{upper}]\w*|\d+(?!\w)|(?:{_KOREAN})(?!\w)"
+    tail = rf"(?:{_abbreviation_ends(language)}\.(?:[{upper}]\.)*(?:[{upper}](?!\w))?|\w*(?:[-’'](?:{part}))*)"
     connectors = sorted(lexicon_of(language).names.connectors, key=len, reverse=True)
     joint = rf"{_SPACE}(?:(?:{'|'.join(map(re.escape, connectors))}){_SPACE})?" if connectors else _SPACE
     following = rf"{joint}(?:al-|el-|ul-|d’|d')?[{upper}]{tail}"
     return re.compile(rf"[{upper}](?<!\w[{upper}]){tail}(?:{following})*")
+
+
+def _abbreviation_ends(language: str) -> str:
+    """The rest of "Gen." and the like after their first letter, where a word follows; a branch of an expression."""
+    rests: dict[str, list[str]] = {}
+    for abbreviation in sorted(lexicon_of(language).names.abbreviations):
+        rests.setdefault(abbreviation[0], []).append(abbreviation[1:])
+    ends = "|".join(rf"(?<={first}){trie(rest)}" for first, rest in sorted(rests.items()))
+    return rf"(?:{ends})\.(?= [{_upper_case()}])|" if ends else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,7 +82,7 @@ def _name(words: list[Word], names: NameWords) -> Name:
     end = words[-1].end
     if len(words[-1].text) > 2 and words[-1].text.endswith(".") and words[-1].text.count(".") == 1:
         value, end = value[:-1], end - 1
-    return Name(begin, end, value, len(words))
+    return Name(begin, end, value, tuple(value.split(" ")))
 
 
 def _segments(words: Sequence[Word], lexicon: Lexicon) -> list[list[Word]]:
@@ -118,18 +131,19 @@ def _without_connectors(words: list[Word]) -> list[Word]:
 
 def _without_titles(words: list[Word], names: NameWords) -> list[Word]:
     """The name after its titles ("Foreign Minister Zarif"); organisations keep theirs ("Justice Department")."""
-    if any(word.folded in names.organisations for word in words[1:]):
-        return words if words[0].folded.rstrip(".") not in {"mr", "mrs", "ms", "dr"} else words[1:]
     first = 0
+    heads = names.organisations - names.titles
+    begin = max((place for place, word in enumerate(words) if word.folded in heads), default=0)
     for place, word in enumerate(words[:-1]):
-        if word.folded in names.titles or (place == first and word.folded in names.addresses):
+        is_title = word.folded in names.titles or (place == first and word.folded in names.addresses)
+        if is_title and place >= begin and words[place + 1].text[0].isupper():
             first = place + 1
     rest = words[first:]
     return words if first and rest[0].folded in _GENERATIONS else _without_connectors(rest)
 
 
 def _is_name(words: list[Word], names: NameWords) -> bool:
-    if not any(len(word.text) > 1 and word.text[0].isupper() for word in words):
+    if not any(len(word.text.rstrip(".")) > 1 and word.text[0].isupper() for word in words):
         return False
     if sum(word.text[0].isupper() for word in words) > _MAX_WORDS:
         return False

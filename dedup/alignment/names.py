@@ -21,14 +21,12 @@ _MAX_NAME_WORDS = 9
 _LINE = re.compile(r"[^\n]+")
 _QUOTES = "\"”’»“'"
 _NO_NAME_AFTER = frozenset("@#/_")
+_GLUE = frozenset("’'-/@#_")
 _DATELINE = re.compile(r" ?(?:\([^()\n]{2,20}\) ?)?[–—-]{1,2} ")
 
 
-class Run(NamedTuple):
-    """Capitalised words in a text."""
-
-    begin: int
-    text: str
+Run = tuple[int, str]
+"""Where capitalised words begin in a text, and the words. A plain tuple: a text has one for every six words."""
 
 
 class _Evidence(NamedTuple):
@@ -41,19 +39,16 @@ class _Evidence(NamedTuple):
 def find_names(text: str, language: str) -> list[Value]:
     """The names of a text, sorted, none overlapping. Scripts without case have none."""
     lexicon = lexicon_of(language)
-    words = lexicon.names
-    inner, initial, titles = _runs(text, language, words)
-    found = [(run.begin, name) for run in inner for name in names_in(run.text, language)]
-    evidence = _Evidence({word for _, name in found for word in name.value.split(" ")}, set(text.split()))
-    for run in initial:
-        kept = _without_opener(text, run, evidence, words)
-        found += [(kept.begin, name) for name in names_in(kept.text, language)]
+    inner, initial, titles = _runs(text, language)
+    found = [(begin, name) for begin, run in inner for name in names_in(run, language)]
+    evidence = _Evidence({word for _, name in found for word in name.words}, set(text.split()))
+    kept = [_without_opener(text, run, evidence, lexicon.names) for run in initial]
+    found += [(begin, name) for begin, run in kept for name in names_in(run, language)]
     found = [(begin, name) for begin, name in found if not _is_shouted(name, evidence)]
     if lexicon.units.capitalised:
-        found = [item for item in found if _is_no_noun(text, item, words)]
-    known = {name.value for _, name in found}
-    for run in titles:
-        found += [(run.begin, name) for name in _known_names(run.text, known)]
+        found = [item for item in found if _is_no_noun(text, item, lexicon.names)]
+    known = {name.value for _, name in found} if titles else set()
+    found += [(begin, name) for begin, run in titles for name in _known_names(run, known)]
     return [_value(text, begin, name) for begin, name in sorted(found, key=_place)]
 
 
@@ -68,7 +63,7 @@ def _value(text: str, offset: int, name: Name) -> Value:
 
 def _is_shouted(name: Name, evidence: _Evidence) -> bool:
     """Whether the name is a common word in capitals ("a TOTAL disaster")."""
-    return name.n_words == 1 and is_acronym(name.value) and _is_seen(name.value.lower(), evidence)
+    return len(name.words) == 1 and is_acronym(name.value) and _is_seen(name.value.lower(), evidence)
 
 
 def _is_seen(word: str, evidence: _Evidence) -> bool:
@@ -78,62 +73,46 @@ def _is_seen(word: str, evidence: _Evidence) -> bool:
 def _is_no_noun(text: str, found: tuple[int, Name], words: NameWords) -> bool:
     """Where nouns are capitalised: whether more than a lone capital speaks for a name."""
     begin, name = found
-    return name.n_words > 1 or is_known_proper(name.value, words) or stands_bare(text, begin + name.begin, words)
+    return len(name.words) > 1 or is_known_proper(name.value, words) or stands_bare(text, begin + name.begin, words)
 
 
 # --- runs --------------------------------------------------------------------------------------------------------
 
 
-def _runs(text: str, language: str, words: NameWords) -> tuple[list[Run], list[Run], list[Run]]:
+def _runs(text: str, language: str) -> tuple[list[Run], list[Run], list[Run]]:
     """Runs inside sentences, runs whose place may explain their first capital, and runs of lines in title case."""
-    title_lines = _title_lines(text)
+    title_lines = [*_title_lines(text), (len(text), len(text))]
+    title_begin, title_end = title_lines[0]
     inner: list[Run] = []
     initial: list[Run] = []
     titles: list[Run] = []
     place = 0
-    spans = [match.span() for match in run_pattern(language).finditer(text)]
-    for begin, end in _joined(text, spans, words.abbreviations):
-        while place < len(title_lines) and title_lines[place][1] <= begin:
+    for match in run_pattern(language).finditer(text):
+        begin = match.start()
+        while title_end <= begin:
             place += 1
-        if place < len(title_lines) and title_lines[place][0] <= begin:
-            titles.append(Run(begin, text[begin:end]))
+            title_begin, title_end = title_lines[place]
+        if title_begin <= begin:
+            titles.append((begin, match[0]))
         elif _may_be_initial(text, begin):
-            if text[begin - 1 : begin] not in _NO_NAME_AFTER:
-                initial.append(Run(begin, text[begin:end]))
-        else:
-            inner.append(Run(begin, text[begin:end]))
+            initial.append((begin, match[0]))
+        elif text[begin - 1] not in _NO_NAME_AFTER:
+            inner.append((begin, match[0]))
     return inner, initial, titles
-
-
-def _joined(text: str, spans: list[Span], abbreviations: frozenset[str]) -> list[Span]:
-    """Runs, with "Gen" and "Smith" of "Gen. Smith" made one."""
-    joined: list[Span] = []
-    last = -2
-    for begin, end in spans:
-        if begin - last == 2 and text[last:begin] == ". ":
-            first = joined[-1][0]
-            if text[max(text.rfind(" ", first, last) + 1, first) : last] in abbreviations:
-                joined[-1] = (first, end)
-                last = end
-                continue
-        joined.append((begin, end))
-        last = end
-    return joined
 
 
 def _may_be_initial(text: str, begin: int) -> bool:
     """Whether the place alone may explain a capital: a line, a sentence or a quotation begins here."""
-    before = text[begin - 1] if begin else "\n"
+    if begin < 2:
+        return True
+    earlier, before = text[begin - 2], text[begin - 1]
     if before == " ":
-        earlier = text[begin - 2] if begin > 1 else "\n"
         if earlier.isalnum() or earlier in ",;%)":
             return False
         if earlier in _QUOTES:
             return text[begin - 3 : begin - 2] in {".", "!", "?", "…", " ", "\n", ""}
         return True
-    if before in "’'-/":
-        return not (begin > 1 and text[begin - 2].isalnum())
-    return True
+    return before not in _GLUE or not earlier.isalnum()
 
 
 def _title_lines(text: str) -> list[Span]:
@@ -156,21 +135,21 @@ def _without_opener(text: str, run: Run, evidence: _Evidence, names: NameWords) 
     """The run, or what is left of it where its first word owes its capital to its place."""
     if _keeps_first(text, run, evidence, names):
         return run
-    words = words_of(run.text)
-    offset = words[1].begin if len(words) > 1 else len(run.text)
-    return Run(run.begin + offset, run.text[offset:])
+    words = words_of(run[1])
+    offset = words[1].begin if len(words) > 1 else len(run[1])
+    return run[0] + offset, run[1][offset:]
 
 
 def _keeps_first(text: str, run: Run, evidence: _Evidence, names: NameWords) -> bool:
-    words = words_of(run.text)
+    words = words_of(run[1])
     first = words[0]
     if first.folded in names.openers or first.folded in names.starters:
         return False
     if first.text in evidence.in_names or first.folded in names.titles or first.text[1:] != first.folded[1:]:
         return True
     if len(words) == 1:
-        starts_line = run.begin == 0 or text[run.begin - 1] == "\n"
-        return starts_line and _DATELINE.match(text, run.begin + len(run.text)) is not None
+        starts_line = run[0] == 0 or text[run[0] - 1] == "\n"
+        return starts_line and _DATELINE.match(text, run[0] + len(run[1])) is not None
     return first.folded in names.lasting or not _is_seen(first.folded, evidence)
 
 
@@ -183,7 +162,7 @@ def _known_names(run: str, known: set[str]) -> list[Name]:
         for end in range(min(len(words), place + _MAX_NAME_WORDS), place, -1):
             value = " ".join(word.text for word in words[place:end])
             if value in known:
-                found.append(Name(words[place].begin, words[end - 1].end, value, end - place))
+                found.append(Name(words[place].begin, words[end - 1].end, value, tuple(value.split(" "))))
                 place = end - 1
                 break
         place += 1

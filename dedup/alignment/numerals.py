@@ -12,7 +12,7 @@ from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import Lexicon
 
 _MAX_DIGITS = 15
-CURRENCY_SIGNS = "$€£¥₹₽₩₪₺₴₦฿₫￥＄"
+CURRENCY_SIGNS = "$€£¥₹₽₩₪₺₴₦฿₫₡￥＄"
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _IDEOGRAPHIC_SCALES = {"千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12, "조": 12}
 _UNCASED_SCRIPTS = 0x0590  # from Hebrew on, scripts may write numbers against letters
@@ -45,7 +45,7 @@ def find_numerals(text: str, anchors: Anchors, lexicon: Lexicon) -> list[Numeral
 def _in_digits(text: str, begin: int, end: int, lexicon: Lexicon) -> Numeral | None:
     if end - begin > 2 * _MAX_DIGITS or _is_bound_before(text, begin):
         return None
-    value = parse_digits(text[begin:end], lexicon.numbers.decimal_comma, _scale_follows(text, end, lexicon))
+    value = parse_digits(text[begin:end], lexicon.numbers.decimal_comma, _has_decimal_scale(text, end, lexicon))
     if value is None:
         return None
     scale, end = _scale_after(text, begin, end, lexicon)
@@ -114,7 +114,7 @@ def _is_grouped(groups: list[str], mark: str) -> bool:
 
 def _is_decimal(groups: list[str], mark: str, decimal_comma: bool, scaled: bool) -> bool:
     if mark == ".":
-        return not decimal_comma or groups[0] == "0" or scaled
+        return not decimal_comma or groups[0] == "0"
     if mark == ",":
         return groups[0] == "0" or (decimal_comma and scaled)
     return False
@@ -126,7 +126,10 @@ def _may_be_decimal(groups: list[str], mark: str, decimal_comma: bool) -> bool:
     return mark == "٫" or (mark == "," and (decimal_comma or groups[0] == "0"))
 
 
-def _scale_follows(text: str, end: int, lexicon: Lexicon) -> bool:
+def _has_decimal_scale(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a scale word follows and makes a comma before three digits a decimal one ("1,234 Millionen")."""
+    if lexicon.numbers.mixed_marks:
+        return False
     pattern = _scale_pattern(lexicon.language)
     return pattern is not None and pattern.match(text, end) is not None
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from dedup.alignment.anchors import GAP, HYPHENS, Span, trie
@@ -15,13 +15,14 @@ from dedup.alignment.units import age_unit, hedge_after, hedge_around, opens_sen
 from dedup.model import Value, ValueKind
 
 _OLDEST = 125
-_LAST_DAY = 31
+_LAST_ORDINAL = 999
 _SMALL = 10  # up to here, a number word that counts no noun is a pronoun more often than a figure
 _MAX_JOINT = 8
 _PERCENT_SIGNS = "%٪％"
 _SIGNS_IN_RANGE = "$€£¥₹% \u00a0"
 _LINE_NUMBER = re.compile(r"[.)](?:\s|$)")
-_CLOCK = re.compile(r":\d\d")
+_CLOCK = re.compile(r" ?: ?\d\d| ?/ ?\d")
+_CLOCK_BEFORE = re.compile(r"\d ?[:/] ?$")
 _LAST_WORD = re.compile(r"(\S+)[ \u00a0]$")
 
 
@@ -135,16 +136,18 @@ def _read_count(page: _Page, numeral: Numeral) -> Reading | None:
 def _is_no_count(page: _Page, numeral: Numeral) -> bool:
     """Times of day, labels ("Flight 370"), addresses, numbered lines, names ("Thousand Oaks")."""
     text, lexicon, begin, end = page.text, page.lexicon, numeral.begin, numeral.end
-    if _CLOCK.match(text, end) or _clock_pattern(lexicon.language).match(text, end):
+    if _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text[max(begin - 4, 0) : begin]):
         return True
-    label = _LAST_WORD.search(text[max(begin - 24, 0) : begin])
-    if label is not None and label.group(1).strip("(\"“,'‘").lower() in _folded_labels(lexicon.language):
+    if _clock_pattern(lexicon.language).match(text, end):
+        return True
+    before = _LAST_WORD.search(text[max(begin - 24, 0) : begin])
+    if before is not None and before[1].strip("(\"“,'‘").lower() in _labels(lexicon.language):
         return True
     if numeral.in_words:
         is_name = text[begin].isupper() and not opens_sentence(text, begin)
     else:
         is_name = _is_line_number(text, begin, end) or (lexicon.units.capitalised and _is_ordinal(text, numeral))
-    return is_name or any(word.lower() in lexicon.numbers.streets for word in _capitalised_run(words_after(text, end)))
+    return is_name or _is_address(text, end, lexicon.numbers.streets)
 
 
 def _is_line_number(text: str, begin: int, end: int) -> bool:
@@ -153,16 +156,14 @@ def _is_line_number(text: str, begin: int, end: int) -> bool:
 
 def _is_ordinal(text: str, numeral: Numeral) -> bool:
     """German: whether a point after a small number may make it an ordinal ("der 3. Platz")."""
-    return text[numeral.end : numeral.end + 2] == ". " and numeral.value <= _LAST_DAY
+    return text[numeral.end : numeral.end + 2] == ". " and numeral.value <= _LAST_ORDINAL
 
 
-def _capitalised_run(words: list[str]) -> list[str]:
-    run = []
-    for word in words:
-        if not word[0].isupper():
-            break
-        run.append(word)
-    return run
+def _is_address(text: str, end: int, streets: frozenset[str]) -> bool:
+    """Whether capitalised words follow, one of them a kind of street ("10 Downing Street")."""
+    if not text[end + 1 : end + 2].isupper():
+        return False
+    return any(word.lower() in streets for word in takewhile(lambda word: word[0].isupper(), words_after(text, end)))
 
 
 def _names_a_thing(page: _Page, numeral: Numeral) -> bool:
@@ -172,10 +173,10 @@ def _names_a_thing(page: _Page, numeral: Numeral) -> bool:
     before = _LAST_WORD.search(page.text[max(numeral.begin - 24, 0) : numeral.begin])
     if before is not None and before.group(1)[0].isupper() and before.group(1)[-1].isalnum():
         return not opens_sentence(page.text, numeral.begin - 1 - len(before.group(1)))
-    after = words_after(page.text, numeral.end)
-    if not after or not after[0][0].isupper() or page.lexicon.units.capitalised:
+    if page.lexicon.units.capitalised or not page.text[numeral.end + 1 : numeral.end + 2].isupper():
         return False
-    return after[0] not in page.lexicon.dates.months and after[0] not in page.lexicon.dates.weekdays
+    after = words_after(page.text, numeral.end)
+    return bool(after) and after[0] not in page.lexicon.dates.months and after[0] not in page.lexicon.dates.weekdays
 
 
 @cache
@@ -185,8 +186,10 @@ def _clock_pattern(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _folded_labels(language: str) -> frozenset[str]:
-    return frozenset(label.lower() for label in lexicon_of(language).numbers.labels)
+def _labels(language: str) -> frozenset[str]:
+    """Words that make a number after them a name or a day ("Flight 370", "Tuesday 18")."""
+    lexicon = lexicon_of(language)
+    return frozenset(map(str.lower, lexicon.numbers.labels | set(lexicon.dates.weekdays) | set(lexicon.dates.months)))
 
 
 # --- ranges ------------------------------------------------------------------------------------------------------
@@ -208,8 +211,8 @@ def _joint(page: _Page, left: Numeral, right: Numeral) -> str | None:
     if right.begin - left.end > _MAX_JOINT:
         return None
     between = page.text[left.end : right.begin].strip(_SIGNS_IN_RANGE)
-    if between and between in HYPHENS:
-        return "-"
+    if between in HYPHENS:
+        return "-" if between or not (left.in_words or right.in_words) else None  # "0845 125 2222"
     numbers = page.lexicon.numbers
     if between in numbers.alternatives:
         return between

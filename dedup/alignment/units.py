@@ -15,8 +15,11 @@ _WORDS_AFTER = re.compile(
 )
 _COMPOUND = re.compile(r"[-\u2010]([^\W\d_]+)")
 _MEASURE = re.compile(rf"{GAP}?(km/h|km²|km2|km|kg|cm|mm|mph|kph|kmh|lbs|lb|ft|MW|GW|kWh|GWh|m²|m2)(?![\w-])")
+_ELIDED = frozenset({"d'", "d’"})
 _HEDGE_WORDS = 4
 _HEDGE_CHARS = 40
+_HEDGE_GAP = 3
+_HEDGE_ENDS = frozenset("~<>≥≤≈'’")
 
 
 def words_after(text: str, end: int) -> list[str]:
@@ -65,12 +68,13 @@ def _capitalised(words: list[str], units: UnitWords) -> str | None:
 
 
 def _noun_first(words: list[str], lexicon: Lexicon) -> str | None:
-    """Romance languages: the first plural, after "de" (million de) and the few adjectives that stand before a noun."""
+    """Romance languages: the first plural, after "de" (million de) and the few adjectives that stand before a noun.
+
+    A capitalised word is no unit there ("3 de Estados Unidos").
+    """
     units = lexicon.units
     for place, word in enumerate(words[:3]):
-        folded = word.lower()
-        for article in ("d'", "d’"):
-            folded = folded.removeprefix(article) if place == 0 else folded
+        folded = word[2:] if place == 0 and word[:2] in _ELIDED else word
         if folded in units.adjectives or (place == 0 and folded in units.particles):
             continue
         if folded in units.stops or folded in units.not_plurals:
@@ -131,16 +135,21 @@ def _age_patterns(language: str) -> tuple[re.Pattern[str] | None, ...]:
 
 def hedge_around(text: str, begin: int, end: int, lexicon: Lexicon) -> str | None:
     """What the words just before, or else just after, say about exactness: a hedge of ``model.Value``, or None."""
-    numbers = lexicon.numbers
-    left = text[max(begin - _HEDGE_CHARS, 0) : begin].rsplit("\n\n", 1)[-1]
-    words = left.lower().split()[-_HEDGE_WORDS:]
-    if left[-1:].isspace() or left[-1:] in "~<>≥≤≈'’":
-        for first in range(len(words)):
-            hedge = numbers.hedges.get(" ".join(words[first:]))
-            if hedge is not None:
-                return hedge
+    left = text[max(begin - _HEDGE_CHARS, 0) : begin]
+    if left[-1:].isspace() or left[-1:] in _HEDGE_ENDS:
+        words = left.lower().split()[-_HEDGE_WORDS:]
+        if words and words[-1] in _last_hedge_words(lexicon.language) and "\n\n" not in left[-_HEDGE_GAP:]:
+            for first in range(len(words)):
+                hedge = lexicon.numbers.hedges.get(" ".join(words[first:]))
+                if hedge is not None:
+                    return hedge
     hedge, _ = hedge_after(text, end, lexicon)
     return hedge or ("at least" if text[end : end + 1] == "+" else None)
+
+
+@cache
+def _last_hedge_words(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in lexicon_of(language).numbers.hedges)
 
 
 def hedge_after(text: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:

@@ -1,12 +1,15 @@
 """Typed values of a text: numbers, money, percentages, dates and names, with what each says in plain form."""
 
-from dedup.alignment.anchors import Anchors, find_anchors
+from dedup.alignment.anchors import Anchors, Span, find_anchors
 from dedup.alignment.dates import covers, find_dates
 from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.lexicon.tables import Lexicon
 from dedup.alignment.names import find_names
 from dedup.alignment.numerals import find_numerals
 from dedup.alignment.quantities import find_quantities
 from dedup.model import Value
+
+_MAX_JOINT = 5
 
 
 def find_values(text: str, language: str, published: str = "") -> list[Value]:
@@ -19,7 +22,7 @@ def find_values(text: str, language: str, published: str = "") -> list[Value]:
     lexicon = lexicon_of(language)
     anchors = find_anchors(text, lexicon)
     dates = find_dates(text, anchors, lexicon, published)
-    in_date = covers(dates, anchors.digits)
+    in_date = covers(dates, _with_day_ranges(text, anchors.digits, lexicon))
     free = Anchors(
         digits=[span for span, taken in zip(anchors.digits, in_date, strict=True) if not taken],
         number_words=anchors.number_words,
@@ -29,6 +32,18 @@ def find_values(text: str, language: str, published: str = "") -> list[Value]:
     figures = _without_overlaps(dates, quantities)
     names = find_names(text, language)
     return _without_overlaps(figures, names)
+
+
+def _with_day_ranges(text: str, digits: list[Span], lexicon: Lexicon) -> list[Span]:
+    """The spans, those of a day before another day ("10 to 13 May") stretched up to that."""
+    numbers = lexicon.numbers
+    joints = numbers.range_joints | numbers.between_joints | numbers.alternatives | {"-", "–", "/", "&", ","}
+    stretched = []
+    for place, (begin, end) in enumerate(digits):
+        following = digits[place + 1][0] if place + 1 < len(digits) else end
+        is_day = end - begin <= 2 and following - end <= _MAX_JOINT and text[end:following].strip() in joints
+        stretched.append((begin, following + 1 if is_day else end))
+    return stretched
 
 
 def _without_overlaps(first: list[Value], second: list[Value]) -> list[Value]:

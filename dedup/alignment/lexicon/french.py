@@ -71,7 +71,7 @@ _NUMBERS = NumberWords(
     ),
     hedges_after=spelled({"at least": "ou plus|au moins|au minimum", "at most": "ou moins|au plus|au maximum"}),
     multipliers=words("million millions milliard milliards"),
-    range_joints=words("à"),
+    range_joints=words("à au"),
     between_joints=words("et"),
     alternatives=words("ou"),
     range_openers=words("entre"),
@@ -151,16 +151,22 @@ _OPENERS = words(
     """
     le la les l un une des du de d au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos
     leur leurs quel quelle quels quelles chaque plusieurs quelques certains certaines tout tous toute toutes
-    aucun aucune autre autres même mêmes je tu il elle on nous vous ils elles moi toi lui eux se qui que quoi
-    dont où quand comment pourquoi combien à en dans par pour sur sous avec sans entre chez vers depuis pendant
-    durant après avant contre malgré selon dès devant derrière hors parmi outre grâce face suite lors jusque et
-    ou mais donc or ni car si comme lorsque puisque quoique bien alors ainsi aussi encore déjà toujours jamais
-    souvent parfois désormais enfin ensuite puis cependant toutefois pourtant néanmoins notamment ailleurs hier
-    aujourd demain maintenant ici là voici voilà c'est c’est est sont était étaient a ont avait avaient sera
-    seront être avoir fait faire dit très plus moins trop peu beaucoup près environ seul seule seuls deux trois
-    quatre cinq six sept huit neuf dix cent mille premier première dernier dernière nouveau nouvelle nouveaux
-    nouvelles oui non ne pas rien lire voir photo vidéo source partager publié article abonnez ça cela ceci
-    celui celle ceux celles j'ai c qu n s m t y
+    aucun aucune je tu il elle on nous vous ils elles moi toi lui eux se qui que quoi dont où quand comment
+    pourquoi combien à en dans par pour sur sous avec sans entre chez vers depuis pendant durant après avant
+    contre malgré selon dès devant derrière hors parmi outre grâce face suite lors jusque et ou mais donc or ni
+    car si comme lorsque puisque quoique bien alors ainsi aussi encore déjà toujours jamais souvent parfois
+    désormais enfin ensuite puis cependant toutefois pourtant néanmoins notamment ailleurs hier aujourd demain
+    maintenant ici là voici voilà c'est c’est est sont était étaient a ont avait avaient sera seront être avoir
+    fait faire dit très plus moins trop peu beaucoup près environ oui non ne pas rien ça cela ceci celui celle
+    ceux celles j'ai c qu n s m t y
+    """
+)
+
+_STARTERS = words(
+    """
+    autre autres même mêmes seul seule seuls deux trois quatre cinq six sept huit neuf dix cent mille premier
+    première dernier dernière nouveau nouvelle nouveaux nouvelles lire voir photo vidéo source partager publié
+    article abonnez
     """
 )
 
@@ -175,6 +181,7 @@ _TITLES = words(
 
 _NAMES = NameWords(
     openers=_OPENERS,
+    starters=_STARTERS,
     titles=_TITLES,
     abbreviations=words("M MM Mme Dr St Ste Jr"),
     connectors=(

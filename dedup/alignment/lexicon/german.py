@@ -13,7 +13,7 @@ from dedup.alignment.lexicon.tables import (
 
 _MORPHEMES = (
     "eine|eins|ein|zwei|zwo|drei|vier|fünf|sechs|sech|sieben|sieb|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|dreissig|"
-    "vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend|und"
+    "vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
 )
 
 _PHRASES: dict[str, tuple[str, str | None]] = spelled(
@@ -36,7 +36,7 @@ _PHRASES: dict[str, tuple[str, str | None]] = spelled(
 _NUMBERS = NumberWords(
     decimal_comma=True,
     spaced_thousands=True,
-    word=rf"(?:{_MORPHEMES})+|Millionen|Milliarden|Billionen",
+    word=rf"(?:{_MORPHEMES})(?:und(?=\w)|{_MORPHEMES})*|Millionen|Milliarden|Billionen",
     phrases=_PHRASES,
     ones=words("ein eine eins"),
     scales=spelled(
@@ -76,7 +76,7 @@ _NUMBERS = NumberWords(
         }
     ),
     hedges_after=spelled({"at least": "oder mehr", "at most": "oder weniger"}),
-    multipliers=words("million millionen milliarde milliarden billion billionen und"),
+    multipliers=words("million millionen milliarde milliarden billion billionen"),
     range_joints=words("bis"),
     between_joints=words("und"),
     alternatives=words("oder"),
@@ -87,7 +87,8 @@ _NUMBERS = NumberWords(
         "Nr. Nummer Flug Seite Seiten S. Kapitel Abschnitt Artikel Art. Paragraph Paragraf § §§ Absatz Abs. "
         "Autobahn Bundesstraße Zimmer Raum Boeing Airbus Windows iPhone Formel Platz Rang Position Punkt Version "
         "Folge Staffel Band Bd. Abb. Stufe Gruppe Klasse Typ Kanal Linie Gleis Halle Block Spieltag Runde "
-        "Postfach Resolution Hartz Bahnhof Station Wagen Tabellenplatz Minute Tag Woche Startnummer Listenplatz"
+        "Postfach Resolution Hartz Bahnhof Station Wagen Tabellenplatz Minute Tag Woche Startnummer Listenplatz "
+        "mehrere mehreren einige einigen viele vielen wenige paar"
     ),
     streets=words("Straße Str. Allee Platz Weg Gasse Ufer"),
 )

@@ -39,6 +39,7 @@ _PHRASES: dict[str, tuple[str, str | None]] = spelled(
 
 _NUMBERS = NumberWords(
     decimal_comma=True,
+    mixed_marks=True,
     spaced_thousands=True,
     word=_NUMBER_WORD,
     joint=" y | ",
@@ -87,12 +88,12 @@ _NUMBERS = NumberWords(
         {"at least": "o más|como mínimo|por lo menos", "at most": "o menos|como máximo", "about": "aproximadamente"}
     ),
     multipliers=words("millón millones billón billones"),
-    range_joints=words("a"),
+    range_joints=words("a al"),
     between_joints=words("y"),
     alternatives=words("o u ó"),
     range_openers=words("entre"),
     change_openers=words("de desde del"),
-    clock=r"horas?\b|hrs?\b|h\b|a\.\s?m\b|p\.\s?m\b|GMT\b",
+    clock=r"horas?\b|hrs?\b|hs?\b|de la (?:mañana|tarde|noche|madrugada)\b|a\.\s?m\b|p\.\s?m\b|GMT\b",
     labels=words(
         "nº n° no. núm. número vuelo página páginas pág. capítulo sección artículo artículos art. ruta autopista "
         "carretera sala habitación título versión episodio temporada volumen tomo figura fase etapa nivel grupo "
@@ -160,17 +161,23 @@ _DATES = DateWords(
 _OPENERS = words(
     """
     el la los las lo un una unos unas del de al este esta estos estas ese esa esos esas aquel aquella aquellos
-    mi mis tu tus su sus nuestro nuestra nuestros nuestras cada varios varias algunos algunas algún alguna todo
-    todos toda todas ningún ninguna otro otra otros otras mismo misma mismos yo tú él ella ello nosotros ustedes
-    ellos ellas se me te le les nos que qué quien quién quienes cual cuál cuando cuándo donde dónde como cómo
-    por para con sin sobre entre desde hasta hacia contra según durante mediante tras ante bajo en a y e o u
-    pero sino aunque porque pues si no sí ni ya así también tampoco además entonces luego después antes ahora
-    hoy ayer mañana aquí allí allá siempre nunca mientras embargo incluso solo sólo más menos muy mucho muchos
-    mucha muchas poco pocos tan tanto es son era eran fue fueron ha han había será está están estaba hay tiene
-    tienen hace hizo puede dijo dos tres cuatro cinco seis siete ocho nueve diez cien mil primero primera último
-    última nuevo nueva nuevos nuevas gran lea leer ver vea foto fotos video vídeo fuente compartir asimismo
-    finalmente actualmente precisamente posteriormente anteriormente igualmente respecto debido gracias cabe eso
-    esto aquello estamos tenemos queremos quiero creo hemos he
+    mi mis tu tus su sus nuestro nuestra nuestros nuestras cada algún alguna todo todos toda todas ningún
+    ninguna yo tú él ella ello nosotros ustedes ellos ellas se me te le les nos que qué quien quién quienes cual
+    cuál cuando cuándo donde dónde como cómo por para con sin sobre entre desde hasta hacia contra según durante
+    mediante tras ante bajo en a y e o u pero sino aunque porque pues si no sí ni ya así también tampoco además
+    entonces luego después antes ahora hoy ayer mañana aquí allí allá siempre nunca mientras embargo incluso
+    solo sólo más menos muy mucho muchos mucha muchas poco pocos tan tanto es son era eran fue fueron ha han
+    había será está están estaba hay tiene tienen hace hizo puede dijo asimismo finalmente actualmente
+    precisamente posteriormente anteriormente igualmente respecto debido gracias cabe eso esto aquello estamos
+    tenemos queremos quiero creo hemos he
+    """
+)
+
+_STARTERS = words(
+    """
+    otro otra otros otras mismo misma mismos dos tres cuatro cinco seis siete ocho nueve diez cien mil primero
+    primera última último nuevo nueva nuevos nuevas gran lea leer ver vea foto fotos video vídeo fuente
+    compartir varios varias algunos algunas
     """
 )
 
@@ -186,6 +193,7 @@ _TITLES = words(
 
 _NAMES = NameWords(
     openers=_OPENERS,
+    starters=_STARTERS,
     titles=_TITLES,
     abbreviations=words("Sr Sra Dr Dra St Jr Lic Ing"),
     connectors=(
@@ -194,7 +202,6 @@ _NAMES = NameWords(
         "de los",
         "del",
         "de",
-        "y de",
         "van der",
         "van",
         "von",

@@ -27,13 +27,14 @@ class NumberWords:
     """How a language writes amounts.
 
     ``word`` is a regular expression of one number word, ``joint`` of what may stand between two; together they only
-    find candidates, text2num reads them. ``phrases`` are those it does not know: value, and a hedge where vague.
-    ``ones`` are the numerals that are also articles or pronouns. ``scales`` are powers of ten, ``multipliers`` words
-    that are no number alone ("million"). ``labels`` stand before
-    numbers that name a thing and count nothing ("flight"); ``streets`` after them.
+    find candidates, text2num reads them. ``mixed_marks``: both 12.000 and 12,000 are in use for 12000. ``phrases``
+    are those it does not know: value, and a hedge where vague. ``ones`` are the numerals that are also articles or
+    pronouns. ``scales`` are powers of ten, ``multipliers`` words that are no number alone ("million"). ``labels``
+    stand before numbers that name a thing and count nothing ("flight"); ``streets`` after them.
     """
 
     decimal_comma: bool = False
+    mixed_marks: bool = False
     spaced_thousands: bool = False
     word: str = ""
     joint: str = " "
