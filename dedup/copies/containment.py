@@ -21,6 +21,7 @@ from dedup.copies.bands import N_NEIGHBOURS, Candidates, distinct_pairs, merge_p
 from dedup.copies.shingles import balanced_ranges, in_threads
 from dedup.kernels.probes import (
     choose_lists,
+    delimit_lists,
     find_containers,
     gather_first,
     index_probes,
@@ -58,17 +59,17 @@ class _Lists:
     groups: NDArray[np.int32]
 
 
-def containment_probability(containment: float, n_probes: int, n_shingles: int) -> float:
+def containment_probability(containment: float, n_shingles: int, n_probes: int, min_containment: float) -> float:
     """Chance that a document of ``n_shingles``, of which this share is in a larger one, becomes its candidate.
 
-    The upper tail of the hypergeometric distribution: of n_probes drawn without replacement, at least two found, or
-    as many as must be where the document is so short that fewer would do.
+    The upper tail of the hypergeometric distribution: of the probes, drawn without replacement, at least ``n_needed``
+    are found.
     """
     n_shared = ceil(round(containment * n_shingles, 6))
     n_drawn = min(n_probes, n_shingles)
     n_missed = sum(
         comb(n_shared, hits) * comb(n_shingles - n_shared, n_drawn - hits)
-        for hits in range(min(n_needed(containment, n_shingles), n_drawn + 1))
+        for hits in range(min(n_needed(min_containment, n_shingles), n_drawn + 1))
     )
     return 1.0 - n_missed / comb(n_shingles, n_drawn)
 
@@ -124,11 +125,11 @@ def _indexed(shingles: ShingleSets, documents: NDArray[np.int32], n_first: int) 
     values = np.empty(documents.size * n_first, dtype=np.uint32)
     hashes = sorted_distinct(values[: gather_first(shingles.hashes, shingles.offsets, documents, n_first, values)])
     ends = np.searchsorted(hashes, np.arange(1, 65, dtype=np.uint64) << np.uint64(26))
-    n_bits = np.ceil(np.log2(np.maximum(16 * np.diff(ends, prepend=0), 8))).astype(np.int64)
+    n_bits = np.ceil(np.log2(np.maximum(16 * np.diff(ends, prepend=0), 32))).astype(np.int64)
     n_bits = np.minimum(n_bits, 26)
     bases = np.append(0, np.cumsum(1 << n_bits))
     marks = np.zeros(bases[-1] >> 3, dtype=np.uint8)
-    starts = np.zeros(marks.size + 1, dtype=np.int32)
+    starts = np.zeros((bases[-1] >> 5) + 1, dtype=np.int32)
     tables = bases[:-1].astype(np.uint32), (26 - n_bits).astype(np.uint32), marks, starts
     index_probes(hashes, *tables)
     return _Index(hashes, *tables)
@@ -146,6 +147,23 @@ def _containers(
     Probes are the first shingles of all documents, ``own.shape[1]`` each; their numbers are written to ``own``.
     """
     index = _indexed(shingles, documents, own.shape[1])
+    packed = _occurrences(shingles, documents, places, index, own, workers)
+    list_offsets = np.empty(index.hashes.size + 1, dtype=np.int64)
+    del index  # it is as large as the lists
+    packed.sort()
+    delimit_lists(packed, list_offsets)
+    return list_offsets, packed.astype(np.uint32).astype(np.int32)
+
+
+def _occurrences(  # noqa: PLR0917 - the steps before hand over what they made
+    shingles: ShingleSets,
+    documents: NDArray[np.int32],
+    places: NDArray[np.int32],
+    index: _Index,
+    own: NDArray[np.int32],
+    workers: int,
+) -> NDArray[np.uint64]:
+    """Every probe in every document: number of the probe << 32 | place of the document."""
     n_before = np.append(0, np.cumsum(np.diff(shingles.offsets)[documents]))
 
     def looked_up(rows: tuple[int, int]) -> NDArray[np.uint64]:
@@ -156,10 +174,7 @@ def _containers(
         return found[: find_containers(*sets, places, *tables, own[part], found)].copy()
 
     batches = balanced_ranges(n_before, _BATCH_SHINGLES)
-    packed = np.concatenate([np.empty(0, dtype=np.uint64), *in_threads(looked_up, batches, workers)])
-    packed.sort()
-    list_offsets = np.searchsorted(packed, np.arange(index.hashes.size + 1, dtype=np.uint64) << np.uint64(32))
-    return list_offsets.astype(np.int64), packed.astype(np.uint32).astype(np.int32)
+    return np.concatenate([np.empty(0, dtype=np.uint64), *in_threads(looked_up, batches, workers)])
 
 
 def _matched(  # noqa: PLR0917 - the steps before hand over what they made

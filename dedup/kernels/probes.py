@@ -4,12 +4,15 @@ The shingle hashes of a document ascend, so its first ones are a random sample o
 sampled in every document of about that size (the bottom-k sketch of Broder 1997).
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel
 
 _SHIFT_32 = np.uint64(32)
+_BIN_SHIFT = np.uint32(5)
 _SEGMENT_SHIFT, _IN_SEGMENT = np.uint32(26), np.uint32((1 << 26) - 1)
 
 
@@ -32,7 +35,7 @@ def gather_first(
 
 
 @kernel
-def _bit_of(value: np.uint32, bases: NDArray[np.uint32], shifts: NDArray[np.uint32]) -> np.uint32:
+def _bit_of(value: np.uint32, bases: NDArray[np.uint32], shifts: NDArray[np.uint32]) -> Any:
     segment = value >> _SEGMENT_SHIFT
     return bases[segment] + ((value & _IN_SEGMENT) >> shifts[segment])
 
@@ -48,13 +51,13 @@ def index_probes(
     """Make sorted distinct probes quick to look up.
 
     The bit of a hash is ``bases[s] + (rest >> shifts[s])``, where s are its leading six bits. Sets in ``marks`` the bit
-    of each probe, and in ``starts``, int32[bins + 1] with eight bits to a bin, the number of probes before each bin.
+    of each probe, and in ``starts``, int32[bins + 1] with 32 bits to a bin, the number of probes before each bin.
     """
     starts[:] = 0
     for value in probes:
         bit = _bit_of(value, bases, shifts)
         marks[bit >> np.uint32(3)] |= np.uint8(1) << np.uint8(bit & np.uint32(7))
-        starts[np.int64(bit >> np.uint32(3)) + 1] += 1
+        starts[np.int64(bit >> _BIN_SHIFT) + 1] += 1
     for i in range(starts.size - 1):
         starts[i + 1] += starts[i]
 
@@ -85,7 +88,7 @@ def find_containers(
             bit = _bit_of(value, bases, shifts)
             if marks[bit >> np.uint32(3)] >> np.uint8(bit & np.uint32(7)) & np.uint8(1) == 0:
                 continue
-            in_bin = np.int64(bit >> np.uint32(3))
+            in_bin = np.int64(bit >> _BIN_SHIFT)
             for i in range(starts[in_bin], starts[in_bin + 1]):
                 if probes[i] == value:
                     found[n_found] = (np.uint64(i) << _SHIFT_32) | place
@@ -95,6 +98,18 @@ def find_containers(
                         n_own += 1
                     break
     return n_found
+
+
+@kernel
+def delimit_lists(packed: NDArray[np.uint64], list_offsets: NDArray[np.int64]) -> None:
+    """Where each list begins among sorted list << 32 | member; ``list_offsets``: int64[n_lists + 1], out."""
+    number = 0
+    list_offsets[0] = 0
+    for i in range(packed.size):
+        while number < np.int64(packed[i] >> _SHIFT_32):
+            number += 1
+            list_offsets[number] = i
+    list_offsets[number + 1 :] = packed.size
 
 
 @kernel
