@@ -17,6 +17,9 @@ GAP = r"(?:[ \u00a0\u2009\u202f]|\r?\n(?=[^\W\d_A-Z]))"
 HYPHENS = "-\u2010\u2011\u2012\u2013"
 """Hyphens and the dash that may stand between the ends of a range."""
 
+_BEFORE_WORD = " \\n\\t\u00a0\u2009\u202f\"'“”‘’„«»‹›(\\[{/\u2010-\u2015\\-.,:;…¿¡|*>$€£+#_"
+"""What may stand before a word of a value; a class of named characters is found faster than ``\\W``."""
+
 Span = tuple[int, int]
 
 
@@ -52,7 +55,13 @@ def find_anchors(text: str, lexicon: Lexicon) -> Anchors:
 @cache
 def _digit_pattern(spaced_thousands: bool) -> re.Pattern[str]:
     spaces = "\u00a0\u2009\u202f" + (" " if spaced_thousands else "")
-    return re.compile(rf"\d+(?:[.,'’٫٬]\d+|[{spaces}]\d{{3}}(?!\d))*")
+    return re.compile(rf"[{_digits()}]\d*(?:[.,'’٫٬]\d+|[{spaces}]\d{{3}}(?!\d))*")
+
+
+@cache
+def _digits() -> str:
+    """The decimal digits of the basic plane, for a character class; ``\\d`` is slow to search for."""
+    return "".join(chr(point) for point in range(0x10000) if chr(point).isdecimal())
 
 
 @cache
@@ -67,7 +76,7 @@ def _word_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | N
     if not plain:
         return None
     branches = trie(sorted(_both_cases(plain))) + (f"|(?:{numbers.word})" if is_expression else "")
-    return re.compile(rf"[\W_](?:{branches})(?!\w)"), re.compile(_number_expression(numbers))
+    return re.compile(rf"[{_BEFORE_WORD}](?:{branches})(?!\w)"), re.compile(_number_expression(numbers))
 
 
 def _number_expression(numbers: NumberWords) -> str:

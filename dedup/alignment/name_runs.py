@@ -20,12 +20,13 @@ _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 class Name(NamedTuple):
-    """A name inside a run: its place there, its words with single spaces, and the words."""
+    """A name inside a run: its place there, its words with single spaces, the words, and whether it is an acronym."""
 
     begin: int
     end: int
     value: str
     words: tuple[str, ...]
+    is_acronym: bool = False
 
 
 @cache
@@ -56,7 +57,7 @@ def _abbreviation_ends(language: str) -> str:
     for abbreviation in sorted(lexicon_of(language).names.abbreviations):
         rests.setdefault(abbreviation[0], []).append(abbreviation[1:])
     ends = "|".join(rf"(?<={first}){trie(rest)}" for first, rest in sorted(rests.items()))
-    return rf"(?:{ends})\.(?= [{_upper_case()}])|" if ends else ""
+    return rf"(?=\w{{1,4}}\. )(?:{ends})\.(?= [{_upper_case()}])|" if ends else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -82,7 +83,7 @@ def _name(words: list[Word], names: NameWords) -> Name:
     end = words[-1].end
     if len(words[-1].text) > 2 and words[-1].text.endswith(".") and words[-1].text.count(".") == 1:
         value, end = value[:-1], end - 1
-    return Name(begin, end, value, tuple(value.split(" ")))
+    return Name(begin, end, value, tuple(value.split(" ")), " " not in value and is_acronym(value))
 
 
 def _segments(words: Sequence[Word], lexicon: Lexicon) -> list[list[Word]]:

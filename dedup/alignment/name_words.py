@@ -1,10 +1,7 @@
 """The words of a run of capitalised words."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
-
-_NO_SPACE = re.compile(r"[^ \u00a0]+")
 
 
 class Word(NamedTuple):
@@ -19,8 +16,13 @@ class Word(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def words_of(run: str) -> tuple[Word, ...]:
     """The words of a run."""
-    matches = _NO_SPACE.finditer(run)
-    return tuple(Word(match.start(), match.end(), match[0], match[0].lower()) for match in matches)
+    words = []
+    begin = 0
+    for text in run.replace("\u00a0", " ").split(" ") if run else ():
+        end = begin + len(text)
+        words.append(Word(begin, end, text, text.lower()))
+        begin = end + 1
+    return tuple(words)
 
 
 def is_acronym(text: str) -> bool:

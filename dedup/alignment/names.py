@@ -5,6 +5,7 @@ sentence needs evidence from elsewhere in the document; headlines in title case 
 """
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from dedup.alignment.anchors import Span
@@ -12,7 +13,7 @@ from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import NameWords
 from dedup.alignment.name_nouns import is_known_proper, stands_bare
 from dedup.alignment.name_runs import Name, names_in, run_pattern
-from dedup.alignment.name_words import is_acronym, words_of
+from dedup.alignment.name_words import words_of
 from dedup.model import Value
 
 _MAX_TITLE_CHARS = 200
@@ -41,10 +42,10 @@ def find_names(text: str, language: str) -> list[Value]:
     lexicon = lexicon_of(language)
     inner, initial, titles = _runs(text, language)
     found = [(begin, name) for begin, run in inner for name in names_in(run, language)]
-    evidence = _Evidence({word for _, name in found for word in name.words}, set(text.split()))
+    evidence = _Evidence(set(chain.from_iterable(name.words for _, name in found)), set(text.split()))
     kept = [_without_opener(text, run, evidence, lexicon.names) for run in initial]
     found += [(begin, name) for begin, run in kept for name in names_in(run, language)]
-    found = [(begin, name) for begin, name in found if not _is_shouted(name, evidence)]
+    found = [item for item in found if not (item[1].is_acronym and _is_seen(item[1].value.lower(), evidence))]
     if lexicon.units.capitalised:
         found = [item for item in found if _is_no_noun(text, item, lexicon.names)]
     known = {name.value for _, name in found} if titles else set()
@@ -61,12 +62,8 @@ def _value(text: str, offset: int, name: Name) -> Value:
     return Value(kind="name", begin=begin, end=end, text=text[begin:end], value=name.value, unit=None, hedge=None)
 
 
-def _is_shouted(name: Name, evidence: _Evidence) -> bool:
-    """Whether the name is a common word in capitals ("a TOTAL disaster")."""
-    return len(name.words) == 1 and is_acronym(name.value) and _is_seen(name.value.lower(), evidence)
-
-
 def _is_seen(word: str, evidence: _Evidence) -> bool:
+    """Whether a word stands in lower case too: then "Angry" only opens a sentence, and "TOTAL" is only shouted."""
     return word in evidence.seen or word + "." in evidence.seen or word + "," in evidence.seen
 
 

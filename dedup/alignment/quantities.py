@@ -11,7 +11,15 @@ from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import Lexicon
 from dedup.alignment.money import currency_after, currency_before
 from dedup.alignment.numerals import Numeral
-from dedup.alignment.units import age_unit, hedge_after, hedge_around, opens_sentence, unit_after, words_after
+from dedup.alignment.units import (
+    age_unit,
+    hedge_after,
+    hedge_around,
+    opens_sentence,
+    unit_after,
+    word_before,
+    words_after,
+)
 from dedup.model import Value, ValueKind
 
 _OLDEST = 125
@@ -21,9 +29,7 @@ _MAX_JOINT = 8
 _PERCENT_SIGNS = "%٪％"
 _SIGNS_IN_RANGE = "$€£¥₹% \u00a0"
 _LINE_NUMBER = re.compile(r"[.)](?:\s|$)")
-_CLOCK = re.compile(r" ?: ?\d\d| ?/ ?\d")
 _CLOCK_BEFORE = re.compile(r"\d ?[:/] ?$")
-_LAST_WORD = re.compile(r"(\S+)[ \u00a0]$")
 
 
 class _Page(NamedTuple):
@@ -136,12 +142,9 @@ def _read_count(page: _Page, numeral: Numeral) -> Reading | None:
 def _is_no_count(page: _Page, numeral: Numeral) -> bool:
     """Times of day, labels ("Flight 370"), addresses, numbered lines, names ("Thousand Oaks")."""
     text, lexicon, begin, end = page.text, page.lexicon, numeral.begin, numeral.end
-    if _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text[max(begin - 4, 0) : begin]):
+    if _clock_pattern(lexicon.language).match(text, end) or _CLOCK_BEFORE.search(text, max(begin - 4, 0), begin):
         return True
-    if _clock_pattern(lexicon.language).match(text, end):
-        return True
-    before = _LAST_WORD.search(text[max(begin - 24, 0) : begin])
-    if before is not None and before[1].strip("(\"“,'‘").lower() in _labels(lexicon.language):
+    if word_before(text, begin).strip("(\"“,'‘").lower() in _labels(lexicon.language):
         return True
     if numeral.in_words:
         is_name = text[begin].isupper() and not opens_sentence(text, begin)
@@ -170,9 +173,9 @@ def _names_a_thing(page: _Page, numeral: Numeral) -> bool:
     """Whether a capitalised word right before or after makes the digits part of a name ("Boeing 747", "10 Downing")."""
     if numeral.in_words:
         return False
-    before = _LAST_WORD.search(page.text[max(numeral.begin - 24, 0) : numeral.begin])
-    if before is not None and before.group(1)[0].isupper() and before.group(1)[-1].isalnum():
-        return not opens_sentence(page.text, numeral.begin - 1 - len(before.group(1)))
+    before = word_before(page.text, numeral.begin)
+    if before[:1].isupper() and before[-1:].isalnum():
+        return not opens_sentence(page.text, numeral.begin - 1 - len(before))
     if page.lexicon.units.capitalised or not page.text[numeral.end + 1 : numeral.end + 2].isupper():
         return False
     after = words_after(page.text, numeral.end)
@@ -181,8 +184,9 @@ def _names_a_thing(page: _Page, numeral: Numeral) -> bool:
 
 @cache
 def _clock_pattern(language: str) -> re.Pattern[str]:
+    """What follows the hours of a time of day, or the month of a date in figures."""
     clock = lexicon_of(language).numbers.clock
-    return re.compile(rf"{GAP}?(?:{clock})" if clock else r"(?!)")
+    return re.compile(r" ?[:/] ?\d" + (rf"|{GAP}?(?:{clock})" if clock else ""))
 
 
 @cache

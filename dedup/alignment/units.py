@@ -18,6 +18,8 @@ _MEASURE = re.compile(rf"{GAP}?(km/h|km²|km2|km|kg|cm|mm|mph|kph|kmh|lbs|lb|ft|
 _ELIDED = frozenset({"d'", "d’"})
 _HEDGE_WORDS = 4
 _HEDGE_CHARS = 40
+_AGE_CHARS = 20
+_WORD_CHARS = 24
 _HEDGE_GAP = 3
 _HEDGE_ENDS = frozenset("~<>≥≤≈'’")
 
@@ -112,7 +114,7 @@ def _plural_pattern(language: str) -> re.Pattern[str]:
 def age_unit(text: str, begin: int, end: int, lexicon: Lexicon) -> str | None:
     """``YEARS_OLD`` if the number is an age ("59-year-old", "aged 59", "Raj Chohan, 59, was"), else None."""
     after, before, apposition = _age_patterns(lexicon.language)
-    left = text[max(begin - _HEDGE_CHARS, 0) : begin]
+    left = text[max(begin - _AGE_CHARS, 0) : begin]
     if after is not None and after.match(text, end):
         return YEARS_OLD
     if before is not None and before.search(left):
@@ -162,6 +164,14 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]
 def _hedge_after_pattern(language: str) -> re.Pattern[str]:
     phrases = sorted(lexicon_of(language).numbers.hedges_after)
     return re.compile(rf"{GAP}({trie(phrases)})(?!\w)" if phrases else r"(?!)")
+
+
+def word_before(text: str, begin: int) -> str:
+    """The word that one space parts from what stands at ``begin``, with its marks; empty where there is none."""
+    left = text[max(begin - _WORD_CHARS, 0) : begin]
+    if left[-1:] not in {" ", "\u00a0"} or left[-2:-1].isspace():
+        return ""
+    return left[:-1].rsplit(None, 1)[-1] if len(left) > 1 else ""
 
 
 def opens_sentence(text: str, begin: int) -> bool:
