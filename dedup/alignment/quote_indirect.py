@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from dedup.alignment.quote_clauses import BLOT
+from dedup.alignment.quote_clauses import BLOT, clause, span_of
 from dedup.alignment.quote_reading import Cue, Reading, Span, bounds
-from dedup.alignment.quote_subjects import leads_in
+from dedup.alignment.quote_subjects import is_name, leads_in
+from dedup.alignment.speech.language import Language
 
 _FEWEST_BLANKS = 2  # between the words of a reported clause
 _TO_THAT = 100  # characters between a verb and its "that": the person told, the place, the day
@@ -30,28 +31,37 @@ class _Place(NamedTuple):
     opening: str
 
 
-def indirect_speech(reading: Reading) -> list[tuple[int, int, Span]]:
-    """Begin, end and speaker of each reported content, by begin; they do not overlap."""
-    that = re.compile(rf"\b(?:{'|'.join(sorted(reading.language.complementisers))})\b|[{BLOT};:]")
-    found: list[tuple[int, int, Span]] = []
+def indirect_speech(reading: Reading) -> list[tuple[int, int, Span | None]]:
+    """Begin, end and speaker of each reported content, by begin; they do not overlap.
+
+    A cue without a subject counts only where "that" follows at once; its content then has no speaker.
+    """
+    language = reading.language
+    that = re.compile(rf"\b(?:{'|'.join(sorted(language.complementisers))})\b|[{BLOT};:]")
+    found: list[tuple[int, int, Span | None]] = []
     reached = 0
     for number, cue in enumerate(reading.cues):
-        if cue.subject is None or cue.begin < reached:
+        if cue.begin < reached:
             continue
-        place = _place(reading, cue, cue.subject)
-        if cue.word in reading.language.direct_only and f"{cue.word} {place.word}" not in reading.language.phrasal:
+        place = _place(reading, cue, cue.subject or (cue.begin, cue.begin))
+        if cue.subject is None and place.word not in language.complementisers:
             continue
-        if cue.word in reading.language.sources_before:
-            content: Span | None = _of_source(reading, place)
-        else:
-            content = _of_verb(reading, place, cue.subject, that)
+        if cue.word in language.direct_only and f"{cue.word} {place.word}" not in language.phrasal:
+            continue
+        content = _content(reading, place, cue.subject or (cue.begin, cue.begin), that)
         if content is None:
             continue
-        span = _trimmed(reading, _cut(reading, place, cue.subject, number, content))
+        span = _trimmed(reading, _cut(reading, place, cue.subject or (cue.begin, cue.begin), number, content))
         if span[0] >= reached and _is_content(reading, span, is_behind=content[0] >= cue.end):
             found.append((span[0], span[1], cue.subject))
             reached = span[1]
     return found
+
+
+def _content(reading: Reading, place: _Place, subject: Span, that: re.Pattern[str]) -> Span | None:
+    if place.cue.word in reading.language.sources_before:
+        return _of_source(reading, place)
+    return _of_verb(reading, place, subject, that)
 
 
 def _place(reading: Reading, cue: Cue, subject: Span) -> _Place:
@@ -66,8 +76,32 @@ def _place(reading: Reading, cue: Cue, subject: Span) -> _Place:
         word, after = _word_at(reading, last, end)
         word = word or "today"
     is_adverbial = word in language.adverbials or word in language.times
-    is_adverbial = is_adverbial and f"{cue.word} {word}" not in language.phrasal
+    if f"{cue.word} {word}" in language.phrasal:
+        is_adverbial, last = False, last if word == "to" else after
+    elif cue.word in language.addressing:
+        last = _behind_hearer(reading, last, end)
     return _Place(cue, (begin, first), (last, end), word, is_adverbial, _word_at(reading, begin, first)[0])
+
+
+def _behind_hearer(reading: Reading, begin: int, end: int) -> int:
+    """Where the content begins behind who is told: a name, a pronoun, or an article with lower-case words."""
+    language = reading.language
+    part = clause(reading.skeleton, begin, min(end, begin + _TO_THAT))
+    words, at = part.words, 0
+    if words and is_name(words[0]):
+        while at < len(words) and (is_name(words[at]) or words[at] in language.joints):
+            at += 1
+    elif words and words[0][0].isalpha() and words[0] not in language.complementisers:
+        at = 1
+        while at < len(words) and not _opens_content(words[at], language):
+            if not (words[at].islower() or words[at - 1] in language.prepositions):
+                break
+            at += 1
+    return span_of(part, 0, at)[1] if 0 < at < len(words) else begin
+
+
+def _opens_content(word: str, language: Language) -> bool:
+    return word in language.complementisers or word in language.pronouns or word in language.determiners
 
 
 def _of_source(reading: Reading, place: _Place) -> Span | None:

@@ -1,341 +1,171 @@
-"""Which name the words beside a quotation stand for: full names, surnames and pronouns, resolved where that is safe."""
+"""Which name the words beside a quotation hold, as full as the document knows it, where that is safe."""
 
 import re
 from typing import NamedTuple
 
-from dedup.alignment.quote_clauses import BLOT, NAME_BLOT
-from dedup.alignment.speech.language import Language
+from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.lexicon.tables import NameWords, words
 
 _PARTICLES = r"(?:de|da|dos|du|del|della|der|den|van|von|zu|zur|bin|ibn|al|el|la|le|di|ter|ten|y)"
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
 _RUN = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})*")
+_FULL = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ROLES = frozenset(
-    [
-        "president",
-        "vice",
-        "prime",
-        "minister",
-        "secretary",
-        "senator",
-        "sen",
-        "rep",
-        "reps",
-        "sens",
-        "congressman",
-        "congresswoman",
-        "representative",
-        "governor",
-        "gov",
-        "mayor",
-        "chancellor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "cardinal",
-        "bishop",
-        "archbishop",
-        "rev",
-        "reverend",
-        "father",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "dr",
-        "prof",
-        "professor",
-        "judge",
-        "justice",
-        "chief",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "captain",
-        "capt",
-        "major",
-        "maj",
-        "lieutenant",
-        "lt",
-        "sergeant",
-        "sgt",
-        "admiral",
-        "adm",
-        "commander",
-        "officer",
-        "detective",
-        "sheriff",
-        "inspector",
-        "constable",
-        "speaker",
-        "leader",
-        "majority",
-        "minority",
-        "whip",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chairperson",
-        "director",
-        "deputy",
-        "assistant",
-        "attorney",
-        "ambassador",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "premier",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "madam",
-        "monsieur",
-        "mme",
-        "herr",
-        "frau",
-        "präsident",
-        "präsidentin",
-        "minister",
-        "ministerin",
-        "kanzler",
-        "kanzlerin",
-        "bundeskanzler",
-        "bundeskanzlerin",
-        "bundespräsident",
-        "ministerpräsident",
-        "ministerpräsidentin",
-        "sprecher",
-        "sprecherin",
-        "vorsitzender",
-        "vorsitzende",
-        "chef",
-        "chefin",
-        "direktor",
-        "direktorin",
-        "bürgermeister",
-        "oberbürgermeister",
-        "staatssekretär",
-        "staatsanwalt",
-        "richter",
-        "richterin",
-        "président",
-        "présidente",
-        "ministre",
-        "premier",
-        "maire",
-        "sénateur",
-        "député",
-        "presidente",
-        "presidenta",
-        "ministro",
-        "ministra",
-        "alcalde",
-        "alcaldesa",
-        "gobernador",
-        "senador",
-        "secretario",
-        "portavoz",
-        "señor",
-        "señora",
-        "sr",
-        "sra",
-        "don",
-        "doña",
-        "el",
-        "la",
-        "le",
-        "les",
-        "the",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "republican",
-        "democrat",
-        "democratic",
-        "gop",
-        "conservative",
-        "liberal",
-        "former",
-        "ex",
-        "house",
-        "senate",
-        "state",
-        "candidate",
-        "nominee",
-        "frontrunner",
-        "party",
-        "presidential",
-        "republicans",
-        "democrats",
-        "officials",
-        "official",
-        "sources",
-        "police",
-        "authorities",
-        "critics",
-        "experts",
-        "analysts",
-        "researchers",
-        "scientists",
-        "supporters",
-        "opponents",
-        "protesters",
-        "reporters",
-        "people",
-    ]
+_BREAK = re.compile(r",\s|\s[–—]\s")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_JOINED = re.compile(r"\s(?:and|und|et|y|or|oder)\s")
+_ROLES = words(
+    "mr mrs ms mister sens reps house senate state republican democrat democratic gop conservative liberal candidate "
+    "nominee frontrunner majority minority whip leader herr frau monsieur mme señor señora sr sra don doña former ex "
+    "republicans democrats americans officials sources police authorities critics experts analysts researchers people "
+    "texas florida california ohio kentucky vermont arizona"
 )
-"""Words with a capital that stand before a name or instead of one; what follows the last of them is the name."""
-_GOVERNING = frozenset(
-    [
-        "of",
-        "for",
-        "at",
-        "in",
-        "from",
-        "with",
-        "to",
-        "von",
-        "für",
-        "bei",
-        "in",
-        "aus",
-        "der",
-        "des",
-        "d",
-        "de",
-        "du",
-        "des",
-        "del",
-        "para",
-        "en",
-        "à",
-    ]
+"""Words with a capital that stand before a name or instead of one, beside the titles of the lexicon."""
+_ROLE_ENDING = re.compile(
+    r"(?:minister|präsident|sprecher|chef|vorsitzende|kanzler|direktor|sekretär|meister|richter|anwalt|führer|leiter|"
+    r"kommissar|abgeordnete|senator|professor|beauftragte|experte|unternehmer|trainer|vorstand|verteidiger|"
+    r"vertreter|manager|politiker|kandidat|autor|forscher|botschafter|general|vize)(?:in|r|n|s)?$"
 )
-_CHANGES = frozenset(
-    [
-        "but",
-        "and",
-        "when",
-        "while",
-        "as",
-        "if",
-        "although",
-        "because",
-        "since",
-        "after",
-        "before",
-        "in",
-        "on",
-        "at",
-        "aber",
-        "und",
-        "doch",
-        "wenn",
-        "als",
-    ]
+_GOVERNING = words("of for at in from with to by about among von für bei aus der des de du del para en à por par mit")
+_RELATIVES = words("who whom which whose qui que quien der die das")
+_NO_PERSON = words(
+    "camp river lake beach airport valley island county street avenue house office department committee association "
+    "organization university party council court union states city park school hospital club agency force army bank "
+    "news times post journal press network group company corporation inc foundation institute act bill war day"
 )
+_NO_FIRST = words("new san los las saint st north south east west united great fort port mount the cape upper lower")
+_MOST_NAME_WORDS = 6
+_MOST_LOOKS = 8
 
 
 class Names(NamedTuple):
-    """Full names of a document by surname: each with the offset where it was first found, in order."""
+    """Full names of a document by their last word, with the offsets where each is first found, in order."""
 
     by_surname: dict[str, list[tuple[int, str]]]
+    lexicon: NameWords
+    text: str
 
 
-def names_of(text: str) -> Names:
-    """Names of two to four words, by their last word. O(len(text))."""
-    by_surname: dict[str, list[tuple[int, str]]] = {}
-    for found in _RUN.finditer(text):
-        if " " not in found[0] and "\xa0" not in found[0]:
-            continue
-        words = _stripped(found[0].split())
-        if not 2 <= len(words) <= 4:
-            continue
-        known = by_surname.setdefault(words[-1], [])
-        name = " ".join(words)
-        if all(name != other for _, other in known):
-            known.append((found.start(), name))
-    return Names(by_surname)
+def names_of(text: str, language: str) -> Names:
+    """Names of two to four words of a text. O(len(text))."""
+    names = Names({}, lexicon_of(language).names, text)
+    for found in _FULL.finditer(text):
+        name = _without_roles(found[0].split(), names.lexicon)
+        if 2 <= len(name) <= 4:
+            known = names.by_surname.setdefault(name[-1], [])
+            full = " ".join(name)
+            if all(full != other for _, other in known):
+                known.append((found.start(), full))
+    return names
 
 
-def _stripped(words: list[str]) -> list[str]:
-    """A run of capital words without roles before the name, and cut behind a possessive."""
-    begin = 0
-    for k, word in enumerate(words):
-        bare = word.rstrip(".").lower()
-        if bare in _ROLES or bare in _CHANGES or (_POSSESSIVE.search(word) and k + 1 < len(words)):
-            begin = k + 1
-    kept = words[begin:]
-    if kept:
-        kept = [*kept[:-1], _POSSESSIVE.sub("", kept[-1]).rstrip(".,") or kept[-1]]
-    return kept
+def resolved(phrase: str, at: int, names: Names) -> str | None:
+    """The name that a noun phrase at offset ``at`` holds; None for a description, or for two people."""
+    for piece in _BREAK.split(_ASIDE.sub(" ", phrase)):
+        if _JOINED.search(piece):
+            return None
+        name = _held(piece, names.lexicon)
+        if len(name) > 1:
+            return _longer(name, at, names) or (" ".join(name) if len(name) <= _MOST_NAME_WORDS else None)
+        if name:
+            full = _full_name(name[0], at, names)
+            return full or (name[0] if _stands_alone(piece, name[0], names) else None)
+    return None
 
 
-def resolved(text: str, span: tuple[int, int], names: Names, language: Language | None) -> str | None:
-    """The name that a noun phrase holds, as full as the document knows it; None for a pronoun or a description."""
-    phrase = text[span[0] : span[1]]
-    single: str | None = None
-    for found in _RUN.finditer(phrase):
-        words = _stripped(found[0].split())
-        if not words or _is_modifier(phrase, found.start(), found.end()):
-            continue
-        if len(words) > 1:
-            return " ".join(words) if len(words) <= 6 else None
-        if single is None:
-            single = words[0]
-    if single is None or (language is not None and single.lower() in language.pronouns):
-        return None
-    full = _full_name(single, span[0], names)
-    if full is not None:
-        return full
-    is_alone = len(phrase.split()) == 1 or phrase.split()[0].rstrip(".").lower() in (
-        "mr",
-        "mrs",
-        "ms",
-        "sen",
-        "rep",
-        "gov",
-    )
-    return single if is_alone or single.isupper() else None
+def is_person(name: str, names: Names) -> bool:
+    """Whether a name may be a person's, by its words."""
+    parts = [word.lower().strip(".") for word in name.split()]
+    if parts[0] in _NO_FIRST or any(part in _NO_PERSON or part in names.lexicon.organisations for part in parts):
+        return False
+    return not name.isupper() and name not in names.lexicon.places and parts[-1] not in names.lexicon.demonyms
 
 
-def _full_name(surname: str, at: int, names: Names) -> str | None:
-    """The one full name with this surname, earlier ones first; None when there are several."""
-    known = names.by_surname.get(surname, [])
-    earlier = [name for begin, name in known if begin <= at]
-    candidates = earlier or [name for _, name in known]
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _is_modifier(phrase: str, begin: int, end: int) -> bool:
-    """Whether a capital run only describes what follows or hangs on what stands before ("the Trump campaign")."""
-    following = phrase[end : end + 30].split()
-    if (
-        following
-        and phrase[end : end + 1].isspace()
-        and following[0][0].islower()
-        and following[0] not in _GOVERNING | _CHANGES
-    ):
-        return following[0] not in ("who", "which", "qui", "que", "d'", "del", "familiar", "told")
-    previous = phrase[:begin].split()
-    return bool(previous) and previous[-1].lower() in _GOVERNING
-
-
-def mentions_other(skeleton: str, begin: int, end: int, name: str, names: Names) -> bool:
-    """Whether between two offsets another known person is mentioned."""
-    if end - begin > 3000:
-        return True
+def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -> bool:
+    """Whether a person with a known full name, other than ``name``, is mentioned between two offsets."""
     own = set(name.split())
     for found in _RUN.finditer(skeleton, begin, end):
         for word in found[0].split():
             bare = _POSSESSIVE.sub("", word)
-            if bare in names.by_surname and bare not in own and BLOT not in bare and NAME_BLOT not in bare:
+            known = names.by_surname.get(bare)
+            if known and bare not in own and any(is_person(full, names) for _, full in known):
                 return True
     return False
+
+
+def _without_roles(run: list[str], lexicon: NameWords) -> list[str]:
+    """A run of capital words without roles and openers before the name, and cut behind a possessive."""
+    begin = 0
+    for k, word in enumerate(run):
+        bare = word.rstrip(".").lower()
+        if (
+            _is_role(bare, lexicon)
+            or (bare in lexicon.openers and k == begin)
+            or word.endswith(("'s", "’s", "s’", "s'"))
+        ):
+            if k + 1 == len(run) and _POSSESSIVE.search(word) and not _is_role(bare, lexicon):
+                break
+            begin = k + 1
+    kept = run[begin:]
+    return [*kept[:-1], _POSSESSIVE.sub("", kept[-1]).rstrip(".,") or kept[-1]] if kept else []
+
+
+def _is_role(bare: str, lexicon: NameWords) -> bool:
+    if bare in _ROLES or bare in lexicon.titles or bare in lexicon.addresses:
+        return True
+    return bool(lexicon.determiners) and _ROLE_ENDING.search(bare) is not None
+
+
+def _held(piece: str, lexicon: NameWords) -> list[str]:
+    """The words of the name in a phrase without commas; none where the name only describes somebody."""
+    end = 0
+    for found in _RUN.finditer(piece):
+        between = piece[end : found.start()].lower().split()
+        if any(word in _GOVERNING for word in between):
+            return []
+        end = found.end()
+        name = _without_roles(found[0].split(), lexicon)
+        following = piece[end : end + 30].split()
+        is_modifier = bool(following) and following[0][0].islower() and following[0] not in _GOVERNING | _RELATIVES
+        if name and not is_modifier:
+            return name
+    return []
+
+
+def _stands_alone(piece: str, name: str, names: Names) -> bool:
+    """Whether one capital word is a name by itself: no article before it, and a capital inside sentences too."""
+    lexicon, first = names.lexicon, piece.split(None, 1)[0].rstrip(".").lower()
+    if name.isupper() and len(name) > 1:
+        return True
+    if name.lower() in lexicon.demonyms or name.lower() in lexicon.starters or lexicon.determiners:
+        return False
+    if first in lexicon.titles or first in _ROLES:
+        return True
+    return first == name.lower() and has_capital_inside(names.text, name)
+
+
+def has_capital_inside(text: str, word: str) -> bool:
+    """Whether a word stands with its capital inside a sentence, at one of the first places it is found."""
+    at = -1
+    for _ in range(_MOST_LOOKS):
+        at = text.find(f" {word}", at + 1)
+        if at < 0:
+            return False
+        if text[at - 1 : at].islower() or text[at - 1 : at] == ",":
+            return True
+    return False
+
+
+def _full_name(surname: str, at: int, names: Names) -> str | None:
+    """The one full name with this last word, earlier ones first; None when there are several."""
+    known = [entry for entry in names.by_surname.get(surname, []) if is_person(entry[1], names)]
+    earlier = [name for begin, name in known if begin <= at] or [name for _, name in known]
+    return earlier[0] if earlier and len({name.split(None, 1)[0] for name in earlier}) == 1 else None
+
+
+def _longer(name: list[str], at: int, names: Names) -> str | None:
+    """The fuller form of a name of two words or more, if the document has one with the same first and last."""
+    if len(name) != 2:
+        return None
+    known = [full for _, full in names.by_surname.get(name[-1], []) if full.split(None, 1)[0] == name[0]]
+    return known[0] if known else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dedup.alignment.quote_clauses import BLOT, Clause, clause, sentence_begins, span_of
 from dedup.alignment.quote_marks import Quotation
+from dedup.alignment.quote_names import has_capital_inside
 from dedup.alignment.quote_sources import is_whole, subject_after
 from dedup.alignment.quote_subjects import (
     ELSEWHERE,
@@ -22,7 +23,6 @@ from dedup.alignment.speech.language import Language
 
 Span = tuple[int, int]
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
-_MOST_LOOKS = 8  # places where a word is looked up
 _NEXT = re.compile(r" (\w+)")
 NEAR = 100  # characters before a verb in which most subjects lie
 WINDOW = 400  # characters looked at on either side of a cue
@@ -106,18 +106,18 @@ def opening_subject(reading: Reading, at: int) -> Span | None:
     return span_of(part, found[0], found[1])
 
 
+def first_phrase(reading: Reading, begin: int, end: int) -> Span | None:
+    """The name or pronoun that a sentence begins with."""
+    part = clause(reading.skeleton, begin, min(end, begin + NEAR))
+    found = first_subject(part.words, reading.language)
+    return span_of(part, found[0], found[1]) if found else None
+
+
 def _is_known(reading: Reading, word: str) -> bool:
     """Whether a word has a capital inside a sentence too, or is a pronoun."""
     if word.lower() in reading.language.pronouns:
         return True
-    at = -1
-    for _ in range(_MOST_LOOKS):
-        at = reading.text.find(f" {word}", at + 1)
-        if at < 0:
-            return False
-        if reading.text[at - 1 : at].islower() or reading.text[at - 1 : at] == ",":
-            return True
-    return False
+    return has_capital_inside(reading.text, word)
 
 
 def is_reported(reading: Reading, at: int) -> bool:
@@ -209,12 +209,12 @@ def _is_verb(reading: Reading, part: Clause, word: str, end: int) -> bool:
     language = reading.language
     following = _NEXT.match(reading.skeleton, end)
     after = following[1] if following else ""
-    if after in language.complementisers:
-        return True
     if not part.words:
         return False
     last = part.words[-1]
     lower = last.lower()
+    if after in language.complementisers:
+        return not leads_in(last, language) and lower not in language.determiners
     if lower in language.pronouns or lower in language.skipped:
         return True
     if is_name(last):

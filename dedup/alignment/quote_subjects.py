@@ -10,6 +10,7 @@ ELSEWHERE = (0, 0)
 _HARD = frozenset(";:—–")
 _MOST_WORDS = 45
 _LONG_PLAIN = 14
+_LONG_BARE = 6  # words of a phrase without article and name
 _NEAR_TIMES = frozenset("on late early earlier in am of".split())  # noqa: SIM905
 
 
@@ -168,8 +169,10 @@ def _is_phrase(words: list[str], begin: int, end: int, language: Language) -> bo
     """Whether a phrase may name a speaker: it has a noun, to the eye."""
     if end - begin > _MOST_WORDS:
         return False
-    if end - begin > 1 or is_name(words[begin]):
+    if is_name(words[begin]) or words[begin].lower() in language.determiners or words[begin][0].isdigit():
         return True
+    if end - begin > 1:
+        return end - begin <= _LONG_BARE or any(is_name(word) for word in words[begin:end])
     return len(words[begin]) > 3 and words[begin].endswith("s")
 
 

@@ -3,7 +3,8 @@
 from dedup.alignment.quote_clauses import blotted
 from dedup.alignment.quote_indirect import indirect_speech
 from dedup.alignment.quote_marks import Quotation, quotations
-from dedup.alignment.quote_names import Names, mentions_other, names_of, resolved
+from dedup.alignment.quote_names import Names, names_of, resolved
+from dedup.alignment.quote_pronouns import Speaker, antecedent
 from dedup.alignment.quote_reading import Reading, Span, is_reported, reading_of
 from dedup.alignment.quote_speakers import continued_speaker, own_speaker
 from dedup.alignment.quote_terms import is_name, is_scare
@@ -53,31 +54,26 @@ def _indirect(reading: Reading) -> list[Utterance]:
 
 
 def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
-    """The quotes with the names of their speakers; a pronoun is the last speaker if nobody else came between."""
-    names = names_of(reading.text)
+    """The quotes with the names of their speakers."""
+    names = names_of(reading.text, reading.language.code)
+    speakers: dict[Span, str | None] = {}
+    last: Speaker | None = None
     quotes: list[Quote] = []
-    last: tuple[int, str] | None = None
-    by_span: dict[Span, str | None] = {}
     for begin, end, kind, speaker in utterances:
-        name = None
-        if speaker is not None:
-            if speaker not in by_span:
-                by_span[speaker] = _name(reading, speaker, names, last)
-            name = by_span[speaker]
-            if name is not None:
-                last = speaker[1], name
+        if speaker is not None and speaker not in speakers:
+            speakers[speaker] = _name(reading, speaker, names, last)
+        name = speakers[speaker] if speaker is not None else None
+        if speaker is not None and name is not None:
+            last = Speaker(speaker[0], speaker[1], name)
         quotes.append(_quote(reading.text, kind, (begin, end), name, speaker))
     return quotes
 
 
-def _name(reading: Reading, speaker: Span, names: Names, last: tuple[int, str] | None) -> str | None:
-    words = reading.text[speaker[0] : speaker[1]].lower()
-    if reading.language.pronouns.get(words) not in ("m", "f"):
-        return resolved(reading.text, speaker, names, reading.language)
-    if last is None or last[0] > speaker[0]:
-        return None
-    end, name = last
-    return None if mentions_other(reading.skeleton, end, speaker[0], name, names) else name
+def _name(reading: Reading, speaker: Span, names: Names, last: Speaker | None) -> str | None:
+    phrase = reading.text[speaker[0] : speaker[1]]
+    if reading.language.pronouns.get(phrase.lower()) in ("m", "f"):
+        return antecedent(reading, speaker, last, names)
+    return resolved(phrase, speaker[0], names)
 
 
 def _quote(text: str, kind: QuoteKind, span: Span, name: str | None, speaker: Span | None) -> Quote:

@@ -129,6 +129,7 @@ def language() -> Language:
             "called calls call calling named names titled entitled dubbed dub branded labeled listed cited "
             "citing considered quoted reads read sings"
         ),
+        addressing=words_of("tell tells told telling"),
         coordinators=words_of("and or but then"),
         joints=words_of("of the and for de van von der del bin al"),
         adverbials=words_of(

@@ -43,6 +43,7 @@ def language() -> Language:
         passives=words_of("est sont était étaient été"),
         comparisons=words_of("comme"),
         namings=words_of("appelé appelée intitulé intitulée nommé nommée"),
+        addressing=words_of(""),
         coordinators=words_of("et ou mais puis"),
         joints=words_of("de du des la le et d'"),
         adverbials=words_of("à au aux en dans sur lors après avant pendant devant par et mais puis avec"),

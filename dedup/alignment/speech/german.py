@@ -80,6 +80,7 @@ def language() -> Language:
         namings=words_of(
             "namens genannt sogenannte sogenannten genannten genannte titel motto nennt nannte heißt hieß"
         ),
+        addressing=words_of(""),
         coordinators=words_of("und oder aber sowie"),
         joints=words_of("der des von und für einer eines vom"),
         adverbials=words_of("und oder aber sowie"),

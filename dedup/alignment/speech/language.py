@@ -20,7 +20,7 @@ class Language(NamedTuple):
     ``participles`` (endings) share a subject further left; after ``passives`` the subject does not speak.
     ``coordinators`` join clauses, ``joints`` stand inside names; ``adverbials`` begin what is no reported content,
     ``comparisons`` what stands before a source ("as she said, ");
-    ``namings`` announce a name ("titled").
+    ``namings`` announce a name ("titled"), ``addressing`` verbs have the hearer before the content ("told her").
 
     The rest is for languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``;
     ``obliques`` begin what is no subject; ``reported`` are verb forms of reported speech; ``objects`` may stand between
@@ -52,6 +52,7 @@ class Language(NamedTuple):
     adverbials: frozenset[str]
     comparisons: frozenset[str]
     namings: frozenset[str]
+    addressing: frozenset[str]
     nouns_are_capital: bool = False
     auxiliaries: frozenset[str] = frozenset()
     past_participles: frozenset[str] = frozenset()

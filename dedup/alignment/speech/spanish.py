@@ -44,6 +44,7 @@ def language() -> Language:
         passives=words_of("es son fue fueron era sido ser"),
         comparisons=words_of("como"),
         namings=words_of("llamado llamada titulado titulada denominado denominada"),
+        addressing=words_of(""),
         coordinators=words_of("y e o pero"),
         joints=words_of("de del la las los el y"),
         adverbials=words_of("en a al durante tras ante por con desde hasta y pero sin"),
