@@ -17,18 +17,14 @@ _ABBREVIATIONS = (
     "Ariz Ark Colo Del Ga Kan Ky La Miss Mo Mont Neb Nev Okla Ore Tex Wash bzw ca evtl usw Abs Art Mio Mrd Tel Sra Dra "
     "Mme Mlle MM etc"
 )
-_ANY_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATIONS.split())
+_ABBREVIATED = re.compile(rf"(?:\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())}))\.$")
 _NO_ABBREVIATION = "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS.split())
 _SENTENCE = re.compile(
     r"[\n.!?…。！？](?:(?<=[\n。！？])|(?:(?<!\.)|(?<!\b\w\.)(?<!\b\d\d\.)"
     + _NO_ABBREVIATION
     + r")[.!?…]*['\"”’»)\]]*(?:(?=\s+[^\sa-zß-ÿ,;])|(?=[\x02\x03])|(?=\s*\Z)))"
 )
-_WORD = re.compile(
-    r"\x02+|\x03+"
-    rf"|[\w$€£#@&][\w'’&/$%\-]*(?:\.[\w'’&/$%\-]+)*(?:\.(?:(?<=\b[^\W\d_]\.)|{_ANY_ABBREVIATION}))?"
-    r"|[^\s\w\x02\x03]"
-)
+_WORD = re.compile(r"\x02+|\x03+|[^\s\x02\x03,;:()\[\]\"“”„«»!?…–—]+|[^\s\x02\x03]")
 
 
 class Clause(NamedTuple):
@@ -72,7 +68,11 @@ def _starts(skeleton: str, at: int) -> bool:
 def clause(skeleton: str, begin: int, end: int) -> Clause:
     """The words and marks of ``skeleton[begin:end]``; a full stop belongs to its word only in an abbreviation."""
     text = skeleton[begin:end]
-    return Clause(begin, text, _WORD.findall(text))
+    words = _WORD.findall(text)
+    if words and words[-1][-1] == "." and len(words[-1]) > 1 and not _ABBREVIATED.search(words[-1]):
+        words[-1] = words[-1].rstrip(".")
+        words.append(".")
+    return Clause(begin, text, [word for word in words if word])
 
 
 def span_of(part: Clause, first: int, last: int) -> tuple[int, int]:

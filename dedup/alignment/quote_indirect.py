@@ -1,10 +1,11 @@
 """Indirect speech: the clause that a verb of speech or "according to" reports."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.alignment.quote_clauses import BLOT, clause, span_of
-from dedup.alignment.quote_reading import Cue, Reading, Span, bounds
+from dedup.alignment.quote_reading import Cue, Reading, Span
 from dedup.alignment.quote_subjects import is_name, leads_in
 from dedup.alignment.speech.language import Language
 
@@ -37,7 +38,7 @@ def indirect_speech(reading: Reading) -> list[tuple[int, int, Span | None]]:
     A cue without a subject counts only where "that" follows at once; its content then has no speaker.
     """
     language = reading.language
-    that = re.compile(rf"\b(?:{'|'.join(sorted(language.complementisers))})\b|[{BLOT};:]")
+    that = _that(language.complementisers)
     found: list[tuple[int, int, Span | None]] = []
     reached = 0
     for number, cue in enumerate(reading.cues):
@@ -58,6 +59,12 @@ def indirect_speech(reading: Reading) -> list[tuple[int, int, Span | None]]:
     return found
 
 
+@lru_cache
+def _that(complementisers: frozenset[str]) -> re.Pattern[str]:
+    """Finds "that", or what ends the search for it."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(complementisers))})\b|[{BLOT};:]")
+
+
 def _content(reading: Reading, place: _Place, subject: Span, that: re.Pattern[str]) -> Span | None:
     if place.cue.word in reading.language.sources_before:
         return _of_source(reading, place)
@@ -65,7 +72,7 @@ def _content(reading: Reading, place: _Place, subject: Span, that: re.Pattern[st
 
 
 def _place(reading: Reading, cue: Cue, subject: Span) -> _Place:
-    begin, end = bounds(reading, cue.begin)
+    begin, end = cue.sentence
     begin, end = max(begin, cue.begin - _MOST_CHARACTERS), min(end, cue.end + _MOST_CHARACTERS)
     first, last = min(subject[0], cue.begin), max(subject[1], cue.end)
     begin = min(begin, first)

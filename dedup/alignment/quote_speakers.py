@@ -76,6 +76,6 @@ def _speaker_behind(reading: Reading, quotation: Quotation) -> Span | None:
     while first < len(words) and words[first] in ",-–—":
         first += 1
     if all(word.lower() in language.skipped for word in words[first:]):
-        return subject_behind(reading, cue.begin, cue.end, cue.word)
+        return subject_behind(reading, cue[:3], cue.sentence)
     found = subject_before(words[first:], cue.word, language)
     return span_of(between, first, first + found[1]) if found is not None and found[0] == 0 and found[1] else None

@@ -1,11 +1,12 @@
 """Quotations of a document and who said them: direct speech between marks, and indirect speech after a cue."""
 
 from dedup.alignment.quote_clauses import blotted
+from dedup.alignment.quote_cues import reading_of
 from dedup.alignment.quote_indirect import indirect_speech
 from dedup.alignment.quote_marks import Quotation, quotations
 from dedup.alignment.quote_names import Names, names_of, resolved
 from dedup.alignment.quote_pronouns import Speaker, antecedent
-from dedup.alignment.quote_reading import Reading, Span, is_reported, reading_of
+from dedup.alignment.quote_reading import Reading, Span, is_reported
 from dedup.alignment.quote_speakers import continued_speaker, own_speaker
 from dedup.alignment.quote_terms import is_name, is_scare
 from dedup.alignment.speech.cues import language_of
