@@ -97,9 +97,10 @@ class Value(Record, frozen=True):
     """A typed value in one document.
 
     ``value`` is normalised: digits for numbers, money and percentages ("12000", "2500000.0" never: no trailing
-    zeros), ISO 8601 for dates ("2003", "2013-09-14"), the words for names. ``unit`` is an ISO currency, "%", or the
-    noun that is counted, as it stands in the text, lower case. ``hedge`` is one of "about", "at least", "at most",
-    "more than", "less than", "nearly", or None.
+    zeros); ISO 8601 for dates, as precise as known ("2003", "2003-05", "2013-09-14", and "--09-14" for a day of an
+    unknown year); the words for names, without titles. ``unit`` is an ISO currency, "%", "years old" for an age, or
+    the noun that is counted, as it stands in the text, lower case. ``hedge`` is one of "about", "at least", "at most",
+    "more than", "less than", "nearly", or None; the ends of a range are "at least" and "at most".
     """
 
     kind: ValueKind

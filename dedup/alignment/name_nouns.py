@@ -26,7 +26,7 @@ _NAME_ADJECTIVE = re.compile(
     r"National|Auswärtig|Schwarz|Hoh|Oberst|Nah|Fern|Mittler|Sozialistisch|Demokratisch|Frei|Bayer)(?:e|en|er|es|em)"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+),?[ \u00a0]$")
-_ADJECTIVE = re.compile(r".*(?<!t)(?:e|en|er|es|em)")
+_ADJECTIVE = re.compile(r".*(?:e|en|er|es|em)")
 
 
 def proper_part(words: Sequence[Word], names: NameWords) -> list[Word]:
@@ -46,14 +46,20 @@ def stands_bare(text: str, begin: int, names: NameWords) -> bool:
     if match is None:
         return True
     word = match[1]
-    if word.lower() in names.determiners:
-        return False
-    return word.lower() in names.openers or word[0].isupper() or _ADJECTIVE.fullmatch(word) is None
+    if word.lower() in names.prepositions or word[0].isupper():
+        return word.lower() not in names.determiners
+    return word not in names.determiners and _ADJECTIVE.fullmatch(word) is None
 
 
 def is_known_proper(word: str, names: NameWords) -> bool:
     """Acronyms and places, which are names with an article too ("die EU", "die Türkei")."""
     return is_acronym(word) or word in names.places or word.removesuffix("s") in names.places
+
+
+def _ends_name(words: Sequence[Word], place: int, names: NameWords) -> bool:
+    """Whether a word may be the last of a name: a surname, which may be a German word too, or a proper word."""
+    follows_name = words[place - 1].text[0].isupper() or words[place - 1].text in {"von", "der"}
+    return _is_proper(words[place].text, names, _SURNAME if follows_name else _FOREIGN)
 
 
 def _opens_name(words: Sequence[Word], place: int) -> bool:
@@ -66,6 +72,8 @@ def _is_proper(word: str, names: NameWords, limit: float = _FOREIGN) -> bool:
     if is_known_proper(word, names) or "." in word:
         return True
     last = re.split(r"[-’']", word)[-1]
+    if last in names.common or last.removesuffix("s") in names.common:
+        return False
     return _is_foreign(last, limit) or (last.endswith("s") and len(last) > 3 and _is_foreign(last[:-1], limit))
 
 
@@ -74,7 +82,7 @@ def _is_foreign(word: str, limit: float) -> bool:
     from wordfreq import zipf_frequency  # noqa: PLC0415 - 0.7 s and only for such languages
 
     german, english = zipf_frequency(word, "de"), zipf_frequency(word, "en")
-    if german < _RARE and english == 0.0:
+    if german < max(_RARE, limit) and english == 0.0:
         return len(word) <= _LONGEST_RARE and _NOUN_ENDING.fullmatch(word) is None and not _is_compound(word)
     return german - english <= limit
 

@@ -22,7 +22,7 @@ _MAX_NAME_WORDS = 9
 _LINE = re.compile(r"[^\n]+")
 _QUOTES = "\"”’»“'"
 _NO_NAME_AFTER = frozenset("@#/_")
-_GLUE = frozenset("’'-/@#_")
+_GLUE = frozenset("’'-")
 _DATELINE = re.compile(r" ?(?:\([^()\n]{2,20}\) ?)?[–—-]{1,2} ")
 
 
@@ -91,9 +91,11 @@ def _runs(text: str, language: str) -> tuple[list[Run], list[Run], list[Run]]:
             title_begin, title_end = title_lines[place]
         if title_begin <= begin:
             titles.append((begin, match[0]))
+        elif begin and text[begin - 1] in _NO_NAME_AFTER:
+            continue
         elif _may_be_initial(text, begin):
             initial.append((begin, match[0]))
-        elif text[begin - 1] not in _NO_NAME_AFTER:
+        else:
             inner.append((begin, match[0]))
     return inner, initial, titles
 

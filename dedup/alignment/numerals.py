@@ -16,6 +16,12 @@ CURRENCY_SIGNS = "$€£¥₹₽₩₪₺₴₦฿₫₡￥＄"
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _IDEOGRAPHIC_SCALES = {"千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12, "조": 12}
 _UNCASED_SCRIPTS = 0x0590  # from Hebrew on, scripts may write numbers against letters
+_FRACTIONS = {
+    **dict.fromkeys(("½", "1/2"), Decimal("0.5")),
+    **dict.fromkeys(("¼", "1/4"), Decimal("0.25")),
+    **dict.fromkeys(("¾", "3/4"), Decimal("0.75")),
+}
+_FRACTION = re.compile(r"(?: ?([½¼¾])| (1/2|1/4|3/4)(?![\d/]))")
 _MARKS_BEFORE = "./_#@=&'’§^+*№\\"
 _MEASURE_AFTER = re.compile(r"(?:km|kg|cm|mm|mph|kph|kmh|km/h|lbs?|ft|[mgk]w|[gk]wh|ha)(?![\w-])", re.IGNORECASE)
 
@@ -48,6 +54,9 @@ def _in_digits(text: str, begin: int, end: int, lexicon: Lexicon) -> Numeral | N
     value = parse_digits(text[begin:end], lexicon.numbers.decimal_comma, _has_decimal_scale(text, end, lexicon))
     if value is None:
         return None
+    fraction = _FRACTION.match(text, end)
+    if fraction is not None:
+        value, end = value + _FRACTIONS[fraction[1] or fraction[2]], fraction.end()
     scale, end = _scale_after(text, begin, end, lexicon)
     if _is_bound_after(text, end):
         return None
@@ -65,7 +74,7 @@ def _is_bound_before(text: str, begin: int) -> bool:
     if before in ",:":
         return earlier.isalnum()
     if before in HYPHENS:
-        return earlier.isalpha() or (before == "-" and earlier.isspace())
+        return earlier.isalpha() or (before == "-" and (earlier.isspace() or earlier in "(["))
     return False
 
 

@@ -110,7 +110,7 @@ def _read(page: _Page, numeral: Numeral) -> Reading | None:
 
 
 def _reading(page: _Page, numeral: Numeral, kind: ValueKind, span: Span, unit: str | None) -> Reading:
-    hedge = numeral.hedge or hedge_around(page.text, span[0], span[1], page.lexicon)
+    hedge = hedge_around(page.text, span[0], span[1], page.lexicon) or numeral.hedge
     return Reading(numeral, kind, span[0], span[1], numeral.value, unit, hedge)
 
 
@@ -144,7 +144,7 @@ def _is_no_count(page: _Page, numeral: Numeral) -> bool:
     text, lexicon, begin, end = page.text, page.lexicon, numeral.begin, numeral.end
     if _clock_pattern(lexicon.language).match(text, end) or _CLOCK_BEFORE.search(text, max(begin - 4, 0), begin):
         return True
-    if word_before(text, begin).strip("(\"“,'‘").lower() in _labels(lexicon.language):
+    if word_before(text, begin).strip("(\"“,'‘:;").lower() in _labels(lexicon.language):
         return True
     if numeral.in_words:
         is_name = text[begin].isupper() and not opens_sentence(text, begin)

@@ -109,7 +109,7 @@ _NUMBERS = NumberWords(
     clock=r"a\.?\s?m\b|p\.?\s?m\b|o['’]clock|noon\b|midnight\b|GMT\b|UTC\b|BST\b|[ECMP][SD]?T\b|hrs?\b|"
     r"hours? (?:GMT|local)",
     labels=words(
-        "no no. number flight page pages p. pp. chapter section sections article amendment route highway "
+        "per no no. number flight page pages p. pp. chapter section sections article amendment route highway "
         "interstate room channel area title unit apartment apt suite case proposition prop item version episode "
         "season volume vol. figure fig. grade phase stage step level type group boeing airbus windows iphone "
         "formula game week day psalm verse act bill resolution exit gate platform lot district ward precinct "

@@ -78,9 +78,9 @@ _NUMBERS = NumberWords(
     change_openers=words("de du"),
     clock=r"heures?\b|h\b|h\d\d|GMT\b",
     labels=words(
-        "n° no numéro vol page pages p. chapitre section article articles art. alinéa route autoroute chambre "
-        "salle titre version épisode saison volume tome figure phase étape niveau groupe boeing airbus windows "
-        "iphone formule chaîne ligne quai résolution loi classe catégorie numéros covid"
+        "pour chaque n° no numéro vol page pages p. chapitre section article articles art. alinéa route autoroute "
+        "chambre salle titre version épisode saison volume tome figure phase étape niveau groupe boeing airbus "
+        "windows iphone formule chaîne ligne quai résolution loi classe catégorie numéros covid"
     ),
     streets=words("rue avenue boulevard place bis ter quai chemin"),
 )

@@ -1,9 +1,9 @@
 """German."""
 
+from dedup.alignment.lexicon.german_names import NAMES
 from dedup.alignment.lexicon.tables import (
     DateWords,
     Lexicon,
-    NameWords,
     NumberWords,
     UnitWords,
     numbered,
@@ -84,7 +84,7 @@ _NUMBERS = NumberWords(
     change_openers=words("von auf um"),
     clock=r"Uhr\b|h\b|MESZ\b|MEZ\b|UTC\b",
     labels=words(
-        "Nr. Nummer Flug Seite Seiten S. Kapitel Abschnitt Artikel Art. Paragraph Paragraf § §§ Absatz Abs. "
+        "pro je Nr. Nummer Flug Seite Seiten S. Kapitel Abschnitt Artikel Art. Paragraph Paragraf § §§ Absatz Abs. "
         "Autobahn Bundesstraße Zimmer Raum Boeing Airbus Windows iPhone Formel Platz Rang Position Punkt Version "
         "Folge Staffel Band Bd. Abb. Stufe Gruppe Klasse Typ Kanal Linie Gleis Halle Block Spieltag Runde "
         "Postfach Resolution Hartz Bahnhof Station Wagen Tabellenplatz Minute Tag Woche Startnummer Listenplatz "
@@ -141,94 +141,4 @@ _DATES = DateWords(
     ),
 )
 
-_OPENERS = words(
-    """
-    der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner dieser diese dieses
-    diesen diesem jener jene jenes jeder jede jedes jeden alle allen aller alles einige einigen einiger viele
-    vielen vieler wenige mehrere mehreren mehrerer beide beiden beider manche andere anderen solche ich du er
-    sie es wir ihr man mir dir ihm ihn uns euch ihnen mich dich sich mein dein sein seine seinen seinem seiner
-    seines ihre ihren ihrem ihrer ihres unser unsere euer wer was wen wem wo wann warum wieso weshalb wie welche
-    welcher welches in im an am auf aus bei beim mit nach von vom zu zum zur für gegen über unter vor hinter
-    neben zwischen durch um ohne bis seit während wegen trotz laut gemäß per pro und oder aber denn sondern doch
-    jedoch auch noch nur schon sehr so da dann dort hier heute gestern morgen jetzt nun wenn als ob dass daß
-    weil obwohl damit nachdem bevor sobald solange falls insgesamt bereits zudem außerdem dabei dadurch dafür
-    dagegen daher darauf darum davon dazu deshalb deswegen dennoch trotzdem allerdings inzwischen mittlerweile
-    schließlich zuletzt zunächst zuvor später früher bisher ebenfalls ebenso etwa rund fast knapp mindestens
-    höchstens mehr weniger nicht nichts nie niemand jemand ist sind war waren wird werden wurde wurden hat haben
-    hatte hatten kann können konnte muss müssen soll sollen sollte will wollen wollte darf mag ja nein zwei drei
-    vier fünf sechs sieben acht neun zehn elf zwölf zahlreiche weitere weiterer weiteren ersten erste erster
-    erstes zweite zweiter letzte letzter letzten neue neuer neuen neues nachrichten quellen themenverwandte
-    artikel siehe foto bild quelle
-    """
-)
-
-_TITLES = words(
-    """
-    herr herrn frau dr dr. prof prof. professor präsident präsidentin staatspräsident bundespräsident
-    bundespräsidentin us-präsident us-präsidenten us-präsidentin präsidenten ministerpräsident
-    ministerpräsidenten ministerpräsidentin premierminister premierministerin premierministers minister
-    ministerin ministers außenminister außenministerin außenministers innenminister innenministerin
-    finanzminister verteidigungsminister bundesminister bundeskanzler bundeskanzlerin kanzler kanzlerin kanzlers
-    senator senatorin gouverneur bürgermeister bürgermeisterin oberbürgermeister richter richterin general
-    oberst hauptmann leutnant major sprecher sprecherin direktor direktorin vorsitzender vorsitzende
-    vorsitzenden chef chefin generalsekretär papst könig königin prinz prinzessin fürst herzog graf kaiser
-    scheich ajatollah bischof erzbischof kardinal botschafter trainer kommissar staatsanwalt abgeordneter
-    abgeordnete justizminister wirtschaftsminister staatssekretär parteichef regierungschef schauspieler
-    schauspielerin sänger sängerin autor autorin regisseur
-    """
-)
-
-_DETERMINERS = words(
-    """
-    der die das dem den des ein eine einen einem einer eines kein keine keinen keinem keiner mein meine sein seine
-    seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere dieser diese dieses diesen diesem jener jene jede jeder
-    jedes jeden alle allen aller viele vielen einige mehrere beide beiden im am zum zur vom beim ins ans
-    """
-)
-
-_PLACES = words(
-    """
-    Deutschland Österreich Schweiz Frankreich Italien Spanien Großbritannien Niederlande Niederlanden Belgien Dänemark
-    Schweden Norwegen Finnland Polen Tschechien Slowakei Ungarn Rumänien Bulgarien Griechenland Türkei Russland Ukraine
-    Weißrussland Serbien Kroatien Bosnien Slowenien Albanien Mazedonien Litauen Lettland Estland Island Irland
-    Schottland England Nordirland Amerika Nordamerika Südamerika Lateinamerika Kanada Mexiko Kuba Brasilien Argentinien
-    Kolumbien Bolivien Ägypten Libyen Tunesien Algerien Marokko Südafrika Afrika Äthiopien Kenia Elfenbeinküste Kongo
-    Irak Iran Syrien Libanon Jordanien Palästina Gazastreifen Westjordanland Saudi-Arabien Jemen Asien Indien
-    Indonesien Malaysia Singapur Philippinen Südkorea Nordkorea Korea Japan Mongolei Kasachstan Usbekistan
-    Kirgisistan Georgien Armenien Aserbaidschan Tschetschenien Australien Neuseeland Europa Osteuropa Westeuropa EU
-    Bayern Sachsen Hessen Thüringen Brandenburg Niedersachsen Nordrhein-Westfalen Rheinland-Pfalz Saarland
-    Baden-Württemberg Schleswig-Holstein Mecklenburg-Vorpommern Sachsen-Anhalt Hamburg Bremen Berlin München Köln
-    Frankfurt Stuttgart Düsseldorf Nürnberg Hannover Leipzig Dresden Wien Zürich Genf Brüssel Straßburg Mailand Rom
-    Venedig Athen Moskau Warschau Prag Kopenhagen Lissabon Kairo Jerusalem Bagdad Teheran Peking Tokio Nahost
-    """
-)
-
-_NAMES = NameWords(
-    openers=_OPENERS,
-    titles=_TITLES,
-    determiners=_DETERMINERS,
-    places=_PLACES,
-    abbreviations=words("Dr Prof St Jr"),
-    connectors=(
-        "von der",
-        "von den",
-        "von",
-        "van der",
-        "van",
-        "zu",
-        "der",
-        "de",
-        "del",
-        "di",
-        "da",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "am",
-        "an der",
-        "&",
-    ),
-)
-
-GERMAN = Lexicon(language="de", numbers=_NUMBERS, units=_UNITS, dates=_DATES, names=_NAMES)
+GERMAN = Lexicon(language="de", numbers=_NUMBERS, units=_UNITS, dates=_DATES, names=NAMES)

@@ -95,7 +95,7 @@ _NUMBERS = NumberWords(
     change_openers=words("de desde del"),
     clock=r"horas?\b|hrs?\b|hs?\b|de la (?:mañana|tarde|noche|madrugada)\b|a\.\s?m\b|p\.\s?m\b|GMT\b",
     labels=words(
-        "nº n° no. núm. número vuelo página páginas pág. capítulo sección artículo artículos art. ruta autopista "
+        "cada nº n° no. núm. número vuelo página páginas pág. capítulo sección artículo artículos art. ruta autopista "
         "carretera sala habitación título versión episodio temporada volumen tomo figura fase etapa nivel grupo "
         "boeing airbus windows iphone fórmula canal línea resolución ley categoría kilómetro km calle jornada "
         "covid"

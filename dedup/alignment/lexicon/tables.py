@@ -116,7 +116,8 @@ class NameWords:
     follow a title and "of" ("State"). ``organisations`` are heads of names that contain "of" or "for", and words after
     which a title is none ("Justice Department"). ``connectors`` stand between the words of a name, ``weak`` ones only
     after a word of ``organisations``. ``demonyms`` are no names on their own. ``prefixes`` are cut off ("Ex-").
-    Where all nouns are capitalised, ``determiners`` tell common ones, and ``places`` are names spelled as nowhere else.
+    Where all nouns are capitalised, ``determiners`` tell common ones, and ``places`` are names spelled as nowhere else,
+    ``common`` are nouns that other languages share, and ``prepositions`` words that stand before a bare name.
     """
 
     openers: frozenset[str] = frozenset()
@@ -133,6 +134,8 @@ class NameWords:
     prefixes: tuple[str, ...] = ()
     determiners: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
