@@ -76,21 +76,12 @@ class ScoredPairs:
 
 
 @dataclass(frozen=True, slots=True)
-class TermVectors:
-    """Sparse rows: ``terms`` uint32[nnz] ascending within a row, ``weights`` float32[nnz], ``offsets`` int64[rows + 1]."""
-
-    terms: NDArray[np.uint32]
-    weights: NDArray[np.float32]
-    offsets: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
 class TermCounts:
     """What each document says, as counts of terms and of pairs of neighbouring terms.
 
-    ``terms``: uint32[nnz], ascending within a row; ``counts``: uint8[nnz, 4]: in the whole text, as a name, in the lead,
-    in the title (255 means "or more"); ``offsets``: int64[n + 1]. ``bigrams`` uint32[m], ``bigram_counts`` uint8[m] and
-    ``bigram_offsets`` int64[n + 1] likewise. ``n_words``: int64[n]. ``frequencies``: float64[n_terms], the share of
+    ``terms``: uint32[nnz], ascending within a row; ``counts``: uint8[nnz, 4]: in the whole text, as a name, in the
+    lead, in the title (255 means "or more"); ``offsets``: int64[n + 1]. ``bigrams`` uint32[m], ``bigram_counts``
+    uint8[m] and ``bigram_offsets`` int64[n + 1] likewise. ``n_words``: int64[n]. ``frequencies``: float64[n_terms], the share of
     all running words that background lists give a term, NaN where no list covers its language. ``kinds``:
     uint8[n_terms], bits of ``kernels.pairs``.
     """

@@ -19,7 +19,7 @@ def cluster(n: int, pairs: dict[tuple[int, int], float], settings: Settings = SE
 
 
 def clique(members: range, score: float) -> dict[tuple[int, int], float]:
-    return {pair: score for pair in combinations(members, 2)}
+    return dict.fromkeys(combinations(members, 2), score)
 
 
 def test_a_pair_joins_at_the_limit_and_not_below():

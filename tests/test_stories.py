@@ -11,14 +11,15 @@ from dedup.settings import Settings
 from dedup.stories.candidates import candidate_pairs
 from dedup.stories.evidence import pair_evidence
 from dedup.stories.features import pair_features
+from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import contributions, pair_scores, shipped_model
 from dedup.stories.terms import StoryText, count_story_terms
 from dedup.stories.weights import weigh_terms
 
 FERRY = StoryText(
     "Ferry runs aground off Harl",
-    "The ferry Selma ran aground off the island of Harl on Tuesday with 212 people aboard. Captain Ida Brandt said the "
-    "steering had failed. Nobody was hurt, the coastguard in Vessen said.",
+    "The ferry Selma ran aground off the island of Harl on Tuesday with 212 people aboard. Captain Ida Brandt said "
+    "the steering had failed. Nobody was hurt, the coastguard in Vessen said.",
     "en",
 )
 FERRY_AGAIN = StoryText(
@@ -29,8 +30,8 @@ FERRY_AGAIN = StoryText(
 )
 BUDGET = StoryText(
     "Council passes budget",
-    "Brackwater town council passed its budget of 41 million on Monday night after a debate of six hours. Councillor Tom "
-    "Reyes voted against.",
+    "Brackwater town council passed its budget of 41 million on Monday night after a debate of six hours. Councillor "
+    "Tom Reyes voted against.",
     "en",
 )
 
@@ -103,9 +104,10 @@ def test_an_empty_corpus_and_an_empty_text_are_no_error():
 
 
 def test_the_background_tells_common_words_in_two_documents_alone():
-    counts, vocabulary, weights = weighed([FERRY, FERRY_AGAIN])
+    _, vocabulary, weights = weighed([FERRY, FERRY_AGAIN])
     idf = {vocabulary.surfaces[term]: value for term, value in enumerate(weights.idf.tolist())}
-    assert idf["the"] < 0.1 < 3.0 < idf["selma"]
+    assert idf["the"] < 0.1
+    assert idf["selma"] > 3.0
     assert idf["people"] < idf["coastguard"]
 
 
@@ -163,7 +165,8 @@ def test_evidence_names_what_both_reports_have():
     counts, vocabulary, weights = weighed([FERRY, FERRY_AGAIN])
     pair = CandidatePairs(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
     features = pair_features(counts, weights, np.array([0.0, 30.0]), pair, 1)
-    evidence = pair_evidence(features, 0, counts, vocabulary, weights.idf, shipped_model())
+    measured = MeasuredPairs(np.arange(2, dtype=np.int32), counts, vocabulary, weights.idf, features)
+    evidence = pair_evidence(measured, 0, shipped_model())
     assert {"selma", "harl", "brandt"} <= set(evidence["names"])
     assert evidence["numbers"] == ["212"]
     assert "they name the same day of the week" in evidence["for"]

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from dedup.corpus import Corpus
 from dedup.pipeline.copy import find_copies
-from dedup.pipeline.link import Measured, measure_candidates
+from dedup.pipeline.link import measure_candidates
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
+from dedup.stories.measured import MeasuredPairs
 
 
 class _Gold(msgspec.Struct):
@@ -26,7 +27,7 @@ class LabelledPairs:
 
     name: str
     digest: str
-    measured: Measured
+    measured: MeasuredPairs
     same: NDArray[np.bool_]
     stories: list[str]
     n_gold_pairs: int

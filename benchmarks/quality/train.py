@@ -74,7 +74,7 @@ def _b_cubed(pairs: LabelledPairs, rows: NDArray[np.bool_], model: PairModel, se
     scores = pair_scores(features, model)
     labels = cluster_pairs(rows.size, features.left[inside], features.right[inside], scores[inside], settings)
     gold = [story for story, chosen in zip(pairs.stories, rows, strict=True) if chosen]
-    return b_cubed(labels[rows].tolist(), gold).f1
+    return b_cubed(labels[rows].tolist(), gold).f1 or 0.0
 
 
 def _fitted(corpora: Sequence[LabelledPairs], chosen: Sequence[NDArray[np.bool_]]) -> PairModel:

@@ -1,11 +1,23 @@
 """A pruned inverted index: the documents that share most of a document's heaviest terms."""
 
+from typing import Any
+
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
+
+from dedup.kernels.compiling import kernel
 
 
-@njit(cache=True, nogil=True)
-def heaviest_terms(terms, weights, offsets, n_kept, kept_terms, kept_weights, kept_counts):
+@kernel
+def heaviest_terms(
+    terms: NDArray[np.uint32],
+    weights: NDArray[np.float32],
+    offsets: NDArray[np.int64],
+    n_kept: int,
+    kept_terms: NDArray[np.uint32],
+    kept_weights: NDArray[np.float32],
+    kept_counts: NDArray[np.int64],
+) -> None:
     """The ``n_kept`` heaviest entries above 0 of each row, heaviest first; equal weights: lower term first.
 
     Out: kept_terms uint32[n, n_kept], kept_weights float32[n, n_kept], kept_counts int64[n].
@@ -22,8 +34,17 @@ def heaviest_terms(terms, weights, offsets, n_kept, kept_terms, kept_weights, ke
             kept_weights[d, k] = weights[first + order[k]]
 
 
-@njit(cache=True, nogil=True)
-def _accumulate(places, weights, first, last, weight, scores, touched, n_touched):
+@kernel
+def _accumulate(
+    places: NDArray[np.int32],
+    weights: NDArray[np.float32],
+    first: int,
+    last: int,
+    weight: float,
+    scores: NDArray[np.float64],
+    touched: NDArray[np.int32],
+    n_touched: int,
+) -> int:
     """Add ``weight`` times each posting to its document's score; returns the number of documents touched."""
     for i in range(first, last):
         place = places[i]
@@ -34,8 +55,8 @@ def _accumulate(places, weights, first, last, weight, scores, touched, n_touched
     return n_touched
 
 
-@njit(cache=True, nogil=True)
-def _lower_bound(values, first, last, wanted):
+@kernel
+def _lower_bound(values: NDArray[Any], first: int, last: int, wanted: float) -> int:
     while first < last:
         middle = (first + last) // 2
         if values[middle] < wanted:
@@ -45,9 +66,11 @@ def _lower_bound(values, first, last, wanted):
     return first
 
 
-@njit(cache=True, nogil=True)
-def _take_best(keys, documents, n_wanted, taken, n_taken):
-    """Append the documents of the highest keys, ties to the lower document; those already taken are left out."""
+@kernel
+def _take_best(
+    keys: NDArray[np.float64], documents: NDArray[np.int32], n_wanted: int, taken: NDArray[np.int32], n_taken: int
+) -> int:
+    """Append the documents of the highest keys, ties to the lower one; those already taken are left out."""
     n_wanted_or_taken = n_wanted + n_taken
     if keys.size > n_wanted_or_taken:
         least = -np.partition(-keys, n_wanted_or_taken - 1)[n_wanted_or_taken - 1]
@@ -68,66 +91,121 @@ def _take_best(keys, documents, n_wanted, taken, n_taken):
     return n_taken
 
 
-@njit(cache=True, nogil=True)
-def nearest_documents(
-    queries, kept_terms, kept_weights, kept_counts, posting_offsets, places, weights, place_documents, place_days,
-    document_places, n_dated, near_days, max_days, budget, n_near, n_anywhere, found, n_found,
-):  # fmt: skip
-    """For each query document its best partners near in time, then its best anywhere.
+@kernel
+def _gather(
+    terms: NDArray[np.uint32],
+    term_weights: NDArray[np.float32],
+    posting_offsets: NDArray[np.int64],
+    places: NDArray[np.int32],
+    weights: NDArray[np.float32],
+    first_place: int,
+    last_place: int,
+    budget: int,
+    scores: NDArray[np.float64],
+    touched: NDArray[np.int32],
+) -> tuple[int, int]:
+    """Score all places first_place … last_place - 1 by the terms of one document, heaviest first.
 
-    Documents stand in the postings by their place: dated ones by day, then undated ones. A dated query first spends
-    ``budget`` postings, heaviest terms first and those too long for what is left skipped, on places within ``near_days``, and then as many on all places.
-    Scores near in time are divided by 1 + days / 3, and by 2 where one side is undated; pairs of two dated documents
-    more than ``max_days`` apart are left out.
-    Out: found int32[n_queries, n_near + n_anywhere], n_found int64[n_queries]. Returns the postings read.
+    A list of postings that is longer than what is left of ``budget`` is passed over. Returns the number of places
+    touched, and of postings read.
     """
-    n_places = place_documents.size
-    scores = np.zeros(n_places)
-    touched = np.empty(n_places, dtype=np.int32)
-    n_read = 0
+    n_touched, n_read = 0, 0
+    for k in range(terms.size):
+        first, last = posting_offsets[terms[k]], posting_offsets[terms[k] + 1]
+        first = _lower_bound(places, first, last, first_place)
+        last = _lower_bound(places, first, last, last_place)
+        if n_read + last - first <= budget:
+            n_read += last - first
+            n_touched = _accumulate(
+                places, weights, first, last, np.float64(term_weights[k]), scores, touched, n_touched
+            )
+    return n_touched, n_read
+
+
+@kernel
+def _collect(
+    place: int,
+    days: NDArray[np.float64],
+    is_near: bool,
+    max_days: float,
+    scores: NDArray[np.float64],
+    touched: NDArray[np.int32],
+    keys: NDArray[np.float64],
+    found: NDArray[np.int32],
+) -> int:
+    """Move the scores of touched places, but for the place itself, into ``keys`` and ``found``; returns their number.
+
+    ``days`` are those of all places, NaN where undated. With ``is_near`` a score is divided by 1 + days / 3.
+    """
+    n = 0
+    for i in range(touched.size):
+        other = touched[i]
+        score = scores[other]
+        scores[other] = 0.0
+        apart = abs(days[other] - days[place])
+        if other == place or apart > max_days:
+            continue
+        keys[n], found[n] = (score / (1.0 + apart / 3.0) if is_near else score), other
+        n += 1
+    return n
+
+
+@kernel
+def nearest_documents(
+    queries: NDArray[np.int32],
+    kept_terms: NDArray[np.uint32],
+    kept_weights: NDArray[np.float32],
+    kept_counts: NDArray[np.int64],
+    posting_offsets: NDArray[np.int64],
+    places: NDArray[np.int32],
+    weights: NDArray[np.float32],
+    days: NDArray[np.float64],
+    n_dated: int,
+    near_days: float,
+    max_days: float,
+    budget: int,
+    n_near: int,
+    n_anywhere: int,
+    found: NDArray[np.int32],
+    n_found: NDArray[np.int64],
+) -> int:
+    """For each query, a place, its best partners near in time, then its best anywhere.
+
+    Documents are known by their place: the ``n_dated`` dated ones by day, then the undated ones. ``days``:
+    float64[n_places], NaN where undated; kept_terms, kept_weights, kept_counts: rows by place; postings of term t are
+    ``places[posting_offsets[t]:posting_offsets[t + 1]]``, ascending, with ``weights``. A dated query first spends
+    ``budget`` postings within ``near_days`` for its ``n_near`` best, then as many on all places for ``n_anywhere``
+    more; an undated one has its ``n_near + n_anywhere`` best anywhere. Two dated documents more than ``max_days`` apart
+    are no partners. Out: found int32[n_queries, n_near + n_anywhere], n_found int64[n_queries]. Returns the postings read.
+    """
+    scores = np.zeros(days.size)
+    touched, partners = np.empty(days.size, dtype=np.int32), np.empty(days.size, dtype=np.int32)
+    keys = np.empty(days.size)
+    total_read = 0
     for q in range(queries.size):
-        document = queries[q]
-        place = document_places[document]
-        dated = place < n_dated
-        n_taken = 0
-        for stage in range(2):
-            first_place, last_place = 0, n_places
+        place = queries[q]
+        terms = kept_terms[place, : kept_counts[place]]
+        is_dated = place < n_dated
+        n_found[q] = 0
+        for stage in range(0 if is_dated else 1, 2):
+            first_place, last_place, wanted = 0, days.size, n_anywhere if is_dated else n_near + n_anywhere
             if stage == 0:
-                if not dated:
-                    continue
-                day = place_days[place]
-                first_place = _lower_bound(place_days, 0, n_dated, day - near_days)
-                last_place = _lower_bound(place_days, 0, n_dated, np.nextafter(day + near_days, np.inf))
-            left, n_touched = budget, 0
-            for k in range(kept_counts[document]):
-                term = kept_terms[document, k]
-                first, last = posting_offsets[term], posting_offsets[term + 1]
-                if stage == 0:
-                    first = _lower_bound(places, first, last, first_place)
-                    last = _lower_bound(places, first, last, last_place)
-                if last - first > left:
-                    continue
-                left -= last - first
-                n_read += last - first
-                n_touched = _accumulate(
-                    places, weights, first, last, np.float64(kept_weights[document, k]), scores, touched, n_touched
-                )
-            keys, documents, n = np.empty(n_touched), np.empty(n_touched, dtype=np.int32), 0
-            for t in range(n_touched):
-                other = touched[t]
-                score = scores[other]
-                scores[other] = 0.0
-                if other == place:
-                    continue
-                if dated and other < n_dated:
-                    days = abs(place_days[other] - place_days[place])
-                    if days > max_days:
-                        continue
-                    if stage == 0:
-                        score /= 1.0 + days / 3.0
-                keys[n], documents[n] = score, place_documents[other]
-                n += 1
-            wanted = n_near if stage == 0 else (n_anywhere if dated else n_near + n_anywhere)
-            n_taken = _take_best(keys[:n], documents[:n], wanted, found[q], n_taken)
-        n_found[q] = n_taken
-    return n_read
+                first_place = _lower_bound(days, 0, n_dated, days[place] - near_days)
+                last_place = _lower_bound(days, 0, n_dated, np.nextafter(days[place] + near_days, np.inf))
+                wanted = n_near
+            n_touched, n_read = _gather(
+                terms,
+                kept_weights[place],
+                posting_offsets,
+                places,
+                weights,
+                first_place,
+                last_place,
+                budget,
+                scores,
+                touched,
+            )
+            n = _collect(place, days, stage == 0, max_days, scores, touched[:n_touched], keys, partners)
+            n_found[q] = _take_best(keys[:n], partners[:n], wanted, found[q], n_found[q])
+            total_read += n_read
+    return total_read

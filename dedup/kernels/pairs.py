@@ -1,7 +1,9 @@
 """What two rows of term counts share, column by column, in one merge."""
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
+
+from dedup.kernels.compiling import kernel
 
 WORDS, NAMES, LEAD, NUMBERS, TITLE = 0, 1, 2, 3, 4
 N_COSINES = 5
@@ -18,8 +20,8 @@ _LOGS = 1.0 + np.log(np.maximum(np.arange(256), 1))
 _LOGS[0] = 0.0
 
 
-@njit(cache=True, nogil=True)
-def weigh_entry(counts, idf, kind, weights):
+@kernel
+def weigh_entry(counts: NDArray[np.uint8], idf: float, kind: int, weights: NDArray[np.float64]) -> None:
     """Weights of one entry in every cosine column: damped count times idf."""
     weights[WORDS] = _LOGS[counts[0]] * idf
     weights[NAMES] = _LOGS[counts[1]] * idf
@@ -28,8 +30,8 @@ def weigh_entry(counts, idf, kind, weights):
     weights[TITLE] = idf if counts[3] > 0 else 0.0
 
 
-@njit(cache=True, nogil=True)
-def mass_entry(counts, idf, kind, masses):
+@kernel
+def mass_entry(counts: NDArray[np.uint8], idf: float, kind: int, masses: NDArray[np.float64]) -> None:
     """Mass of one entry in every coverage column; rare words of the lead and title count by the square."""
     masses[COVER_LEAD] = idf * idf if counts[2] > 0 else 0.0
     masses[COVER_TITLE] = idf * idf if counts[3] > 0 else 0.0
@@ -37,8 +39,16 @@ def mass_entry(counts, idf, kind, masses):
     masses[COVER_WEEKDAYS] = 1.0 if kind & IS_WEEKDAY and counts[2] > 0 else 0.0
 
 
-@njit(cache=True, nogil=True)
-def row_sums(terms, counts, offsets, idf, kinds, norms, totals):
+@kernel
+def row_sums(
+    terms: NDArray[np.uint32],
+    counts: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    idf: NDArray[np.float64],
+    kinds: NDArray[np.uint8],
+    norms: NDArray[np.float64],
+    totals: NDArray[np.float64],
+) -> None:
     """Length of each row in every cosine column, and its mass in every coverage column.
 
     terms: uint32[nnz]; counts: uint8[nnz, 4]; offsets: int64[n + 1]; idf: float64[n_terms]; kinds: uint8[n_terms].
@@ -56,8 +66,15 @@ def row_sums(terms, counts, offsets, idf, kinds, norms, totals):
         norms[d] = np.sqrt(norms[d])
 
 
-@njit(cache=True, nogil=True)
-def cosine_weights(terms, counts, offsets, idf, norms, entries):
+@kernel
+def cosine_weights(
+    terms: NDArray[np.uint32],
+    counts: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    idf: NDArray[np.float64],
+    norms: NDArray[np.float64],
+    entries: NDArray[np.float32],
+) -> None:
     """Weight of every entry in the column of all words, rows of length 1; entries: float32[nnz]."""
     for d in range(offsets.size - 1):
         for i in range(offsets[d], offsets[d + 1]):
@@ -67,8 +84,19 @@ def cosine_weights(terms, counts, offsets, idf, norms, entries):
                 entries[i] = 0.0
 
 
-@njit(cache=True, nogil=True)
-def compare_rows(terms, counts, offsets, idf, kinds, left, right, products, left_covered, right_covered):
+@kernel
+def compare_rows(
+    terms: NDArray[np.uint32],
+    counts: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    idf: NDArray[np.float64],
+    kinds: NDArray[np.uint8],
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    products: NDArray[np.float64],
+    left_covered: NDArray[np.float64],
+    right_covered: NDArray[np.float64],
+) -> None:
     """Products of weights and covered masses of pairs of rows; sums run in term order in float64.
 
     left, right: int32[n]. Out: products float64[n, N_COSINES] (divide by both norms for cosines);
@@ -103,8 +131,15 @@ def compare_rows(terms, counts, offsets, idf, kinds, left, right, products, left
                 j += 1
 
 
-@njit(cache=True, nogil=True)
-def bigram_norms(bigrams, counts, offsets, frequencies, idf, norms):
+@kernel
+def bigram_norms(
+    bigrams: NDArray[np.uint32],
+    counts: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    frequencies: NDArray[np.int64],
+    idf: NDArray[np.float64],
+    norms: NDArray[np.float64],
+) -> None:
     """Length of each row of bigram counts; norms: float64[n]."""
     for d in range(offsets.size - 1):
         total = 0.0
@@ -114,8 +149,17 @@ def bigram_norms(bigrams, counts, offsets, frequencies, idf, norms):
         norms[d] = np.sqrt(total)
 
 
-@njit(cache=True, nogil=True)
-def compare_bigrams(bigrams, counts, offsets, frequencies, idf, left, right, products):
+@kernel
+def compare_bigrams(
+    bigrams: NDArray[np.uint32],
+    counts: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    frequencies: NDArray[np.int64],
+    idf: NDArray[np.float64],
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    products: NDArray[np.float64],
+) -> None:
     """Products of pairs of bigram rows; products: float64[n]."""
     for p in range(left.size):
         i, i_end = offsets[left[p]], offsets[left[p] + 1]

@@ -1,16 +1,25 @@
 """From the words of documents to sparse rows, and products of such rows."""
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
+from dedup.kernels.compiling import kernel
 from dedup.kernels.words import CAPITAL, INITIAL, LEAD, TITLE
 
 N_FIELDS = 4
 """Columns of a row's counts: whole text, names, lead, title."""
 
 
-@njit(cache=True, nogil=True)
-def count_terms(terms, flags, n_words, n_terms, row_terms, row_counts, row_offsets):
+@kernel
+def count_terms(
+    terms: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    n_words: NDArray[np.int64],
+    n_terms: int,
+    row_terms: NDArray[np.uint32],
+    row_counts: NDArray[np.uint8],
+    row_offsets: NDArray[np.int64],
+) -> int:
     """Count each document's terms, by field.
 
     terms: int32[total], flags: uint8[total], n_words: int64[n]: words of document d follow those of d - 1;
@@ -49,14 +58,21 @@ def count_terms(terms, flags, n_words, n_terms, row_terms, row_counts, row_offse
     return filled
 
 
-@njit(cache=True, nogil=True)
-def _bump(counts, column):
+@kernel
+def _bump(counts: NDArray[np.uint8], column: int) -> None:
     if counts[column] < 255:
         counts[column] += 1
 
 
-@njit(cache=True, nogil=True)
-def count_bigrams(terms, n_words, n_bins, row_terms, row_counts, row_offsets):
+@kernel
+def count_bigrams(
+    terms: NDArray[np.int32],
+    n_words: NDArray[np.int64],
+    n_bins: int,
+    row_terms: NDArray[np.uint32],
+    row_counts: NDArray[np.uint8],
+    row_offsets: NDArray[np.int64],
+) -> int:
     """Count each document's pairs of neighbouring terms, hashed to ``n_bins`` (a power of two).
 
     Out: row_terms uint32[total], row_counts uint8[total], row_offsets int64[n + 1]. Returns the number of entries.

@@ -1,11 +1,20 @@
 """An open-addressing table from 64-bit keys to consecutive numbers."""
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
+
+from dedup.kernels.compiling import kernel
 
 
-@njit(cache=True, nogil=True)
-def intern(keys, table_keys, table_numbers, n_known, numbers, firsts):
+@kernel
+def intern(
+    keys: NDArray[np.uint64],
+    table_keys: NDArray[np.uint64],
+    table_numbers: NDArray[np.int32],
+    n_known: int,
+    numbers: NDArray[np.int32],
+    firsts: NDArray[np.int64],
+) -> int:
     """Number every key: known ones as before, new ones consecutively in order of appearance.
 
     keys: uint64[n]; table_keys: uint64[2**p], table_numbers: int32[2**p] (-1 is empty), at least n + n_known free;
@@ -27,8 +36,13 @@ def intern(keys, table_keys, table_numbers, n_known, numbers, firsts):
     return n_known
 
 
-@njit(cache=True, nogil=True)
-def rehash(old_keys, old_numbers, table_keys, table_numbers):
+@kernel
+def rehash(
+    old_keys: NDArray[np.uint64],
+    old_numbers: NDArray[np.int32],
+    table_keys: NDArray[np.uint64],
+    table_numbers: NDArray[np.int32],
+) -> None:
     """Move all keys into a larger, empty table."""
     mask = np.uint64(table_keys.size - 1)
     for i in range(old_keys.size):

@@ -3,8 +3,12 @@
 Class bits are those of ``dedup.text.characters``; they arrive in the table, so this file repeats only their values.
 """
 
+from typing import Any
+
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
+
+from dedup.kernels.compiling import kernel
 
 WORD_CHARACTER = 1 | 2 | 4  # LETTER, DIGIT, MARK
 DIGIT_CLASS, IDEOGRAPH_CLASS, UPPER_CLASS = 2, 8, 16
@@ -18,8 +22,8 @@ _BEFORE_CAPITALS = tuple(ord(c) for c in '.!?:"“”„«»•…(。؟۔\n')
 _HEADLINE_SHARE = 0.6  # a line with more capitals than this is set in title case: its capitals say nothing
 
 
-@njit(cache=True, nogil=True)
-def decode(data, at, end):
+@kernel
+def decode(data: NDArray[np.uint8], at: int, end: int) -> tuple[Any, int]:
     """Code point at byte ``at`` of valid UTF-8, and the number of its bytes."""
     first = data[at]
     if first < 0x80:
@@ -34,22 +38,22 @@ def decode(data, at, end):
     return np.uint32(0xFFFD), 1
 
 
-@njit(cache=True, nogil=True)
-def _ends_sentence(point):
+@kernel
+def _ends_sentence(point: int) -> bool:
     """True for characters after which a capital says nothing: full stops, colons, opening marks, bullets, line ends."""
-    for other in _BEFORE_CAPITALS:
+    for other in _BEFORE_CAPITALS:  # noqa: SIM110 - numba compiles the loop, not the generator
         if point == other:
             return True
     return False
 
 
-@njit(cache=True, nogil=True)
-def _is_separator(point):
+@kernel
+def _is_separator(point: int) -> bool:
     return 0x2C <= point <= 0x2E and point != 0x2D
 
 
-@njit(cache=True, nogil=True)
-def _forget_capitals(flags, first, last):
+@kernel
+def _forget_capitals(flags: NDArray[np.uint8], first: int, last: int) -> None:
     """Clear CAPITAL on words first … last - 1 when most of them have it: the line is a headline or shouted."""
     n_capitals = 0
     for i in range(first, last):
@@ -59,8 +63,10 @@ def _forget_capitals(flags, first, last):
             flags[i] &= ~np.uint8(CAPITAL)
 
 
-@njit(cache=True, nogil=True)
-def _scan_ideograph(data, at, end, point, size, classes, key):
+@kernel
+def _scan_ideograph(
+    data: NDArray[np.uint8], at: int, end: int, point: int, size: int, classes: NDArray[np.uint8], key: np.uint64
+) -> tuple[Any, int, int]:
     """The pair that begins at an ideograph (alone if no other follows): key, end of the pair, end of the first."""
     key = (key ^ np.uint64(point)) * _PRIME
     next_at = at + size
@@ -73,8 +79,10 @@ def _scan_ideograph(data, at, end, point, size, classes, key):
     return key, stop, next_at
 
 
-@njit(cache=True, nogil=True)
-def _scan_word(data, at, end, classes, folded, key):
+@kernel
+def _scan_word(
+    data: NDArray[np.uint8], at: int, end: int, classes: NDArray[np.uint8], folded: NDArray[np.uint32], key: np.uint64
+) -> tuple[Any, int, int, bool]:
     """The word at ``at``: key, its end, its code points, and whether it is all digits."""
     only_digits, n_characters = True, 0
     while at < end:
@@ -90,8 +98,8 @@ def _scan_word(data, at, end, classes, folded, key):
     return key, at, n_characters, only_digits
 
 
-@njit(cache=True, nogil=True)
-def _case_flag(point, kind, folded):
+@kernel
+def _case_flag(point: int, kind: int, folded: NDArray[np.uint32]) -> int:
     """CAPITAL for a capital letter; CASELESS for a letter of a script without case."""
     if kind & UPPER_CLASS:
         return CAPITAL
@@ -99,8 +107,21 @@ def _case_flag(point, kind, folded):
     return 0 if is_cased or kind & DIGIT_CLASS else CASELESS
 
 
-@njit(cache=True, nogil=True)
-def scan_words(data, offsets, title_ends, seeds, lead_characters, classes, folded, keys, begins, ends, flags, counts):
+@kernel
+def scan_words(
+    data: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    title_ends: NDArray[np.int64],
+    seeds: NDArray[np.uint64],
+    lead_characters: int,
+    classes: NDArray[np.uint8],
+    folded: NDArray[np.uint32],
+    keys: NDArray[np.uint64],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    flags: NDArray[np.uint8],
+    counts: NDArray[np.int64],
+) -> int:
     """Find the words of each text; returns their number.
 
     data: uint8[n_bytes]; offsets: int64[n + 1]; title_ends: int64[n], the byte where the title ends; seeds: uint64[n],

@@ -1,6 +1,7 @@
 """Alignment stage: the quotes, facts and conflicts of every story, stories spread over processes."""
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -82,5 +83,8 @@ def _mapped(
     if workers == 1 or n_texts < _WORTH_PROCESSES or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, payloads)
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+    fork = multiprocessing.get_context("fork")
+    # An interrupt from the keyboard reaches every process: the workers end at once and without a word.
+    at_start = (signal.SIGINT, signal.SIG_DFL)
+    with ProcessPoolExecutor(workers, mp_context=fork, initializer=signal.signal, initargs=at_start) as pool:
         yield from pool.map(work, payloads)

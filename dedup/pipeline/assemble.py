@@ -98,7 +98,8 @@ def _representative(texts: Texts, independent: NDArray[np.int32], pairs: list[St
         day = float(days[number])
         return -round(totals.get(texts.corpus.ids[number], 0.0), 6), np.inf if np.isnan(day) else day, number
 
-    return min(independent.tolist(), key=rank)
+    numbers: list[int] = independent.tolist()
+    return min(numbers, key=rank)
 
 
 def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> list[str]:

@@ -2,27 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.alignment.align import Alignment, align_story
+from dedup.alignment.align import align_story
 from dedup.corpus import Corpus
 from dedup.errors import InputError
 from dedup.model import Comparison, Document, Verdict
 from dedup.pipeline.align import aligned_text
 from dedup.pipeline.copy import Copies, copy_similarities, find_copies
-from dedup.pipeline.link import Measured, measure_pairs
+from dedup.pipeline.link import measure_pairs
 from dedup.pipeline.pairs import cosine_and_days
 from dedup.pipeline.read import Texts, mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
 from dedup.stories.evidence import pair_evidence
+from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import pair_scores, shipped_model
 
 _DIGITS = 4
-_NOTHING = Alignment(quotes=[], facts=[], conflicts=[])
 
 
 def compare_documents(
@@ -84,40 +85,37 @@ def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
 
 def _comparisons(texts: Texts, copies: Copies, numbers: NDArray[np.int32], run: Run) -> Iterator[Comparison]:
     measured = measure_pairs(texts, copies, numbers, run)
-    scores = pair_scores(measured.features, shipped_model())
+    probabilities = pair_scores(measured.features, shipped_model())
     jaccard, containment = copy_similarities(copies, numbers[:, 0], numbers[:, 1])
+    is_copy = copies.labels[numbers[:, 0]] == copies.labels[numbers[:, 1]]
     for row in range(len(numbers)):
-        similarities = float(jaccard[row]), float(containment[row])
-        yield _comparison(texts, copies, measured, row, float(scores[row]), similarities, run.settings)
+        scores = _Scores(float(probabilities[row]), float(jaccard[row]), float(containment[row]))
+        if is_copy[row]:
+            yield _comparison(texts, measured, row, scores._replace(score=max(scores)), "copy")
+        else:
+            is_story = scores.score >= run.settings.min_story_score
+            yield _comparison(texts, measured, row, scores, "same story" if is_story else "different")
 
 
-def _comparison(
-    texts: Texts,
-    copies: Copies,
-    measured: Measured,
-    row: int,
-    score: float,
-    similarities: tuple[float, float],
-    settings: Settings,
-) -> Comparison:
-    left, right = int(measured.left[row]), int(measured.right[row])
-    verdict: Verdict = "same story" if score >= settings.min_story_score else "different"
-    if copies.labels[left] == copies.labels[right]:
-        verdict, score = "copy", max(score, *similarities)
+class _Scores(NamedTuple):
+    score: float
+    jaccard: float
+    containment: float
+
+
+def _comparison(texts: Texts, measured: MeasuredPairs, row: int, scores: _Scores, verdict: Verdict) -> Comparison:
     cosine, days_apart = cosine_and_days(measured, row)
     return Comparison(
-        a=texts.corpus.ids[left],
-        b=texts.corpus.ids[right],
+        a=texts.corpus.ids[measured.left[row]],
+        b=texts.corpus.ids[measured.right[row]],
         verdict=verdict,
-        score=round(score, _DIGITS),
-        jaccard=round(similarities[0], _DIGITS),
-        containment=round(similarities[1], _DIGITS),
+        score=round(scores.score, _DIGITS),
+        jaccard=round(scores.jaccard, _DIGITS),
+        containment=round(scores.containment, _DIGITS),
         cosine=cosine,
         days_apart=days_apart,
-        evidence=pair_evidence(
-            measured.features, row, measured.counts, measured.vocabulary, measured.idf, shipped_model()
-        ),
-        quotes=_NOTHING.quotes,
-        facts=_NOTHING.facts,
-        conflicts=_NOTHING.conflicts,
+        evidence=pair_evidence(measured, row, shipped_model()),
+        quotes=[],
+        facts=[],
+        conflicts=[],
     )

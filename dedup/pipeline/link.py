@@ -6,32 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import CandidatePairs, PairFeatures, TermCounts, TermWeights
+from dedup.arrays import CandidatePairs, TermCounts, TermWeights
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
 from dedup.pipeline.run import Run
 from dedup.stories.candidates import candidate_pairs
 from dedup.stories.clusters import cluster_pairs
 from dedup.stories.features import pair_features
+from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
 from dedup.stories.weights import weigh_terms
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Pairs of documents and what was measured on them.
-
-    ``left``, ``right``: int32, document numbers, ``left < right`` where the pairs were found rather than asked for;
-    ``features`` count rows of ``counts``, not document numbers.
-    """
-
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    features: PairFeatures
-    counts: TermCounts
-    vocabulary: Vocabulary
-    idf: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +28,7 @@ class Linked:
     """
 
     labels: NDArray[np.int32]
-    measured: Measured | None
+    measured: MeasuredPairs | None
     scores: NDArray[np.float64]
 
 
@@ -83,7 +68,7 @@ def stories_of_copies(copies: Copies) -> Linked:
     return Linked(copies.representatives, None, np.empty(0))
 
 
-def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> Measured:
+def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> MeasuredPairs:
     """The candidate pairs among the documents ``chosen`` (ascending), measured."""
     counts, vocabulary, weights = _weighed(texts, chosen, run)
     days = texts.corpus.days[chosen]
@@ -91,10 +76,10 @@ def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> Mea
     candidates = candidate_pairs(counts, weights, days, run.settings, run.workers)
     run.progress("stories", 1, 2)
     features = pair_features(counts, weights, days, candidates, run.workers)
-    return Measured(chosen[candidates.left], chosen[candidates.right], features, counts, vocabulary, weights.idf)
+    return MeasuredPairs(chosen, counts, vocabulary, weights.idf, features)
 
 
-def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: Run) -> Measured:
+def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: Run) -> MeasuredPairs:
     """Given pairs of documents (int32[n, 2]) measured, weighed as the whole corpus weighs them.
 
     Term frequencies count one representative of each copy group, and the documents asked for.
@@ -104,7 +89,7 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
     rows = np.searchsorted(chosen, pairs).astype(np.int32)
     asked = CandidatePairs(rows[:, 0].copy(), rows[:, 1].copy())
     features = pair_features(counts, weights, texts.corpus.days[chosen], asked, run.workers)
-    return Measured(pairs[:, 0], pairs[:, 1], features, counts, vocabulary, weights.idf)
+    return MeasuredPairs(chosen, counts, vocabulary, weights.idf, features)
 
 
 def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> tuple[TermCounts, Vocabulary, TermWeights]:

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from dedup.model import Link, StoryPair
 from dedup.pipeline.copy import Copies, copy_similarities
-from dedup.pipeline.link import Linked, Measured
+from dedup.pipeline.link import Linked
 from dedup.pipeline.read import Texts
 from dedup.stories.evidence import pair_evidence
+from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import shipped_model
 
 _DIGITS = 4
@@ -20,28 +21,27 @@ def story_pairs(texts: Texts, copies: Copies, linked: Linked) -> dict[int, list[
     measured = linked.measured
     if measured is None:
         return {}
-    inside = np.flatnonzero(linked.labels[measured.left] == linked.labels[measured.right])
-    jaccard, containment = copy_similarities(copies, measured.left[inside], measured.right[inside])
+    left, right = measured.left, measured.right
+    inside = np.flatnonzero(linked.labels[left] == linked.labels[right])
+    jaccard, containment = copy_similarities(copies, left[inside], right[inside])
     found: dict[int, list[StoryPair]] = {}
     for row, one_jaccard, one_containment in zip(inside.tolist(), jaccard, containment, strict=True):
         cosine, days_apart = cosine_and_days(measured, row)
         pair = StoryPair(
-            a=texts.corpus.ids[measured.left[row]],
-            b=texts.corpus.ids[measured.right[row]],
+            a=texts.corpus.ids[left[row]],
+            b=texts.corpus.ids[right[row]],
             score=round(float(linked.scores[row]), _DIGITS),
             jaccard=round(float(one_jaccard), _DIGITS),
             containment=round(float(one_containment), _DIGITS),
             cosine=cosine,
             days_apart=days_apart,
-            evidence=pair_evidence(
-                measured.features, row, measured.counts, measured.vocabulary, measured.idf, shipped_model()
-            ),
+            evidence=pair_evidence(measured, row, shipped_model()),
         )
-        found.setdefault(int(linked.labels[measured.left[row]]), []).append(pair)
+        found.setdefault(int(linked.labels[left[row]]), []).append(pair)
     return found
 
 
-def cosine_and_days(measured: Measured, row: int) -> tuple[float, float | None]:
+def cosine_and_days(measured: MeasuredPairs, row: int) -> tuple[float, float | None]:
     """TF-IDF cosine of all words of a pair, and the days between its documents, None where one is undated."""
     columns = measured.features.columns
     apart = float(columns["days_apart"][row])
@@ -55,7 +55,7 @@ def copy_pairs(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list
     """
     pairs = copies.pairs
     rows = copies.rows_of_group[int(copies.labels[numbers[0]])]
-    scores = np.round(np.maximum(pairs.jaccard[rows], pairs.containment[rows]), 6)
+    scores = np.round(np.maximum(pairs.jaccard[rows], pairs.containment[rows]), 6).astype(np.float64)
     tree = spanning_tree(pairs.left[rows], pairs.right[rows], scores)
     return [_copy_pair(texts, copies, int(rows[i]), float(scores[i])) for i in sorted(tree)]
 
@@ -84,7 +84,7 @@ def links_of(pairs: Sequence[StoryPair]) -> list[Link]:
     place = {name: n for n, name in enumerate(names)}
     left = np.array([place[pair.a] for pair in pairs], dtype=np.int32)
     right = np.array([place[pair.b] for pair in pairs], dtype=np.int32)
-    tree = spanning_tree(left, right, np.array([pair.score for pair in pairs]))
+    tree = spanning_tree(left, right, np.array([pair.score for pair in pairs], dtype=np.float64))
     return [Link(a=pairs[i].a, b=pairs[i].b, score=pairs[i].score) for i in tree]
 
 

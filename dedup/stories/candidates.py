@@ -30,25 +30,27 @@ _QUERIES_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True)
-class _Postings:
-    """Documents by term. Places order the dated documents by day, then the undated ones by number."""
-
-    offsets: NDArray[np.int64]
-    places: NDArray[np.int32]
-    weights: NDArray[np.float32]
-    place_documents: NDArray[np.int32]
-    document_places: NDArray[np.int32]
-    place_days: NDArray[np.float64]
-    n_dated: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Heaviest:
     """The terms of each document that take part, heaviest first: [n, N_HEAVIEST], the first ``n_kept`` of a row."""
 
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
     n_kept: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """Documents by term, known by their places: the dated ones by day, then the undated ones.
+
+    ``heaviest``: rows by place; ``documents``: int32[n], the document at each place; ``days``: float64[n], by place.
+    """
+
+    heaviest: _Heaviest
+    offsets: NDArray[np.int64]
+    places: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    documents: NDArray[np.int32]
+    days: NDArray[np.float64]
 
 
 def candidate_pairs(
@@ -62,20 +64,16 @@ def candidate_pairs(
         settings: ``n_candidates`` partners a document; with ``window_days`` no two dated ones further apart.
         workers: threads; the result does not depend on it.
     """
-    heaviest = _heaviest(counts, weights)
-    postings = _postings(counts, heaviest, days)
+    postings = _postings(_heaviest(counts, weights), days, weights.idf.size)
     n = days.size
-    starts = range(0, n, _QUERIES_AT_ONCE)
 
     def partners(start: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        return _partners(
-            np.arange(start, min(start + _QUERIES_AT_ONCE, n), dtype=np.int32), heaviest, postings, settings
-        )
+        return _partners(np.arange(start, min(start + _QUERIES_AT_ONCE, n), dtype=np.int32), postings, settings)
 
     with ThreadPoolExecutor(workers) as pool:
-        found = list(pool.map(partners, starts))
-    left = np.concatenate([f[0] for f in found]) if found else np.empty(0, dtype=np.int32)
-    right = np.concatenate([f[1] for f in found]) if found else np.empty(0, dtype=np.int32)
+        found = list(pool.map(partners, range(0, n, _QUERIES_AT_ONCE)))
+    none = np.empty(0, dtype=np.int32)
+    left, right = (np.concatenate([none, *(part[side] for part in found)]) for side in (0, 1))
     return _distinct(left, right, n)
 
 
@@ -100,39 +98,47 @@ def _heaviest(counts: TermCounts, weights: TermWeights) -> _Heaviest:
     return _Heaviest(terms, kept, n_kept)
 
 
-def _postings(counts: TermCounts, heaviest: _Heaviest, days: NDArray[np.float64]) -> _Postings:
-    n = days.size
-    order = np.lexsort((np.arange(n), days)).astype(np.int32)  # NaN sorts last
-    document_places = np.empty(n, dtype=np.int32)
-    document_places[order] = np.arange(n, dtype=np.int32)
+def _postings(by_document: _Heaviest, days: NDArray[np.float64], n_terms: int) -> _Postings:
+    order = np.lexsort((np.arange(days.size), days)).astype(np.int32)  # NaN sorts last
+    heaviest = _Heaviest(by_document.terms[order], by_document.weights[order], by_document.n_kept[order])
     taken = np.arange(N_HEAVIEST)[None, :] < heaviest.n_kept[:, None]
     terms, weights = heaviest.terms[taken], heaviest.weights[taken]
-    places = np.repeat(document_places, heaviest.n_kept)
-    by_term = np.lexsort((places, terms))
-    n_terms = int(counts.frequencies.size)
-    offsets = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=n_terms))]).astype(np.int64)
+    by_term = np.argsort(terms, kind="stable")
     return _Postings(
-        offsets=offsets,
-        places=places[by_term],
+        heaviest=heaviest,
+        offsets=np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=n_terms))]).astype(np.int64),
+        places=np.repeat(np.arange(days.size, dtype=np.int32), heaviest.n_kept)[by_term],
         weights=weights[by_term],
-        place_documents=order,
-        document_places=document_places,
-        place_days=days[order],
-        n_dated=int(np.count_nonzero(~np.isnan(days))),
+        documents=order,
+        days=days[order],
     )
 
 
 def _partners(
-    queries: NDArray[np.int32], heaviest: _Heaviest, postings: _Postings, settings: Settings
+    queries: NDArray[np.int32], postings: _Postings, settings: Settings
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Documents at the places ``queries`` and their partners, as parallel arrays."""
     n_anywhere = max(1, round(settings.n_candidates * _ANYWHERE_SHARE))
-    found = np.empty((queries.size, settings.n_candidates + n_anywhere), dtype=np.int32)
+    n_near = settings.n_candidates - n_anywhere
+    found = np.empty((queries.size, n_near + n_anywhere), dtype=np.int32)
     n_found = np.empty(queries.size, dtype=np.int64)
     nearest_documents(
-        queries, heaviest.terms, heaviest.weights, heaviest.n_kept, postings.offsets, postings.places, postings.weights,
-        postings.place_documents, postings.place_days, postings.document_places, postings.n_dated, NEAR_DAYS,
+        queries,
+        postings.heaviest.terms,
+        postings.heaviest.weights,
+        postings.heaviest.n_kept,
+        postings.offsets,
+        postings.places,
+        postings.weights,
+        postings.days,
+        int(np.count_nonzero(~np.isnan(postings.days))),
+        NEAR_DAYS,
         np.inf if settings.window_days is None else settings.window_days,
-        BUDGET, settings.n_candidates - n_anywhere, n_anywhere, found, n_found,
-    )  # fmt: skip
+        BUDGET,
+        n_near,
+        n_anywhere,
+        found,
+        n_found,
+    )
     taken = np.arange(found.shape[1])[None, :] < n_found[:, None]
-    return np.repeat(queries, n_found), found[taken]
+    return postings.documents[np.repeat(queries, n_found)], postings.documents[found[taken]]

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import PairFeatures, TermCounts
+from dedup.arrays import TermCounts
 from dedup.kernels.pairs import IS_NUMBER
+from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import PairModel, contributions
-from dedup.stories.terms import Vocabulary
 
 _N_SHOWN = 8
 _TELLING_IDF = 2.5  # a term in more than one of twelve documents tells nothing by itself
@@ -17,19 +17,13 @@ _MANY = 0.5
 _LONG_DAYS = 7.0
 
 
-def pair_evidence(
-    features: PairFeatures,
-    row: int,
-    counts: TermCounts,
-    vocabulary: Vocabulary,
-    idf: NDArray[np.float64],
-    model: PairModel,
-) -> dict[str, Any]:
+def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> dict[str, Any]:
     """What speaks for and against "same event" for one pair.
 
     ``names``, ``numbers``, ``terms``: what both share, most telling first; ``for`` and ``against``: reasons in
     plain words; ``features``: what was measured; ``log_odds``: what each feature adds to the score's log-odds.
     """
+    features, counts, idf = measured_pairs.features, measured_pairs.counts, measured_pairs.idf
     left, right = int(features.left[row]), int(features.right[row])
     shared, left_entries, right_entries = np.intersect1d(
         _terms(counts, left), _terms(counts, right), assume_unique=True, return_indices=True
@@ -40,7 +34,7 @@ def pair_evidence(
     telling = idf[shared] >= _TELLING_IDF
 
     def shown(kind: NDArray[np.bool_]) -> list[str]:
-        return [vocabulary.surfaces[t] for t in shared[order][(kind & telling)[order]][:_N_SHOWN]]
+        return [measured_pairs.vocabulary.surfaces[t] for t in shared[order][(kind & telling)[order]][:_N_SHOWN]]
 
     measured = {name: float(column[row]) for name, column in features.columns.items()}
     return {

@@ -32,7 +32,8 @@ def pair_scores(features: PairFeatures, model: PairModel) -> NDArray[np.float64]
     log_odds = np.full(features.left.size, model.intercept)
     for name, weight in sorted(model.features.items()):
         log_odds += weight * features.columns[name]
-    return np.round(1.0 / (1.0 + np.exp(-log_odds)), 6)
+    scores: NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-log_odds)), 6)
+    return scores
 
 
 def contributions(features: PairFeatures, row: int, model: PairModel) -> dict[str, float]:

@@ -8,6 +8,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ LEAD_CHARACTERS = 600
 
 N_BIGRAM_BINS = 1 << 24
 """Bins that pairs of neighbouring terms are hashed to; two rows share one by chance once in some hundred pairs."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
@@ -142,7 +144,7 @@ def count_story_terms(batches: Iterable[Sequence[StoryText]]) -> tuple[TermCount
     )
 
 
-def _joined(parts: list[NDArray], dtype: type) -> NDArray:
+def _joined(parts: Sequence[NDArray[Any]], dtype: type) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
 
 
