@@ -70,7 +70,7 @@ def find_dates(text: str, anchors: Anchors, lexicon: Lexicon, published: str) ->
 
 def _parsed(published: str) -> date | None:
     match = _PUBLISHED.match(published)
-    if match is None:
+    if match is None or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         return None
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
@@ -296,13 +296,3 @@ def _patterns(language: str) -> _Patterns:
 def _month(spelling: str, lexicon: Lexicon) -> int:
     months = lexicon.dates.months
     return months[spelling] if spelling in months else months[spelling[0].lower() + spelling[1:]]
-
-
-def covers(dates: list[Value], spans: list[Span]) -> list[bool]:
-    """For sorted spans, whether a date (sorted, none overlapping) touches each."""
-    touched, place = [], 0
-    for begin, end in spans:
-        while place < len(dates) and dates[place].end <= begin:
-            place += 1
-        touched.append(place < len(dates) and dates[place].begin < end)
-    return touched

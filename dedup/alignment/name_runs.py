@@ -77,9 +77,9 @@ def names_in(run: str, language: str) -> tuple[Name, ...]:
 
 def _name(words: list[Word], names: NameWords) -> Name:
     begin, value = words[0].begin, " ".join(word.text for word in words)
-    for prefix in names.prefixes:
-        if value.startswith(prefix):
-            value, begin = value.removeprefix(prefix), begin + len(prefix)
+    if value.startswith(names.prefixes):
+        prefix = next(prefix for prefix in names.prefixes if value.startswith(prefix))
+        value, begin = value.removeprefix(prefix), begin + len(prefix)
     end = words[-1].end
     if len(words[-1].text) > 2 and words[-1].text.endswith(".") and words[-1].text.count(".") == 1:
         value, end = value[:-1], end - 1
@@ -133,8 +133,10 @@ def _without_connectors(words: list[Word]) -> list[Word]:
 def _without_titles(words: list[Word], names: NameWords) -> list[Word]:
     """The name after its titles ("Foreign Minister Zarif"); organisations keep theirs ("Justice Department")."""
     first = 0
-    heads = names.organisations - names.titles
-    begin = max((place for place, word in enumerate(words) if word.folded in heads), default=0)
+    begin = 0
+    for place, word in enumerate(words):
+        if word.folded in names.organisations and word.folded not in names.titles:
+            begin = place
     for place, word in enumerate(words[:-1]):
         is_title = word.folded in names.titles or (place == first and word.folded in names.addresses)
         if is_title and place >= begin and words[place + 1].text[0].isupper():

@@ -1,7 +1,7 @@
 """Typed values of a text: numbers, money, percentages, dates and names, with what each says in plain form."""
 
 from dedup.alignment.anchors import Anchors, Span, find_anchors
-from dedup.alignment.dates import covers, find_dates
+from dedup.alignment.dates import find_dates
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import Lexicon
 from dedup.alignment.names import find_names
@@ -22,7 +22,7 @@ def find_values(text: str, language: str, published: str = "") -> list[Value]:
     lexicon = lexicon_of(language)
     anchors = find_anchors(text, lexicon)
     dates = find_dates(text, anchors, lexicon, published)
-    in_date = covers(dates, _with_day_ranges(text, anchors.digits, lexicon))
+    in_date = _touched(dates, _with_day_ranges(text, anchors.digits, lexicon))
     free = Anchors(
         digits=[span for span, taken in zip(anchors.digits, in_date, strict=True) if not taken],
         number_words=anchors.number_words,
@@ -48,6 +48,16 @@ def _with_day_ranges(text: str, digits: list[Span], lexicon: Lexicon) -> list[Sp
 
 def _without_overlaps(first: list[Value], second: list[Value]) -> list[Value]:
     """Both, sorted by begin, without those of the second that touch one of the first."""
-    touched = covers(first, [(value.begin, value.end) for value in second])
+    touched = _touched(first, [(value.begin, value.end) for value in second])
     kept = [value for value, is_touched in zip(second, touched, strict=True) if not is_touched]
     return sorted([*first, *kept], key=lambda value: (value.begin, value.end))
+
+
+def _touched(values: list[Value], spans: list[Span]) -> list[bool]:
+    """For sorted spans, whether a value (sorted, none overlapping) touches each."""
+    touched, place = [], 0
+    for begin, end in spans:
+        while place < len(values) and values[place].end <= begin:
+            place += 1
+        touched.append(place < len(values) and values[place].begin < end)
+    return touched
