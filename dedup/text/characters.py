@@ -7,11 +7,20 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-LETTER, DIGIT, MARK, IDEOGRAPH, UPPER = 1, 2, 4, 8, 16
-"""Bits of a class. A word is a run of LETTER, DIGIT or MARK; an IDEOGRAPH is a word of its own."""
+LETTER, DIGIT, MARK, IDEOGRAPH, UPPER, JOINER = 1, 2, 4, 8, 16, 32
+"""Bits of a class. A word is a run of LETTER, DIGIT or MARK; an IDEOGRAPH is a word of its own; a JOINER (soft hyphen,
+variation selector) is not seen and parts no word."""
 
 _N_CODE_POINTS = sys.maxunicode + 1
-_FIRST_PLANES = 0x20000  # planes 2 and 3 hold ideographs only; planes 14 to 16 hold nothing that makes a word
+_FIRST_PLANES = 0x20000  # planes 2 and 3 hold ideographs only; planes 14 to 16 nothing that makes a word
+_JOINERS = (
+    (0x00AD, 0x00AD),  # soft hyphen
+    (0x200C, 0x200D),  # zero-width joiners
+    (0x2060, 0x2060),
+    (0xFE00, 0xFE0F),  # variation selectors
+    (0xFEFF, 0xFEFF),
+    (0xE0100, 0xE01EF),
+)
 _IDEOGRAPHIC = (
     (0x3040, 0x30FF),  # kana
     (0x31F0, 0x31FF),
@@ -37,6 +46,8 @@ def classes() -> NDArray[np.uint8]:
             table[point] = DIGIT
         elif category[0] == "M":
             table[point] = MARK
+    for first, last in _JOINERS:
+        table[first : last + 1] = JOINER
     for first, last in _IDEOGRAPHIC:
         span = table[first : last + 1]
         is_letter = (span & LETTER > 0) if first < _FIRST_PLANES else np.ones(span.shape, dtype=bool)
