@@ -22,7 +22,7 @@ _FRACTIONS = {
     **dict.fromkeys(("¾", "3/4"), Decimal("0.75")),
 }
 _FRACTION = re.compile(r"(?: ?([½¼¾])| (1/2|1/4|3/4)(?![\d/]))")
-_MARKS_BEFORE = "./_#@=&'’§^+*№\\"
+_MARKS_BEFORE = "./_¢#@=&'’§^+*№\\"
 _MEASURE_AFTER = re.compile(r"(?:km|kg|cm|mm|mph|kph|kmh|km/h|lbs?|ft|[mgk]w|[gk]wh|ha)(?![\w-])", re.IGNORECASE)
 
 

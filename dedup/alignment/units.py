@@ -72,16 +72,17 @@ def _capitalised(words: list[str], units: UnitWords) -> str | None:
 def _noun_first(words: list[str], lexicon: Lexicon) -> str | None:
     """Romance languages: the first plural, after "de" (million de) and the few adjectives that stand before a noun.
 
-    A capitalised word is no unit there ("3 de Estados Unidos").
+    After those a capitalised word is no unit ("3 de Estados Unidos").
     """
     units = lexicon.units
     for place, word in enumerate(words[:3]):
         folded = word[2:] if place == 0 and word[:2] in _ELIDED else word
+        folded = folded if place else folded.lower()
         if folded in units.adjectives or (place == 0 and folded in units.particles):
             continue
         if folded in units.stops or folded in units.not_plurals:
             return None
-        return folded if _plural_pattern(lexicon.language).fullmatch(folded) else None
+        return folded if folded.islower() and _plural_pattern(lexicon.language).fullmatch(folded) else None
     return None
 
 
