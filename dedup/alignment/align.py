@@ -12,7 +12,7 @@ from dedup.alignment.match import grown_groups, links_between
 from dedup.alignment.roles import find_roles, pair_roles
 from dedup.alignment.shared_quotes import share_quotes, utterances_of
 from dedup.alignment.source import AlignedText, Place, Source, read_source
-from dedup.alignment.vectors import passage_vectors
+from dedup.alignment.vectors import Span, passage_vectors
 from dedup.model import Conflict, Fact, Record, SharedQuote
 from dedup.settings import Settings
 
@@ -67,17 +67,23 @@ def _aligned(sources: list[Source], min_cosine: float) -> Alignment:
     sentences = [Place(n, s.begin, s.end) for n, source in enumerate(sources) for s in source.sentences]
     utterances = utterances_of(sources)
     roles = find_roles(sources)
-    passages = [sources[p.source].document.text[p.begin : p.end] for p in sentences]
-    passages += [utterance.quote.text for utterance in utterances]
-    passages += [role.words for role in roles]
-    of_source = [p.source for p in sentences] + [u.source for u in utterances] + [r.source for r in roles]
-    languages = [sources[n].document.language for n in of_source]
-    vectors = passage_vectors(passages, languages, n_counted=len(sentences))
+    spans = [Span(row, place.source, place.begin, place.end) for row, place in enumerate(sentences)]
+    spans += [
+        Span(row, utterance.source, utterance.quote.begin, utterance.quote.end)
+        for row, utterance in enumerate(utterances, len(sentences))
+    ]
+    for row, role in enumerate(roles, len(sentences) + len(utterances)):
+        spans.append(Span(row, role.source, role.begin, role.value.begin))
+        spans.append(Span(row, role.source, role.value.end, role.end))
+    documents = [source.document for source in sources]
+    texts, languages = [document.text for document in documents], [document.language for document in documents]
+    vectors = passage_vectors(texts, languages, spans, n_counted=len(sentences))
 
     owner = np.array([place.source for place in sentences], dtype=np.int32)
-    groups = grown_groups(links_between(vectors[: len(sentences)], min_cosine), owner, min_cosine)
+    links = links_between(vectors[: len(sentences)], min_cosine)
+    groups = grown_groups(links, owner, min_cosine)
     said = vectors[len(sentences) : len(sentences) + len(utterances)]
     quotes = share_quotes(sources, utterances, said, min_cosine)
-    pairs = pair_roles(roles, vectors[len(sentences) + len(utterances) :])
+    pairs = pair_roles(roles, vectors[len(sentences) + len(utterances) :], links)
     facts = find_facts(sources, sentences, groups, roles, pairs)
     return Alignment(quotes=quotes, facts=facts, conflicts=find_conflicts(sources, roles, pairs, quotes))

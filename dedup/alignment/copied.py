@@ -21,16 +21,16 @@ def with_copies(
 ) -> Shared:
     """The same quote, fact or conflict with its mentions in copies too.
 
-    ``originals`` by id, ``copies`` by copy group. A copy is searched for the words of the mention, white space aside; of several
-    places the one that stands where the mention stands in the original, by share of the text.
+    ``originals`` by id, ``copies`` by copy group. A copy is searched for the words of the mention, white space aside;
+    of several places the one counts that stands where the mention stands in the original, by share of the text.
     """
-    found = {}
+    found: dict[tuple[str, int, int], Mention] = {}
     for mention in shared.mentions:
         original = originals[mention.document]
         for copy in copies.get(original.copy_group, ()):
             place = _nearest(mention.text, mention.begin / max(len(original.text), 1), copy.text)
             if place is not None:
-                found[copy.id, *place] = _moved(mention, original, copy, place)
+                found[copy.id, place[0], place[1]] = _moved(mention, original, copy, place)
     return msgspec.structs.replace(shared, mentions=in_order([*shared.mentions, *found.values()]))
 
 
@@ -69,7 +69,7 @@ def _flexible(words: str) -> re.Pattern[str]:
 
 def _moved(mention: Mention, original: AlignedText, copy: AlignedText, place: tuple[int, int]) -> Mention:
     begin, end = place
-    speaker = None
+    speaker: tuple[int, int] | None = None
     if mention.speaker_begin is not None and mention.speaker_end is not None:
         name = original.text[mention.speaker_begin : mention.speaker_end]
         near = max(begin - _SPEAKER_REACH, 0)

@@ -9,6 +9,7 @@ from dedup.alignment.shared_names import shared_names
 from dedup.alignment.source import Place, Source, in_order, passage_mention, value_mention
 from dedup.model import Fact, Passage
 
+_MIN_ROLE_COSINE = 0.25
 _KINDS = ("statement", "number", "money", "percentage", "date", "name")
 
 
@@ -49,7 +50,12 @@ def shared_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Seque
     equal: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, role in enumerate(roles):
         equal[role.value.kind, role.value.value, role.unit].append(number)
-    in_pairs = {number for pair in pairs if _are_equal(roles[pair.left], roles[pair.right]) for number in pair[:2]}
+    in_pairs = {
+        number
+        for pair in pairs
+        if pair.words_cosine >= _MIN_ROLE_COSINE and _are_equal(roles[pair.left], roles[pair.right])
+        for number in pair[:2]
+    }
     facts = []
     for _, numbers in sorted(equal.items()):
         members = [roles[n] for n in numbers if n in in_pairs or _is_telling(roles[n])]

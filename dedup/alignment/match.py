@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from dedup.alignment.vectors import passage_vectors
+from dedup.alignment.vectors import Span, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 
 _MIN_SHARED_TERMS = 2
@@ -17,10 +17,10 @@ _EACH_SHARE = 0.3
 _MIN_CLOSE = 0.1
 _MIN_LINKED = 0.6
 _MIN_GAIN = 1.15
-"""How much less than the limit is enough where several documents agree (see kernels.grouping). Chosen together, in about
-200 combinations, on fact_links (stories of 11 articles: .81 precision at .78 recall of sentence pairs, where single pairs
-at the best threshold have .79 at .78) and on sentence_pairs (pairs of articles: .74 at .51); in pairs of long
-articles the rules for a second sentence keep every sentence that names the main person out of every group."""
+"""How much less than the limit is enough where several documents agree (see kernels.grouping). Chosen together, among
+about 200 combinations, on fact_links (stories of 11 articles: precision .80 at recall .77 of sentence pairs, where the
+best threshold for single pairs has .79 at .77) and on sentence_pairs (two articles: .79 at .49). In stories of two
+long articles the rules for a second sentence keep those that only name the main person out of every group."""
 _BLOCK_ROWS = 512
 """Rows multiplied at a time, so that a story of thousands of sentences keeps no full similarity matrix."""
 
@@ -49,14 +49,14 @@ def align_passages(
     """Groups of passages that say the same; ``owners`` numbers each passage's document from 0.
 
     Every group has passages of two or more documents, is started by a pair with at least ``min_cosine`` of which one
-    was in no group before, and takes in what agrees with all its members; best pairs first, so the order of the groups
-    is that of their first pairs. A passage may be in several groups. Same passages, same groups, however they are numbered, but
-    for exact ties, which go to lower numbers.
+    was in no group before, and takes in what agrees with its members (``kernels.grouping``); best pairs first, so the
+    order of the groups is that of their first pairs. A passage may be in several groups. Ties go to lower numbers.
     """
     if len(set(owners)) < 2:
         return []
     owner = np.asarray(owners, dtype=np.int32)
-    links = links_between(passage_vectors(passages, languages), min_cosine)
+    spans = [Span(number, number, 0, len(passage)) for number, passage in enumerate(passages)]
+    links = links_between(passage_vectors(passages, languages, spans, n_counted=len(passages)), min_cosine)
     return grown_groups(links, owner, min_cosine)
 
 
@@ -92,6 +92,13 @@ def cosines_between(
     kept = (cosine >= min_cosine) & (left < right)
     order = np.lexsort((right[kept], left[kept]))
     return left[kept][order], right[kept][order], cosine[kept][order]
+
+
+def cosine_of(links: Links, left: int, right: int) -> float:
+    """The cosine of two passages; 0 where there is no link."""
+    begin, end = links.indptr[left], links.indptr[left + 1]
+    place = begin + np.searchsorted(links.indices[begin:end], right)
+    return float(links.cosines[place]) if place < end and links.indices[place] == right else 0.0
 
 
 def mirrored(pairs: Sequence[tuple[int, int, float]], n_passages: int) -> Links:

@@ -1,10 +1,11 @@
 """When two names can mean one person."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
 def same_person(a: str, b: str) -> bool:
@@ -25,5 +26,6 @@ def fullest(names: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name."""
-    return tuple(word.removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name.casefold()))
+    """The folded words of a name, without accents: "Rosselló" is "rossello", "O’Brien" "o'brien"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return tuple(word.removesuffix("'s") for word in _WORD.findall(plain.replace("’", "'")))

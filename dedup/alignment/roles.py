@@ -4,39 +4,42 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
 from scipy.sparse import csr_array
 
 from dedup.alignment.compatibility import unit_key
-from dedup.alignment.match import cosines_between
+from dedup.alignment.match import Links, cosine_of, cosines_between
+from dedup.alignment.people import words_of
 from dedup.alignment.source import Source
 from dedup.model import Value
 
-_WINDOW = 8
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
-_MIN_ROLE_COSINE = 0.25
+_REACH = 60
+"""Characters on either side of a value that tell its role, as far as its sentence goes: about ten words."""
+_MIN_ROLE_COSINE = 0.1
 
 
 class Role(NamedTuple):
     """A number, sum, share or date in its source: ``sentence`` is the story's number of the sentence that holds it.
 
-    ``words`` are those around it within the sentence, its unit among them, the value left out; ``unit`` is the unit as
-    singular and plural share it, or empty.
+    The words around it are those from ``begin`` to ``end``, the value left out; ``unit`` is the unit as singular and
+    plural share it, or empty.
     """
 
     source: int
     value: Value
     unit: str
     sentence: int
-    words: str
+    begin: int
+    end: int
 
 
 class RolePair(NamedTuple):
-    """Two roles, by number, in different sources and of one kind, and the cosine of their words."""
+    """Two roles, by number, in different sources and of one kind; the cosines of their words and of their sentences."""
 
     left: int
     right: int
-    cosine: float
+    words_cosine: float
+    sentence_cosine: float
 
 
 def find_roles(sources: Sequence[Source]) -> list[Role]:
@@ -45,44 +48,57 @@ def find_roles(sources: Sequence[Source]) -> list[Role]:
     for number, source in enumerate(sources):
         for value, holder in zip(source.values, source.sentence_of, strict=True):
             if value.kind != "name":
-                words = _words_around(source, value, holder)
-                roles.append(Role(number, value, unit_key(value.unit or ""), first_sentence + holder, words))
+                begin, end = _reach(source, value, holder)
+                roles.append(Role(number, value, unit_key(value.unit or ""), first_sentence + holder, begin, end))
         first_sentence += len(source.sentences)
     return roles
 
 
-def _words_around(source: Source, value: Value, holder: int) -> str:
-    sentence, text = source.sentences[holder], source.document.text
-    before = [match.group() for match in _WORD.finditer(text, sentence.begin, value.begin)][-_WINDOW:]
-    after = [match.group() for match in _WORD.finditer(text, value.end, sentence.end)][:_WINDOW]
-    unit = [value.unit] if value.unit and value.kind == "number" and value.unit not in after else []
-    return " ".join([*before, *unit, *after])
+def _reach(source: Source, value: Value, holder: int) -> tuple[int, int]:
+    """The part of the value's sentence that is near, in whole words."""
+    text, sentence = source.document.text, source.sentences[holder]
+    begin, end = max(sentence.begin, value.begin - _REACH), min(sentence.end, value.end + _REACH)
+    while sentence.begin < begin < value.begin and text[begin - 1].isalnum():
+        begin += 1
+    while value.end < end < sentence.end and text[end].isalnum():
+        end -= 1
+    return begin, end
 
 
-def pair_roles(roles: Sequence[Role], vectors: csr_array) -> list[RolePair]:
-    """Pairs of roles that may be one, best first; ``vectors`` has a row for each role's words.
+def words_around(source: Source, role: Role) -> list[str]:
+    """The words that tell a role, in order."""
+    text = source.document.text
+    return _WORD.findall(text[role.begin : role.value.begin]) + _WORD.findall(text[role.value.end : role.end])
 
-    Each is the other's best in its document among values of the same kind, and units do not differ.
+
+def names_around(source: Source, role: Role) -> frozenset[str]:
+    """The folded words of the names among them."""
+    near = (v.value for v in source.values if v.kind == "name" and role.begin <= v.begin and v.end <= role.end)
+    return frozenset(word for name in near for word in words_of(name))
+
+
+def pair_roles(roles: Sequence[Role], vectors: csr_array, sentence_links: Links) -> list[RolePair]:
+    """Pairs of values that may have one role, by number; ``vectors`` has a row for each role's words.
+
+    Each is the other's best in its document among values of the same kind, by the cosine of their words, and their
+    units do not differ.
     """
     left, right, cosine = cosines_between(vectors, _MIN_ROLE_COSINE)
-    pairs = [
-        RolePair(p, q, c)
+    found = [
+        (p, q, c)
         for p, q, c in zip(left.tolist(), right.tolist(), cosine.tolist(), strict=True)
         if _comparable(roles[p], roles[q])
     ]
     best: dict[tuple[int, int], float] = {}
-    for p, q, c in pairs:
+    for p, q, c in found:
         for one, other in ((p, q), (q, p)):
             key = one, roles[other].source
             best[key] = max(best.get(key, 0.0), c)
-    mutual = [pair for pair in pairs if _is_best(pair, roles, best)]
-    return sorted(mutual, key=lambda pair: (-pair.cosine, pair.left, pair.right))
-
-
-def _is_best(pair: RolePair, roles: Sequence[Role], best: dict[tuple[int, int], float]) -> bool:
-    left = best[pair.left, roles[pair.right].source]
-    right = best[pair.right, roles[pair.left].source]
-    return pair.cosine >= max(left, right)
+    return [
+        RolePair(p, q, c, cosine_of(sentence_links, roles[p].sentence, roles[q].sentence))
+        for p, q, c in found
+        if c >= max(best[p, roles[q].source], best[q, roles[p].source])
+    ]
 
 
 def _comparable(a: Role, b: Role) -> bool:

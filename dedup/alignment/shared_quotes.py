@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 from scipy.sparse import csr_array
 
 from dedup.alignment.match import Links, PassageGroup, grown_groups, links_between, mirrored
-from dedup.alignment.people import fullest, same_person
+from dedup.alignment.people import same_person, words_of
 from dedup.alignment.source import Source, in_order, quote_mention
 from dedup.model import Agreement, Quote, SharedQuote
 
@@ -19,6 +19,8 @@ _EDITED = 0.6
 _FEWEST_COMMON = 5
 """... or when the shorter is in the longer, and so many words agree in order; fewer may do so by chance."""
 _CONTAINED = 0.8
+_MIN_COSINE_OF_VERSIONS = 0.2  # what has most of its words in common has more
+_FULL_NAME = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -44,28 +46,44 @@ def share_quotes(
 ) -> list[SharedQuote]:
     """Quotes found in two or more sources; ``vectors`` has a row for each utterance.
 
-    Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the share of the
-    shorter found so in the longer. Unless they are versions of one wording, utterances with different speakers do not align, and two
-    indirect ones only with the same speaker.
+    Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the
+    share of the shorter found so in the longer. Unless they are versions of one wording, utterances of different
+    speakers do not align, and indirect ones align with each other only if their speaker is known and the same. The
+    order is: what most documents carry, then what is surest, then the first mention.
     """
     if len({utterance.source for utterance in utterances}) < 2:
         return []
     owner = np.array([utterance.source for utterance in utterances], dtype=np.int32)
     links = _spoken(utterances, links_between(vectors, min_cosine))
-    groups = _distinct(grown_groups(links, owner, min_cosine))
-    return [_shared(sources, [utterances[n] for n in group.passages], group.score) for group in groups]
+    groups = _distinct(grown_groups(links, owner, min_cosine), utterances)
+    shared = [_shared(sources, [utterances[n] for n in group.passages], group.score) for group in groups]
+    return sorted(shared, key=_rank)
 
 
-def _distinct(groups: list[PassageGroup]) -> list[PassageGroup]:
-    """Without groups all of whose passages are in one other group."""
+def _rank(quote: SharedQuote) -> tuple[int, float, str, int, str]:
+    first = quote.mentions[0]
+    n_documents = len({mention.document for mention in quote.mentions})
+    return -n_documents, -quote.score, first.document, first.begin, first.text
+
+
+def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> list[PassageGroup]:
+    """Without groups whose every passage overlaps one of a larger group: an indirect quote often holds a direct one."""
     ordered = sorted(groups, key=lambda group: -len(group.passages))
     kept: list[PassageGroup] = []
-    sets: list[set[int]] = []
     for group in ordered:
-        if not any(members.issuperset(group.passages) for members in sets):
+        if not any(all(_overlaps(n, other.passages, utterances) for n in group.passages) for other in kept):
             kept.append(group)
-            sets.append(set(group.passages))
     return kept
+
+
+def _overlaps(number: int, others: Sequence[int], utterances: Sequence[Utterance]) -> bool:
+    source, quote, _ = utterances[number]
+    return any(
+        utterances[n].source == source
+        and utterances[n].quote.begin < quote.end
+        and quote.begin < utterances[n].quote.end
+        for n in others
+    )
 
 
 def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
@@ -78,7 +96,7 @@ def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
     kept = []
     for p, q, cosine in pairs:
         a, b = utterances[p], utterances[q]
-        wording = 0.0 if a.source == b.source else _wording(a.words, b.words)
+        wording = 0.0 if a.source == b.source or cosine < _MIN_COSINE_OF_VERSIONS else _wording(a.words, b.words)
         if a.source == b.source or wording >= _EDITED or _may_agree(a.quote, b.quote):
             kept.append((p, q, max(cosine, round(wording, 6))))
     return mirrored(kept, len(utterances))
@@ -108,16 +126,17 @@ def _shared(sources: Sequence[Source], members: list[Utterance], score: float) -
 
 
 def _speaker(members: list[Utterance]) -> str | None:
-    """The person whom most documents name, in the fullest form given; ties go to the first in the alphabet."""
+    """The person whom most documents name, in the full name that most give; ties go to the first in the alphabet."""
     named = sorted({(member.source, member.quote.speaker) for member in members if member.quote.speaker})
     if not named:
         return None
-    votes = Counter({name: 0 for _, name in named})
-    for name in votes:
-        votes[name] = len({source for source, other in named if same_person(name, other)})
-    most = max(votes.values())
-    first = min(name for name, n_documents in votes.items() if n_documents == most)
-    return fullest(sorted(name for name in votes if same_person(name, first)))
+    forms = Counter(name for _, name in named)
+    votes = {name: len({n for n, other in named if same_person(name, other)}) for name in sorted(forms)}
+    person = min(votes, key=lambda name: (-votes[name], name))
+    return min(
+        (name for name in votes if same_person(name, person)),
+        key=lambda name: (len(words_of(name)) < _FULL_NAME, -forms[name], -len(words_of(name)), name),
+    )
 
 
 def _agreement(members: list[Utterance]) -> Agreement:

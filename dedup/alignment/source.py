@@ -21,7 +21,7 @@ class AlignedText(Record, frozen=True):
 
 
 class Source(NamedTuple):
-    """What one document says. A value is kept where a sentence holds it: ``sentence_of[n]`` is that of ``values[n]``."""
+    """What one document says. Values are kept that a sentence holds: ``sentence_of[n]`` is that of ``values[n]``."""
 
     document: AlignedText
     sentences: list[Passage]

@@ -1,8 +1,9 @@
 """Passages as TF-IDF vectors whose weights know the story and the language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -25,8 +26,18 @@ _MAX_LOCAL_IDF = 4.0
 _NAME_CONTENT = 0.85
 """Weight of words that the story writes with a capital only: articles about one person all name her.
 
-The four were chosen on fact_links and sentence_pairs, among 100 combinations. Precision of sentence pairs at .75 recall in fact_links is .805
-(.798 with weights over the whole corpus, .793 with the story's alone); average precision in sentence_pairs .77 (.75)."""
+The four were chosen on fact_links and sentence_pairs, among 100 combinations. Precision of sentence pairs at .75
+recall in fact_links is .805 (.798 with weights over the whole corpus, .793 with the story's alone); average precision
+in sentence_pairs is .77 (.75 with the story's alone)."""
+
+
+class Span(NamedTuple):
+    """Characters ``begin`` to ``end`` of text number ``text``; a row of vectors is made of one or more spans."""
+
+    row: int
+    text: int
+    begin: int
+    end: int
 
 
 class Term(NamedTuple):
@@ -37,31 +48,61 @@ class Term(NamedTuple):
     may_be_name: bool
 
 
-def passage_vectors(passages: Sequence[str], languages: Sequence[str], n_counted: int | None = None) -> csr_array:
-    """float64[n_passages, n_terms], rows of length 1 (or 0 where a passage has no content word).
+def passage_vectors(texts: Sequence[str], languages: Sequence[str], spans: Sequence[Span], n_counted: int) -> csr_array:
+    """float64[n_rows, n_terms], rows of length 1 (or 0 where a row has no content word); ``spans`` say what a row has.
 
-    weight = (1 + ln tf) · min(1 + ln((n + 1) / (df + 1)), 4) · content, where df counts the first ``n_counted``
-    passages (all, if None), of which there are n, and content falls from 1 for rare words of the language to 0 for its function words (wordfreq); 0.85 of that for words that have
-    a capital throughout. Columns are in the order of the stems.
+    weight = (1 + ln tf) · min(1 + ln((n + 1) / (df + 1)), 4) · content, where df counts the first ``n_counted`` = n
+    rows, and content falls from 1 for rare words of the language to 0 for its function words (wordfreq), 0.85 of that
+    for words with a capital throughout. Columns are in the order of the stems. Every character is read once, however
+    many spans it is in.
     """
-    terms = [_terms(passage, language) for passage, language in zip(passages, languages, strict=True)]
-    contents = _contents(set().union(*terms))
-    stems = [[term.stem for term in one if contents[term.stem] > 0.0] for one in terms]
+    segments, selection = _segments(texts, spans)
+    words = [_words(texts[number][begin:end]) for number, begin, end in segments]
+    of_text = [languages[number] for number, _, _ in segments]
+    stems = [
+        [term.stem for word in one if (term := _term(word, language)).content > 0.0]
+        for one, language in zip(words, of_text, strict=True)
+    ]
     if not any(stems):
-        return csr_array((len(passages), 1), dtype=np.float64)
+        return csr_array((selection.shape[0], 1), dtype=np.float64)
     vectorizer = CountVectorizer(analyzer=_as_given, dtype=np.float64)
-    counts = csr_array(vectorizer.fit_transform(stems))
+    counts = csr_array(selection @ csr_array(vectorizer.fit_transform(stems)))
+    counts.sort_indices()
+    distinct = {(word, language) for one, language in zip(words, of_text, strict=True) for word in one}
+    contents = _contents(_term(word, language) for word, language in distinct)
     content = np.array([contents[stem] for stem in vectorizer.get_feature_names_out()])
-    return _weighted(counts, content, len(passages) if n_counted is None else n_counted)
+    return _weighted(counts, content, n_counted)
 
 
-def _contents(terms: set[Term]) -> dict[str, float]:
-    """Content of each stem: that of its commonest word."""
+def _segments(texts: Sequence[str], spans: Sequence[Span]) -> tuple[list[tuple[int, int, int]], csr_array]:
+    """The texts cut wherever a span begins or ends: (text, begin, end) of what spans hold, and float64[rows, segments],
+    1 where a row has a segment.
+    """
+    row, number, begin, end = np.array(spans, dtype=np.int64).reshape(-1, 4).T
+    offsets = np.concatenate([[0], np.cumsum([len(text) + 1 for text in texts])])
+    begin, end = begin + offsets[number], end + offsets[number]
+    cuts = np.unique(np.concatenate([begin, end]))
+    first, last = np.searchsorted(cuts, begin), np.searchsorted(cuts, end)
+    rows = np.repeat(row, last - first)
+    columns = np.arange(rows.size) + np.repeat(
+        first - np.concatenate([[0], np.cumsum(last - first)[:-1]]), last - first
+    )
+    used, columns = np.unique(columns, return_inverse=True)
+    owners = np.searchsorted(offsets, cuts[used], side="right") - 1
+    begins, ends = cuts[used] - offsets[owners], cuts[used + 1] - offsets[owners]
+    n_rows = int(row.max()) + 1 if row.size else 0
+    selection = csr_array((np.ones(rows.size), (rows, columns)), shape=(n_rows, used.size))
+    return list(zip(owners.tolist(), begins.tolist(), ends.tolist(), strict=True)), selection
+
+
+def _contents(terms: Iterable[Term]) -> dict[str, float]:
+    """Content of each stem: that of its commonest content word."""
     contents: dict[str, float] = {}
     names: dict[str, bool] = {}
     for stem, content, may_be_name in terms:
-        contents[stem] = min(content, contents.get(stem, 1.0))
-        names[stem] = may_be_name and names.get(stem, True)
+        if content > 0.0:
+            contents[stem] = min(content, contents.get(stem, 1.0))
+            names[stem] = may_be_name and names.get(stem, True)
     return {stem: content * (_NAME_CONTENT if names[stem] else 1.0) for stem, content in contents.items()}
 
 
@@ -80,11 +121,11 @@ def _as_given(stems: list[str]) -> list[str]:
     return stems
 
 
-def _terms(passage: str, language: str) -> list[Term]:
-    words = _WORD.findall(passage)
-    if not passage.isascii() and _IS_UNSPACED.search(passage):
-        words = [part for word in words for part in _parts(word)]
-    return [_term(word, language) for word in words]
+def _words(segment: str) -> list[str]:
+    words = _WORD.findall(segment)
+    if not segment.isascii() and _IS_UNSPACED.search(segment):
+        return [part for word in words for part in _parts(word)]
+    return words
 
 
 def _parts(word: str) -> list[str]:
@@ -97,7 +138,7 @@ def _parts(word: str) -> list[str]:
 @lru_cache(maxsize=1 << 18)
 def _term(word: str, language: str) -> Term:
     folded = word.lower()
-    zipf = np.nan_to_num(background_zipf([folded], language)[0])
-    content = min(max((_FUNCTION_ZIPF - zipf) / (_FUNCTION_ZIPF - _CONTENT_ZIPF), 0.0), 1.0)
+    zipf = float(background_zipf([folded], language)[0])
+    content = 1.0 if isnan(zipf) else min(max((_FUNCTION_ZIPF - zipf) / (_FUNCTION_ZIPF - _CONTENT_ZIPF), 0.0), 1.0)
     stem = stemmer(language)
-    return Term(stem.stemWord(folded) if stem else folded, float(content), word[0].isupper())
+    return Term(stem.stemWord(folded) if stem else folded, content, word[0].isupper())

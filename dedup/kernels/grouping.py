@@ -38,82 +38,92 @@ def mark_close(indptr, indices, cosines, owners, n_owners, min_share, is_close):
 def grow_groups(indptr, indices, cosines, is_close, owners, seed_left, seed_right, limits, members, offsets, scores):
     """Grow one group from every seed link that has an end in no group yet.
 
-    A passage is open while it has links to ``min_linked`` of the members of other owners; once below, it is out. Of k such
-    members an open passage joins when
-    * its owner is new and ``min_close`` of k links are close, or its owner is not, the group has three, and so many links, at
-      least two, are close; and its mean cosine with the k is at least ``min_cosine`` · (share + (1 - share) / k); or
-    * it is in no group, and completes the members of its own owner: its best link is to an end of the seed, close and at least ``min_cosine``,
-      and with it they have, as one passage, ``min_gain`` times the cosine with that end that they had without.
+    A passage is open while it has links to ``min_linked`` of the members of other owners; once below, it is out. With
+    k such members an open passage joins when
+    * its owner is new and ``min_close`` of the k links are close, or its owner is not, the group has three owners, and
+      so many links, at least two, are close; and its mean cosine with the k is at least
+      ``min_cosine`` · (share + (1 - share) / k); or
+    * it is in no group, and completes the members of its own owner: its best link is to an end of the seed, close and
+      at least ``min_cosine``, and with it they have, as one passage, ``min_gain`` times the cosine with that end that
+      they had without.
     The one of highest mean joins first, the lower number on ties. Passages may be in several groups.
 
-    indptr int64[n + 1], indices int32[nnz] ascending in a row, cosines float64[nnz], is_close bool[nnz]: symmetric links;
-    owners int32[n] numbers from 0; seed_left, seed_right int32[s]: links, best first; limits: float64[5], min_cosine,
-    share, min_close, min_gain, min_linked. Out: members int32[], passages of group g in the order of joining from
-    ``offsets[g]`` to ``offsets[g + 1]``; scores float64[]: lowest of the links by which members joined, each counted at
-    its best. Returns the number of groups, or -1 when they found no room in ``members``.
+    indptr int64[n + 1], indices int32[nnz] ascending in a row, cosines float64[nnz], is_close bool[nnz]: symmetric
+    links; owners int32[n] numbers from 0; seed_left, seed_right int32[s]: links, best first; limits float64[5]:
+    min_cosine, share, min_close, min_gain, min_linked. Out: members int32[], passages of group g in the order of
+    joining from ``offsets[g]`` to ``offsets[g + 1]``; scores float64[]: lowest of the links by which members joined,
+    each counted at its best. Returns the number of groups, or -1 when they found no room in ``members``.
     """
     n = owners.size
+    links = indptr, indices, cosines, is_close, owners
     is_used = np.zeros(n, dtype=np.bool_)
-    counts = np.zeros((3, n), dtype=np.int32)  # links to members of other owners, close ones, 1 for a member
-    sums = np.zeros((2, n), dtype=np.float64)  # sum and highest of those cosines
-    partner = np.zeros(n, dtype=np.int32)  # the member of the highest
-    touched = np.empty(n, dtype=np.int32)
-    of_owner = np.zeros(n + 1, dtype=np.int32)
+    state = (
+        np.zeros((3, n), dtype=np.int32),  # links to members of other owners, close ones among them, 1 for a member
+        np.zeros((2, n), dtype=np.float64),  # sum and highest of their cosines
+        np.zeros(n, dtype=np.int32),  # the member of the highest
+        np.zeros(n + 1, dtype=np.int32),  # members of each owner
+        np.empty(n, dtype=np.int32),  # passages that have a link to a member
+    )
     n_groups = 0
     offsets[0] = 0
     for seed in range(seed_left.size):
         if is_used[seed_left[seed]] and is_used[seed_right[seed]]:
             continue
         begin = offsets[n_groups]
-        end, n_touched, n_open, score = begin, 0, 0, 1.0
-        joining = seed_left[seed]
-        while joining >= 0:
-            if end >= members.size:
-                return -1
-            members[end] = joining
-            end += 1
-            if end - begin > 1:
-                score = min(score, sums[1, joining])
-            of_owner[owners[joining]] += 1
-            n_touched = _join(
-                joining, indptr, indices, cosines, is_close, owners, counts, sums, partner, touched, n_touched
-            )
-            if end - begin == 1:
-                joining = seed_right[seed]
-                continue
-            n_open = n_touched if end - begin == 2 else n_open
-            n_open = _keep_linked(touched, n_open, counts, end - begin, of_owner, owners, limits[4])
-            joining = _next(
-                touched,
-                n_open,
-                is_used,
-                indptr,
-                indices,
-                cosines,
-                owners,
-                members[begin:end],
-                counts,
-                sums,
-                partner,
-                of_owner,
-                limits,
-            )
-        for place in range(n_touched):
-            counts[:, touched[place]] = 0
-            sums[:, touched[place]] = 0.0
-        for place in range(begin, end):
-            counts[:, members[place]] = 0
-            is_used[members[place]] = True
-            of_owner[owners[members[place]]] = 0
+        size, n_touched, score = _grow(
+            seed_left[seed], seed_right[seed], links, limits, is_used, state, members[begin:]
+        )
+        if size < 0:
+            return -1
+        _forget(members[begin : begin + size], owners, n_touched, is_used, state)
         n_groups += 1
-        offsets[n_groups] = end
+        offsets[n_groups] = begin + size
         scores[n_groups - 1] = score
     return n_groups
 
 
 @kernel
-def _join(joining, indptr, indices, cosines, is_close, owners, counts, sums, partner, touched, n_touched):
+def _grow(left, right, links, limits, is_used, state, members):
+    """Fill ``members`` with the group of one seed. Returns its size (-1: no room), how many were touched, its score."""
+    owners, (counts, sums, _, of_owner, touched) = links[4], state
+    size, n_touched, n_open, score = 0, 0, 0, 1.0
+    joining = left
+    while joining >= 0:
+        if size >= members.size:
+            return -1, n_touched, score
+        members[size] = joining
+        size += 1
+        if size > 1:
+            score = min(score, sums[1, joining])
+        of_owner[owners[joining]] += 1
+        n_touched = _join(joining, links, state, n_touched)
+        if size == 1:
+            joining = right
+            continue
+        n_open = n_touched if size == 2 else n_open
+        n_open = _keep_linked(touched, n_open, counts, size, of_owner, owners, limits[4])
+        joining = _next(n_open, links, limits, is_used, state, members[:size])
+    return size, n_touched, score
+
+
+@kernel
+def _forget(members, owners, n_touched, is_used, state):
+    """Note that the members are in a group, and clear what was noted for it."""
+    counts, sums, _, of_owner, touched = state
+    for place in range(n_touched):
+        counts[:, touched[place]] = 0
+        sums[:, touched[place]] = 0.0
+    for member in members:
+        counts[:, member] = 0
+        is_used[member] = True
+        of_owner[owners[member]] = 0
+
+
+@kernel
+def _join(joining, links, state, n_touched):
     """Make ``joining`` a member: what its links mean for the others. Returns how many passages were touched so far."""
+    indptr, indices, cosines, is_close, owners = links
+    counts, sums, partner, _, touched = state
     counts[2, joining] = 1
     for link in range(indptr[joining], indptr[joining + 1]):
         other = indices[link]
@@ -144,8 +154,9 @@ def _keep_linked(touched, n_open, counts, n_members, of_owner, owners, min_linke
 
 
 @kernel
-def _next(touched, n_open, is_used, indptr, indices, cosines, owners, members, counts, sums, partner, of_owner, limits):
+def _next(n_open, links, limits, is_used, state, members):
     """The open passage that joins now, or -1."""
+    owners, (counts, sums, partner, of_owner, touched) = links[4], state
     min_cosine, share, min_close, min_gain, _ = limits
     n_owners = 0
     for place in range(members.size):
@@ -156,11 +167,11 @@ def _next(touched, n_open, is_used, indptr, indices, cosines, owners, members, c
     joining, highest = -1, 0.0
     for place in range(n_open):
         other = touched[place]
-        n_links, n_close = members.size - of_owner[owners[other]], counts[1, other]
+        own = of_owner[owners[other]]
+        n_links, n_close = members.size - own, counts[1, other]
         mean = sums[0, other] / n_links
         if n_close == 0 or mean < highest or (mean == highest and other > joining):
             continue
-        own = of_owner[owners[other]]
         is_supported = (
             (own == 0 or (n_owners > 2 and n_close > 1))
             and n_close >= min_close * n_links
@@ -172,18 +183,19 @@ def _next(touched, n_open, is_used, indptr, indices, cosines, owners, members, c
             and sums[1, other] >= min_cosine
             and (partner[other] == members[0] or partner[other] == members[1])
             and of_owner[owners[partner[other]]] == 1
-            and _completes(other, partner[other], indptr, indices, cosines, owners, members, min_gain)
+            and _completes(other, partner[other], links, members, min_gain)
         ):
             joining, highest = other, mean
     return joining
 
 
 @kernel
-def _completes(other, partner, indptr, indices, cosines, owners, members, min_gain):
+def _completes(other, partner, links, members, min_gain):
     """Whether the members of ``other``'s owner match ``partner`` better, as one passage, when ``other`` is added.
 
     Of unit vectors, b1 + … + bk has the cosine (Σ cos(a, bi)) / sqrt(k + 2 Σ cos(bi, bj)) with a.
     """
+    indptr, indices, cosines, _, owners = links
     matched, length = 0.0, 0.0
     matched_after = _cosine(indptr, indices, cosines, partner, other)
     length_after = 1.0

@@ -1,6 +1,7 @@
 """Sentences of a document, as passages."""
 
 import re
+from itertools import pairwise
 
 from dedup.model import Passage
 
@@ -19,8 +20,8 @@ _MIN_WRAPPED_SHARE = 0.8
 def split_sentences(text: str, language: str) -> list[Passage]:
     """Sentences of ``text`` in order, trimmed of blanks, each with at least one letter or digit.
 
-    A line break ends a sentence, except inside a paragraph of hard-wrapped text; so does a masked passage. Within a line the
-    boundaries are sentencex's (its rules for ``language``; an unknown or empty code gets those of English).
+    A line break ends a sentence, except inside a paragraph of hard-wrapped text; so does a masked passage. Within a
+    line the boundaries are sentencex's (its rules for ``language``; an unknown or empty code gets those of English).
     """
     from sentencex import get_sentence_boundaries  # noqa: PLC0415 - 20 ms that only this stage needs
 
@@ -56,8 +57,8 @@ def _unwrapped(lines: list[tuple[int, int]], text: str) -> list[tuple[int, int]]
     width = max((end - begin for begin, end in lines), default=0)
     if len(lines) < _MIN_WRAPPED_LINES or width not in _WRAP_WIDTHS:
         return lines
-    inner = [_is_one_break(text[left[1] : right[0]]) for left, right in zip(lines, lines[1:], strict=False)]
-    full = [_was_full(text, left, right, width) for left, right in zip(lines, lines[1:], strict=False)]
+    inner = [_is_one_break(text[left[1] : right[0]]) for left, right in pairwise(lines)]
+    full = [_was_full(text, left, right, width) for left, right in pairwise(lines)]
     n_inner = sum(inner)
     n_wrapped = sum(is_inner and is_full for is_inner, is_full in zip(inner, full, strict=True))
     if n_wrapped < _MIN_WRAPPED_LINES - 1 or n_wrapped < _MIN_WRAPPED_SHARE * n_inner:
