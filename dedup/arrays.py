@@ -81,8 +81,8 @@ class TermCounts:
 
     ``terms``: uint32[nnz], ascending within a row; ``counts``: uint8[nnz, 4]: in the whole text, as a name, in the
     lead, in the title (255 means "or more"); ``offsets``: int64[n + 1]. ``bigrams`` uint32[m], ``bigram_counts``
-    uint8[m] and ``bigram_offsets`` int64[n + 1] likewise. ``n_words``: int64[n]. ``frequencies``: float64[n_terms], the share of
-    all running words that background lists give a term, NaN where no list covers its language. ``kinds``:
+    uint8[m] and ``bigram_offsets`` int64[n + 1] likewise. ``n_words``: int64[n]. ``frequencies``: float64[n_terms], the
+    share of all running words that background lists give a term, NaN where no list covers its language. ``kinds``:
     uint8[n_terms], bits of ``kernels.pairs``.
     """
 

@@ -176,7 +176,8 @@ def nearest_documents(
     ``places[posting_offsets[t]:posting_offsets[t + 1]]``, ascending, with ``weights``. A dated query first spends
     ``budget`` postings within ``near_days`` for its ``n_near`` best, then as many on all places for ``n_anywhere``
     more; an undated one has its ``n_near + n_anywhere`` best anywhere. Two dated documents more than ``max_days`` apart
-    are no partners. Out: found int32[n_queries, n_near + n_anywhere], n_found int64[n_queries]. Returns the postings read.
+    are no partners. Out: found int32[n_queries, n_near + n_anywhere], n_found int64[n_queries]. Returns the postings
+    read.
     """
     scores = np.zeros(days.size)
     touched, partners = np.empty(days.size, dtype=np.int32), np.empty(days.size, dtype=np.int32)
