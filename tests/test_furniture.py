@@ -123,6 +123,8 @@ def test_furniture_of_many_languages(line, reason):
         "Share prices fell by 4 percent after the storm, the largest loss in Velmora since 2003.",
         "More than 200 people were evacuated from the coast.",
         "Home prices rose, and so did rents / leases in the old town.",
+        "Sources: Brandt made port master feel small",
+        "Compiled by two retired pilots, the list names every boat that sank off Velmora since 1900, the mayor said.",
         "Watch sellers in the old town lost their stock.",
         "Photo finish: Callow beat Reyl by a hundredth of a second and took the gold medal home on Monday.",
         "In 2003, the harbour burned down.",

@@ -32,9 +32,9 @@ def _mixed(value: Any) -> Any:
 
 @kernel
 def _last_of(points: NDArray[np.uint32], kinds: NDArray[np.uint8], end: int) -> int:
-    """Place of the last character before ``end`` that closes nothing."""
+    """Place of the last character before ``end`` that is no closing mark and no blank."""
     end -= 1
-    while end > 0 and kinds[points[end]] & CLOSER:
+    while end > 0 and kinds[points[end]] & (CLOSER | BLANK):
         end -= 1
     return end
 

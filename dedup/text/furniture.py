@@ -12,20 +12,25 @@ from typing import NamedTuple
 
 from dedup.model import Mask
 from dedup.text import furniture_patterns as patterns
-from dedup.text.furniture_shapes import is_breadcrumb, is_byline, shape
-from dedup.text.furniture_words import folded, folded_words, listed
+from dedup.text.furniture_shapes import are_mostly_names, is_breadcrumb, is_byline, is_sentence, shape
+from dedup.text.furniture_words import HOME, folded, folded_words, listed
 
 _MOST_WORDS = 45  # of a line that an opening phrase makes furniture
 _MOST_COLON_WORDS = 25
 _MOST_CREDIT_WORDS = 9
 _MOST_LABEL_WORDS = 10
-_MOST_SENTENCE_WORDS = 25  # of a sentence, or an undivided line, that a contained phrase makes furniture
+_MOST_CHARACTERS, _MOST_LABEL_CHARACTERS = (
+    420,
+    120,
+)  # of as many words, rather long ones; scripts without spaces need them
+_MOST_MARKS = 40  # characters from a line's beginning in which its first word stands
+_MOST_UNDIVIDED_WORDS = 14  # of a line that a contained phrase makes furniture as a whole, not the sentence alone
+_MOST_SENTENCE_WORDS = 25  # of a sentence that a contained phrase makes furniture
 _MOST_LINK_WORDS = 20  # of a headline in a list of links
 _MOST_LINKS = 12
 _BYLINE_REACH = 6  # lines from either end of a text in which a byline or a bare date is furniture
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_ARROW = re.compile("[»›→>|/]|::")
 _SENTENCE_GAP = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*(?:\s+|$)")
 _READS_ON = re.compile(r"(?:[,:;]|[.!…。！۔][\"'”’»)\]]*)$")
 _NOT_LINE_END = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -40,16 +45,10 @@ _AGENCY_NOTE = re.compile(
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without white space at its ends; ``distance`` counts lines to the nearer end."""
+    """A line that is not blank, without white space at its ends."""
 
     begin: int
     text: str
-    distance: int
-
-    @property
-    def end(self) -> int:
-        """Where the line's last character ends."""
-        return self.begin + len(self.text)
 
 
 def known_furniture(text: str, language: str = "") -> list[Mask]:
@@ -58,7 +57,13 @@ def known_furniture(text: str, language: str = "") -> list[Mask]:
     ``language`` (ISO 639-1) holds back the bylines of other languages; unknown, those of all of them count.
     """
     lines = _lines(text)
-    masks = {line.begin: _mask(line, reason) for line in lines if (reason := _reason(line, language))}
+    has_arrows = any(arrow in text for arrow in "»›→>")
+    masks = {}
+    for place, line in enumerate(lines):
+        is_near_end = min(place, len(lines) - 1 - place) < _BYLINE_REACH
+        reason = _reason(line.text, language, has_arrows=has_arrows, is_near_end=is_near_end)
+        if reason:
+            masks[line.begin] = _mask(line, reason)
     masks.update({mask.begin: mask for mask in _link_lists(lines, masks)})
     found = [*masks.values(), *_contained(text, lines)]
     found += [Mask(begin=m.start(), end=m.end(), reason="credit") for m in _AGENCY_NOTE.finditer(text)]
@@ -81,11 +86,17 @@ def masked(text: str, masks: Sequence[Mask]) -> str:
 
     ``masks`` are sorted and disjoint, as :func:`merge_masks` leaves them.
     """
+    if not masks:
+        return text
     pieces, done = [], 0
     for mask in masks:
-        pieces += [text[done : mask.begin], _NOT_LINE_END.sub(" ", text[mask.begin : mask.end])]
+        pieces += [text[done : mask.begin], _blanked(text[mask.begin : mask.end])]
         done = mask.end
     return "".join([*pieces, text[done:]])
+
+
+def _blanked(piece: str) -> str:
+    return " " * len(piece) if piece.isprintable() else _NOT_LINE_END.sub(" ", piece)
 
 
 def _lines(text: str) -> list[Line]:
@@ -93,37 +104,36 @@ def _lines(text: str) -> list[Line]:
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
         if line:
-            found.append((place + raw.index(line[0]), line))
+            found.append(Line(place + raw.find(line[0]), line))
         place += len(raw)
-    return [Line(begin, line, min(i, len(found) - 1 - i)) for i, (begin, line) in enumerate(found)]
+    return found
 
 
 def _mask(line: Line, reason: str) -> Mask:
-    return Mask(begin=line.begin, end=line.end, reason=reason)
+    return Mask(begin=line.begin, end=line.begin + len(line.text), reason=reason)
 
 
-def _reason(line: Line, language: str) -> str:
+def _reason(text: str, language: str, *, has_arrows: bool, is_near_end: bool) -> str:
     """Why a whole line is furniture, or nothing."""
-    first = _WORD.search(line.text, 0, 40)
+    if len(text) > _MOST_CHARACTERS or text.count(" ") >= _MOST_WORDS:
+        return ""
+    first = _WORD.search(text, 0, _MOST_MARKS)
     if first is None:
         return ""
-    n_spaces = line.text.count(" ", 0, 420)
-    if n_spaces >= _MOST_WORDS:
+    is_short = text.count(" ") < _MOST_LABEL_WORDS and len(text) <= _MOST_LABEL_CHARACTERS
+    if not (is_short or has_arrows or folded(first.group()) in _first_words()):
         return ""
-    if _ARROW.search(line.text) and is_breadcrumb(line.text, folded_words(line.text)):
+    words = folded_words(text)
+    if is_breadcrumb(text, words):
         return "breadcrumb"
-    if n_spaces < _MOST_LABEL_WORDS:
-        words = folded_words(line.text)
-        return (
-            _labels().get(_label(words), "")
-            or _opening(line.text, words)
-            or shape(line.text, words, is_near_end=line.distance < _BYLINE_REACH)
-            or (line.distance < _BYLINE_REACH and is_byline(line.text, words, language) and "byline")
-            or ""
-        )
-    if folded(first.group()) in _first_words():
-        return _opening(line.text, folded_words(line.text))
-    return ""
+    if not is_short:
+        return _opening(text, words)
+    return (
+        _labels().get(_label(words), "")
+        or _opening(text, words)
+        or shape(text, words, is_near_end=is_near_end)
+        or ("byline" if is_near_end and is_byline(text, words, language) else "")
+    )
 
 
 @cache
@@ -155,21 +165,27 @@ def _openings() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(_openings()) | {"follow"}
+    return frozenset(_openings()) | frozenset(HOME.split()) | {"follow"}
 
 
 def _opening(text: str, words: tuple[str, ...]) -> str:
     for phrase, reason, colon in _openings().get(words[0], ()):
-        if words[: len(phrase)] == phrase and (not colon or _colon_follows(text, words, len(phrase), reason)):
+        if words[: len(phrase)] == phrase and _fits(text, words, len(phrase), reason, needs_colon=colon):
             return reason
     return "subscription" if words[0] == "follow" and _FOLLOW.match(folded(text)) else ""
 
 
-def _colon_follows(text: str, words: tuple[str, ...], n_words: int, reason: str) -> bool:
-    if len(words) > (_MOST_CREDIT_WORDS if reason == "credit" else _MOST_COLON_WORDS):
+def _fits(text: str, words: tuple[str, ...], n_words: int, reason: str, *, needs_colon: bool) -> bool:
+    """Whether a line that begins with a phrase of ``n_words`` is short enough, and has the colon it needs."""
+    is_brief = len(words) <= _MOST_CREDIT_WORDS
+    if not needs_colon:
+        return reason != "credit" or is_brief or not is_sentence(text)
+    found = list(_WORD.finditer(text))
+    if len(found) != len(words) or len(words) > _MOST_COLON_WORDS:
         return False
-    ends = [match.end() for match in _WORD.finditer(text)]
-    return len(ends) == len(words) and text[ends[n_words - 1] :].lstrip(" )*").startswith((":", "："))
+    if reason == "credit" and not (is_brief and are_mostly_names([match.group() for match in found[n_words:]])):
+        return False
+    return text[found[n_words - 1].end() :].lstrip(" )*").startswith((":", "："))
 
 
 @cache
@@ -212,9 +228,9 @@ def _folded_in_place(text: str) -> str:
 
 def _sentence(line: Line, place: int) -> tuple[int, int]:
     """The sentence around an offset; the whole line where that is short."""
-    if line.text.count(" ") < _MOST_SENTENCE_WORDS:
-        return line.begin, line.end
-    begin, end = line.begin, line.end
+    if line.text.count(" ") < _MOST_UNDIVIDED_WORDS:
+        return line.begin, line.begin + len(line.text)
+    begin, end = line.begin, line.begin + len(line.text)
     for gap in _SENTENCE_GAP.finditer(line.text):
         if line.begin + gap.end() > place:
             end = line.begin + len(line.text[: gap.end()].rstrip())

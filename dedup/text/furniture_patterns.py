@@ -155,7 +155,8 @@ OPENINGS: dict[str, str] = {
         the views expressed | the opinions expressed | opinions expressed | views expressed
         this article was originally
         this article originally | this story originally | this story was originally | this article first appeared
-        this article was first published | this post originally | this column was | this story has been updated
+        this article was first published | this post originally
+        this column was originally | this column originally | this story has been updated
         this article has been updated | this report has been updated | this story will be updated
         this article is more than
         this is a developing story | this is a breaking news story | this article is based in part

@@ -26,7 +26,7 @@ def shape(text: str, words: Sequence[str], *, is_near_end: bool) -> str:
 
     A bare date is a stamp only near either end of its text (``is_near_end``); elsewhere it may head a paragraph.
     """
-    if text.startswith(">>") and not _SENTENCE_END.search(text):
+    if text.startswith(">>") and not is_sentence(text):
         return "related links"
     if any(character.isdigit() for character in text):
         if is_stamp(text, words, is_near_end=is_near_end):
@@ -34,8 +34,13 @@ def shape(text: str, words: Sequence[str], *, is_near_end: bool) -> str:
         if _counter().fullmatch(" ".join(text.casefold().strip(" -–—•|*[]()").split())):
             return "counter"
     if words[0] in _words(vocabulary.NETWORKS) and _words(vocabulary.NETWORKS).issuperset(words):
-        return "" if _SENTENCE_END.search(text) else "sharing"
+        return "" if is_sentence(text) else "sharing"
     return _mark(text, words)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def _mark(text: str, words: Sequence[str]) -> str:
@@ -103,7 +108,7 @@ def _stamp_kind(word: str) -> str:
 
 def is_byline(text: str, words: Sequence[str], language: str) -> bool:
     """Whether a short line names its author and nothing else."""
-    if len(words) > _MOST_NAME_WORDS or (_SENTENCE_END.search(text) and not text.endswith(".")):
+    if len(words) > _MOST_NAME_WORDS or (is_sentence(text) and not text.endswith(".")):
         return False
     for phrase in _byline_openings(language).get(words[0], ()):
         if tuple(words[: len(phrase)]) == phrase and _are_names(_WORD.findall(text)[len(phrase) :]):
@@ -119,6 +124,12 @@ def _byline_openings(language: str) -> dict[str, list[tuple[str, ...]]]:
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         by_first.setdefault(phrase[0], []).append(phrase)
     return by_first
+
+
+def are_mostly_names(words: Sequence[str]) -> bool:
+    """Whether no more than one word is in small letters, small linking words apart: a headline has more."""
+    links = _words(vocabulary.NAME_LINKS)
+    return sum(word.islower() and word not in links for word in words) <= 1
 
 
 def _are_names(words: Sequence[str]) -> bool:

@@ -38,9 +38,10 @@ MIN_CONTEXT_SHARE = 0.25
 
 _MOST_CONTEXTS = 24  # texts that are compared with each other for one segment
 _SKETCH = 128  # least hashes of a text's long words
-_SLOTS_PER_TEXT = 64
+_SLOTS_PER_TEXT, _MOST_SLOTS = 256, 1 << 27  # bytes; articles have 50 segments, so few share a slot by chance
 _SITE_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
+_CANDIDATE_BITS = 4  # candidates are far fewer than segments
 _COLUMNS = (np.int32, np.int32, np.int32, np.int32, np.int32, np.uint64, np.int32, np.uint8)
 
 Texts = Callable[[], Iterable[tuple[int, str]]]
@@ -86,7 +87,8 @@ def recurring_furniture(
         settings: ``min_furniture_texts`` different texts must share a segment.
     """
     site = _site(sites, copy_labels)
-    table = np.zeros(1 << (_SLOTS_PER_TEXT * len(sites)).bit_length(), np.uint8)
+    n_slots = min(_SLOTS_PER_TEXT << len(sites).bit_length(), _MOST_SLOTS)
+    table = np.zeros(n_slots, np.uint8)
     for number, text in texts():
         if site.votes[number]:
             kernels.count_keys(_segments(text)[3] ^ site.seeds[number], table)
@@ -133,7 +135,8 @@ def _kinds() -> NDArray[np.uint8]:
 def _candidates(texts: Texts, site: Site, table: NDArray[np.uint8], min_texts: int) -> tuple[Candidates, Sketches]:
     """Segments whose slot was counted often enough, and sketches of the first texts that hold them."""
     rows: list[tuple[NDArray[Any], ...]] = [tuple(np.empty(0, kind) for kind in _COLUMNS)]
-    sketches, seen, last = {}, np.zeros_like(table), np.uint64(len(table) - 1)
+    sketches, seen = {}, np.zeros(len(table) >> _CANDIDATE_BITS, np.uint8)
+    last, last_seen = np.uint64(len(table) - 1), np.uint64(len(seen) - 1)
     for number, text in texts():
         if site.numbers[number] < 0:
             continue
@@ -145,7 +148,8 @@ def _candidates(texts: Texts, site: Site, table: NDArray[np.uint8], min_texts: i
         others = np.bincount(lines)[lines] - 1
         documents = np.full(len(keys), number)
         rows.append(tuple(c[chosen] for c in (documents, begins, ends, lines, others, keys, n_words, flags)))
-        if site.votes[number] and (seen[keys[chosen] & last] < _MOST_CONTEXTS).any():
+        new = chosen & ((n_words >= LEAST_SENTENCE_WORDS) | (others == 0)) & (seen[keys & last_seen] < _MOST_CONTEXTS)
+        if site.votes[number] and new.any():
             sketches[number] = np.unique(content[~chosen[owners]])[:_SKETCH]
             kernels.count_keys(keys[chosen], seen)
     columns = (
