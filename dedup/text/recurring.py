@@ -164,8 +164,9 @@ def _judged(
     """bool[n_candidates] twice: which recur in enough texts of their site, and which of them are furniture for sure."""
     _, first, key = np.unique(candidates.keys, return_index=True, return_inverse=True)
     votes = site.votes[candidates.documents]
-    pairs = np.unique(np.stack([key[votes], candidates.documents[votes]]), axis=1)
-    n_texts = np.bincount(pairs[0], minlength=len(first))
+    pairs = np.unique(key[votes].astype(np.int64) << 32 | candidates.documents[votes])
+    keys, documents = pairs >> 32, pairs & 0xFFFFFFFF
+    n_texts = np.bincount(keys, minlength=len(first))
     n_site_texts = np.bincount(site.numbers[site.votes], minlength=1)
     site_texts = n_site_texts[site.numbers[candidates.documents[first]]]
     required = np.maximum(min_texts, np.ceil(MIN_SITE_SHARE * site_texts))
@@ -175,23 +176,25 @@ def _judged(
     is_sentence = ~is_label & ~is_stock & (candidates.n_words >= LEAST_SENTENCE_WORDS)
     judged = np.unique(key[recurs & (is_label | is_sentence)])
     n_contexts, n_compared = (np.zeros(len(first), np.int64) for _ in range(2))
-    n_contexts[judged], n_compared[judged] = _contexts(judged, pairs, sketches)
+    n_contexts[judged], n_compared[judged] = _contexts(judged, keys, documents, sketches)
     is_diverse = n_contexts >= np.maximum(min_texts, MIN_CONTEXT_SHARE * n_compared)
     return recurs, recurs & ((is_label & (n_contexts > 1)[key]) | (is_sentence & is_diverse[key]))
 
 
-def _contexts(judged: NDArray[np.int64], pairs: NDArray[np.int64], sketches: Sketches) -> tuple[list[int], list[int]]:
+def _contexts(
+    judged: NDArray[np.int64], keys: NDArray[np.int64], documents: NDArray[np.int64], sketches: Sketches
+) -> tuple[list[int], list[int]]:
     """For each key judged, how many of the first texts that hold it are about different things, and of how many.
 
-    ``pairs``: int64[2, n], keys and documents that hold them, sorted.
+    ``keys`` and ``documents``: int64[n] each, keys and documents that hold them, sorted by both.
     """
     places = {document: place for place, document in enumerate(sketches)}
     offsets = np.cumsum([0, *(len(sketch) for sketch in sketches.values())])
     hashes = np.concatenate([*sketches.values(), np.empty(0, np.uint64)])
-    begins, ends = np.searchsorted(pairs[0], judged), np.searchsorted(pairs[0], judged, side="right")
+    begins, ends = np.searchsorted(keys, judged), np.searchsorted(keys, judged, side="right")
     n_contexts, n_compared = [], []
     for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        held = [places[document] for document in pairs[1, begin:end].tolist() if document in places][:_MOST_CONTEXTS]
+        held = [places[document] for document in documents[begin:end].tolist() if document in places][:_MOST_CONTEXTS]
         n_compared.append(len(held))
         n_contexts.append(kernels.count_contexts(hashes, offsets, np.array(held, np.int64), MAX_RESEMBLANCE, _SKETCH))
     return n_contexts, n_compared
