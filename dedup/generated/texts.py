@@ -28,6 +28,7 @@ from dedup.generated.words import (
 
 N_FIRST_NAMES = 600
 _N_PEOPLE, _N_PLACES, _N_TOPICS, _N_FIGURES = 3, 2, 24, 4
+_N_SECTIONS, _SECTION_WORDS = 40, 250
 _LEAST_WORDS, _MOST_WORDS = 60, 4_000
 _MEDIAN_WORDS, _SPREAD = 500, 0.6
 _MEDIAN_SENTENCE, _SENTENCE_SPREAD = 16, 0.5
@@ -66,15 +67,17 @@ class _Layout:
 
 
 def events_of(n: int, vocabulary: Vocabulary, *keys: int) -> Events:
-    """Names, subjects and figures of ``n`` events."""
+    """Names, subjects and figures of ``n`` events; those of one section of the paper have subjects in common, and some
+    names are in the news every day.
+    """
     bits = draws(n * (2 * _N_PEOPLE + _N_PLACES + _N_TOPICS + _N_FIGURES), *keys, _EVENTS)
     n_names = vocabulary.first_number - vocabulary.first_name
     n_people = n * _N_PEOPLE
     first_names, names, topics, figures = np.split(bits, np.cumsum([n_people, n_people + n * _N_PLACES, n * _N_TOPICS]))
     return Events(
-        names=_words(names, vocabulary.first_name + N_FIRST_NAMES, n_names - N_FIRST_NAMES, n),
+        names=_words(_skewed(names), vocabulary.first_name + N_FIRST_NAMES, n_names - N_FIRST_NAMES, n),
         first_names=_words(first_names, vocabulary.first_name, N_FIRST_NAMES, n),
-        topics=_words(topics, vocabulary.first_rare, vocabulary.first_name - vocabulary.first_rare, n),
+        topics=_topics(topics, vocabulary, n),
         figures=_words(figures, vocabulary.first_number, len(vocabulary.words) - vocabulary.first_number, n),
     )
 
@@ -126,6 +129,21 @@ def _words(bits: NDArray[np.uint64], first: int, n_choices: int, n_rows: int) ->
     return (first + below(bits, n_choices)).astype(np.int32).reshape(n_rows, -1)
 
 
+def _topics(bits: NDArray[np.uint64], vocabulary: Vocabulary, n: int) -> NDArray[np.int32]:
+    """Words of the section that each event belongs to."""
+    topics = _words(bits, vocabulary.first_rare, _SECTION_WORDS, n)
+    apart = (vocabulary.first_name - vocabulary.first_rare - _SECTION_WORDS) // _N_SECTIONS
+    sections = bits[::_N_TOPICS] & np.uint64(0xFFFF)
+    topics += (sections % np.uint64(_N_SECTIONS)).astype(np.int32)[:, None] * np.int32(apart)
+    return topics
+
+
+def _skewed(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Squares of numbers in [0, 1): low ones are frequent."""
+    high = bits >> np.uint64(32)
+    return high * high
+
+
 def _lengths(n: int, *keys: int) -> NDArray[np.int64]:
     table = _quantiles(_MEDIAN_WORDS, _SPREAD)
     lengths = table[(draws(n, *keys) >> np.uint64(54)).astype(np.int64)]
@@ -144,10 +162,9 @@ def _set_phrases(words: NDArray[np.int32], vocabulary: Vocabulary, *keys: int) -
     phrases = vocabulary.phrases
     bits = draws(max(1, words.size // 150), *keys, _STOCK)
     begins = below(bits, max(1, words.size - phrases.shape[1]))
-    low = bits & np.uint64(0xFFFFFFFF)
-    chosen = ((low * low) >> np.uint64(32)) * np.uint64(len(phrases)) >> np.uint64(32)
+    chosen = below(_skewed(bits << np.uint64(32)), len(phrases))
     for place in range(phrases.shape[1]):
-        spoken = phrases[chosen.astype(np.int64), place]
+        spoken = phrases[chosen, place]
         there = spoken >= 0
         words[begins[there] + place] = spoken[there]
 

@@ -20,7 +20,7 @@ _JOINS = (" {}", ", {}", ". {}", ".\n\n{}", ".\n\n“{}", ",” {}", "{}", "\n\n
 _CAPITALISED = {SENTENCE, PARAGRAPH, QUOTATION, OPENING, LINE, LINK}
 
 _COMMON = (
-    "the of to and a in that is was for on with as it by at from said he be has have an were who will they are "
+    "the of to and a in that is was for on with as it by at from he be has have an were who will they are "
     "which been their its not but had this his after more than one or would about new people also when out all "
     "over into could first last year years two other no up there some we so what if her she can only time most "
     "many three them may such since our while before under against where both between each because any "
