@@ -1,6 +1,7 @@
 """Kernels that cut texts into segments, against plain Python."""
 
 import re
+import time
 
 import numpy as np
 import pytest
@@ -127,3 +128,15 @@ def test_contexts_are_texts_unlike_those_before(texts, limit):
     sketches = np.array([value for text in texts for value in sorted(text)], np.uint64)
     offsets = np.cumsum([0, *map(len, texts)])
     assert lines.count_contexts(sketches, offsets, np.arange(len(texts)), limit, 64) == len(counted)
+
+
+@pytest.mark.parametrize("piece", ['" ', "'", ".", ". ", "a", '."', "Mr. ", "日", "\n"])
+def test_time_grows_no_faster_than_the_text(piece):
+    def seconds(n_characters: int) -> float:
+        text = piece * (n_characters // len(piece))
+        started = time.process_time()
+        run(text)
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(1_000_000) < 40 * (seconds(100_000) + 0.002)

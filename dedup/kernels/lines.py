@@ -21,6 +21,7 @@ ENDS_IN_STOP, HAS_DIGIT = 1, 2
 _BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _MIXER, _SHIFT = np.uint64(0xFF51AFD7ED558CCD), np.uint64(33)
 _DIGITS, _NONE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0)
+_MOST_CLOSERS = 8  # more are no end of a sentence; looking further back would make a text of quotation marks slow
 _PERIOD, _BEYOND_CYRILLIC, _BEYOND_INDIC = 0x2E, 0x530, 0x1100
 
 
@@ -32,9 +33,10 @@ def _mixed(value: Any) -> Any:
 
 @kernel
 def _last_of(points: NDArray[np.uint32], kinds: NDArray[np.uint8], end: int) -> int:
-    """Place of the last character before ``end`` that is no closing mark and no blank."""
+    """Place of the last character before ``end`` that is no closing mark and no blank, or a few characters back."""
     end -= 1
-    while end > 0 and kinds[points[end]] & (CLOSER | BLANK):
+    first = max(0, end - _MOST_CLOSERS)
+    while end > first and kinds[points[end]] & (CLOSER | BLANK):
         end -= 1
     return end
 

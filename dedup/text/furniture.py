@@ -211,11 +211,14 @@ def _contained(text: str, lines: Sequence[Line]) -> Iterator[Mask]:
         if phrase in folded
         for match in re.finditer(re.escape(phrase), folded)
     ]
-    begins = [line.begin for line in lines] if found else []
-    for place, reason in found:
-        begin, end = _sentence(lines[bisect_right(begins, place) - 1], place)
-        if text.count(" ", begin, end) < _MOST_SENTENCE_WORDS and not _OPENS_QUOTATION.match(text, begin):
-            yield Mask(begin=begin, end=end, reason=reason)
+    begins, done = [line.begin for line in lines] if found else [], 0
+    for place, reason in sorted(found):
+        if place < done:
+            continue
+        begin, done = _sentence(lines[bisect_right(begins, place) - 1], place)
+        is_short = done - begin <= _MOST_CHARACTERS and text.count(" ", begin, done) < _MOST_SENTENCE_WORDS
+        if is_short and not _OPENS_QUOTATION.match(text, begin):
+            yield Mask(begin=begin, end=done, reason=reason)
 
 
 def _folded_in_place(text: str) -> str:
@@ -227,16 +230,18 @@ def _folded_in_place(text: str) -> str:
 
 
 def _sentence(line: Line, place: int) -> tuple[int, int]:
-    """The sentence around an offset; the whole line where that is short."""
-    if line.text.count(" ") < _MOST_UNDIVIDED_WORDS:
+    """The sentence around an offset, as far as a short one can reach; the whole line where that is short."""
+    if line.text.count(" ", 0, _MOST_CHARACTERS) < _MOST_UNDIVIDED_WORDS and len(line.text) <= _MOST_CHARACTERS:
         return line.begin, line.begin + len(line.text)
-    begin, end = line.begin, line.begin + len(line.text)
-    for gap in _SENTENCE_GAP.finditer(line.text):
-        if line.begin + gap.end() > place:
-            end = line.begin + len(line.text[: gap.end()].rstrip())
+    place -= line.begin
+    first = max(0, place - _MOST_CHARACTERS)
+    begin, end = first, min(len(line.text), place + _MOST_CHARACTERS)
+    for gap in _SENTENCE_GAP.finditer(line.text, first, end):
+        if gap.end() > place:
+            end = first + len(line.text[first : gap.end()].rstrip())
             break
-        begin = line.begin + gap.end()
-    return begin, end
+        begin = gap.end()
+    return line.begin + begin, line.begin + end
 
 
 def _link_lists(lines: Sequence[Line], masks: Mapping[int, Mask]) -> Iterator[Mask]:
