@@ -173,19 +173,18 @@ def thin_lists(
 
 
 @kernel
-def _pair_with_frequent(
-    place: int, found: NDArray[np.int32], n_needed: int, pairs: NDArray[np.uint64], n_pairs: int
-) -> int:
-    """Pair a place with those that occur ``n_needed`` times or more in ``found``, ascending; returns the new number."""
-    begin = 0
-    for i in range(1, found.size + 1):
-        if i < found.size and found[i] == found[begin]:
-            continue
-        if i - begin >= n_needed:
-            pairs[n_pairs] = (np.uint64(place) << _SHIFT_32) | np.uint64(found[begin])
-            n_pairs += 1
-        begin = i
-    return n_pairs
+def _larger_members(
+    members: NDArray[np.int32], begin: int, end: int, place: int, most: int, n_neighbours: int
+) -> tuple[int, int]:
+    """From where to where ``members[begin:end]``, ascending, are greater than ``place`` and taken."""
+    low, high = begin, end
+    while low < high:
+        middle = (low + high) // 2
+        if members[middle] <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return low, min(end, low + n_neighbours) if end - begin > most else end
 
 
 @kernel
@@ -212,24 +211,23 @@ def match_probes(
     each document that looked there, and the members left out of them.
     """
     n_pairs, n_crowded, n_left_out = 0, 0, 0
-    hits = np.empty(most * max(1, lists.shape[1]), dtype=np.int32)
+    n_hits = np.zeros(groups.size, dtype=np.uint8)
     for n in range(n_lists.size):
-        place, n_hits = first_place + n, 0
+        place = first_place + n
         for k in range(n_lists[n]):
             begin, end = list_offsets[lists[n, k]], list_offsets[lists[n, k] + 1]
-            after = begin + np.searchsorted(members[begin:end], place, side="right")
-            if end - begin > most:
-                stop = min(end, after + n_neighbours)
-                n_crowded, n_left_out = n_crowded + 1, n_left_out + end - stop
-                for i in range(after, stop):
-                    if groups[members[i]] != groups[place]:
-                        pairs[n_pairs] = (np.uint64(place) << _SHIFT_32) | np.uint64(members[i])
-                        n_pairs += 1
-                continue
-            for i in range(after, end):
-                if groups[members[i]] != groups[place]:
-                    hits[n_hits] = members[i]
-                    n_hits += 1
-        hits[:n_hits].sort()
-        n_pairs = _pair_with_frequent(place, hits[:n_hits], n_needed[n], pairs, n_pairs)
+            first, stop = _larger_members(members, begin, end, place, most, n_neighbours)
+            hit = n_needed[n] if end - begin > most else 1
+            n_crowded, n_left_out = n_crowded + (end - begin > most), n_left_out + end - stop
+            for i in range(first, stop):
+                was = n_hits[members[i]]
+                n_hits[members[i]] = min(was + hit, n_needed[n])
+                if was < n_needed[n] <= was + hit and groups[members[i]] != groups[place]:
+                    pairs[n_pairs] = (np.uint64(place) << _SHIFT_32) | np.uint64(members[i])
+                    n_pairs += 1
+        for k in range(n_lists[n]):
+            begin, end = list_offsets[lists[n, k]], list_offsets[lists[n, k] + 1]
+            first, stop = _larger_members(members, begin, end, place, most, n_neighbours)
+            for i in range(first, stop):
+                n_hits[members[i]] = 0
     return n_pairs, n_crowded, n_left_out

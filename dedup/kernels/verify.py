@@ -44,9 +44,10 @@ def _insert(
 @kernel
 def _n_found(values: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> int:
     """How many of ``wanted`` are in ``values``; both ascending and distinct."""
-    n_found = 0
+    n_found, at = 0, 0
     for value in wanted:
-        at = np.searchsorted(values, value)
+        while at < values.size and values[at] < value:
+            at += 1
         n_found += at < values.size and values[at] == value
     return n_found
 

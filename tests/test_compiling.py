@@ -1,0 +1,52 @@
+"""Kernels compile wherever the package is installed."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+MODULE = """
+from dedup.kernels.compiling import kernel
+
+@kernel
+def double(value):
+    return 2 * value
+
+print(double(21))
+"""
+
+
+def run_module(directory, **environment):
+    path = directory / "module.py"
+    path.write_text(MODULE)
+    kept = {name: value for name, value in os.environ.items() if name not in ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME")}
+    return subprocess.run(
+        [sys.executable, "-B", path], env=kept | environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def closed(tmp_path):
+    """A directory beside whose files nothing can be cached, whoever asks."""
+    (tmp_path / "__pycache__").write_text("a file where numba wants a directory")
+    return tmp_path
+
+
+def test_code_is_kept_in_the_users_cache_where_the_installation_is_read_only(closed, tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    done = run_module(closed, HOME=str(home))
+    assert (done.returncode, done.stdout) == (0, "42\n")
+    assert list(home.rglob("*.nbc"))
+
+
+def test_code_is_kept_where_the_environment_says(closed, tmp_path_factory):
+    cache = tmp_path_factory.mktemp("cache")
+    done = run_module(closed, HOME="/dev/null", NUMBA_CACHE_DIR=str(cache))
+    assert (done.returncode, done.stdout) == (0, "42\n")
+    assert list(cache.rglob("*.nbc"))
+
+
+def test_kernels_work_where_nothing_can_be_kept(closed):
+    done = run_module(closed, HOME="/dev/null")
+    assert (done.returncode, done.stdout) == (0, "42\n"), done.stderr
