@@ -101,14 +101,12 @@ def cosine_of(links: Links, left: int, right: int) -> float:
     return float(links.cosines[place]) if place < end and links.indices[place] == right else 0.0
 
 
-def mirrored(pairs: Sequence[tuple[int, int, float]], n_passages: int) -> Links:
+def mirrored(left: NDArray[np.int32], right: NDArray[np.int32], cosine: NDArray[np.float64], n_passages: int) -> Links:
     """Links from pairs of passages, each given once, with their similarities."""
-    left, right, cosine = (np.array(column) for column in zip(*pairs, strict=True)) if pairs else np.zeros((3, 0))
-    rows = np.concatenate([left, right]).astype(np.int64)
-    columns = np.concatenate([right, left]).astype(np.int32)
+    rows, columns = np.concatenate([left, right]), np.concatenate([right, left])
     order = np.lexsort((columns, rows))
     indptr = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n_passages))]).astype(np.int64)
-    return Links(indptr, columns[order], np.concatenate([cosine, cosine])[order].astype(np.float64))
+    return Links(indptr, columns[order].astype(np.int32), np.concatenate([cosine, cosine])[order])
 
 
 def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float) -> list[PassageGroup]:

@@ -1,11 +1,12 @@
 """Quotes of one utterance in several documents: word for word, edited, or put in other words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 from scipy.sparse import csr_array
 
@@ -68,44 +69,60 @@ def _rank(quote: SharedQuote) -> tuple[int, float, str, int, str]:
 
 def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> list[PassageGroup]:
     """Without groups whose every passage overlaps one of a larger group: an indirect quote often holds a direct one."""
-    ordered = sorted(groups, key=lambda group: -len(group.passages))
+    overlapping = _overlaps(utterances)
+    holders: dict[int, set[int]] = defaultdict(set)
     kept: list[PassageGroup] = []
-    for group in ordered:
-        if not any(all(_overlaps(n, other.passages, utterances) for n in group.passages) for other in kept):
+    for group in sorted(groups, key=lambda group: -len(group.passages)):
+        touched = [set().union(*(holders[n] for n in overlapping[number])) for number in group.passages]
+        if not set.intersection(*touched):
+            for number in group.passages:
+                holders[number].add(len(kept))
             kept.append(group)
     return kept
 
 
-def _overlaps(number: int, others: Sequence[int], utterances: Sequence[Utterance]) -> bool:
-    source, quote, _ = utterances[number]
-    return any(
-        utterances[n].source == source
-        and utterances[n].quote.begin < quote.end
-        and quote.begin < utterances[n].quote.end
-        for n in others
-    )
+def _overlaps(utterances: Sequence[Utterance]) -> list[list[int]]:
+    """For each utterance those of its source that share characters with it, itself among them."""
+    found: list[list[int]] = [[number] for number in range(len(utterances))]
+    for number, (source, quote, _) in enumerate(utterances):
+        later = number + 1
+        while later < len(utterances) and utterances[later].source == source:
+            if utterances[later].quote.begin >= quote.end:
+                break
+            found[number].append(later)
+            found[later].append(number)
+            later += 1
+    return found
 
 
 def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
     """The links that wording and speakers allow, with the similarity of the wording where that is higher."""
     left = np.repeat(np.arange(len(utterances), dtype=np.int32), np.diff(links.indptr))
     is_upper = left < links.indices
-    pairs = zip(
-        left[is_upper].tolist(), links.indices[is_upper].tolist(), links.cosines[is_upper].tolist(), strict=True
-    )
-    kept = []
-    for p, q, cosine in pairs:
-        a, b = utterances[p], utterances[q]
-        wording = 0.0 if a.source == b.source or cosine < _MIN_COSINE_OF_VERSIONS else _wording(a.words, b.words)
-        if a.source == b.source or wording >= _EDITED or _may_agree(a.quote, b.quote):
-            kept.append((p, q, max(cosine, round(wording, 6))))
-    return mirrored(kept, len(utterances))
+    left, right, similarity = left[is_upper], links.indices[is_upper], links.cosines[is_upper].copy()
+    source = np.array([utterance.source for utterance in utterances])
+    is_other = source[left] != source[right]
+    is_version = np.zeros(left.size, dtype=np.bool_)
+    for place in np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS)).tolist():
+        wording = _wording(utterances[left[place]].words, utterances[right[place]].words)
+        is_version[place] = wording >= _EDITED
+        similarity[place] = max(similarity[place], round(wording, 6))
+    kept = ~is_other | is_version | _may_agree(utterances, left, right)
+    return mirrored(left[kept], right[kept], similarity[kept], len(utterances))
 
 
-def _may_agree(a: Quote, b: Quote) -> bool:
-    if a.speaker is None or b.speaker is None:
-        return "direct" in (a.kind, b.kind)
-    return same_person(a.speaker, b.speaker)
+def _may_agree(utterances: Sequence[Utterance], left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """bool[n]: both of a pair have the same speaker, or one has none and either is direct."""
+    is_direct = np.array([utterance.quote.kind == "direct" for utterance in utterances])
+    names = [utterance.quote.speaker for utterance in utterances]
+    numbers = {name: number for number, name in enumerate(sorted({name for name in names if name is not None}))}
+    speaker = np.array([-1 if name is None else numbers[name] for name in names])
+    people = sorted(numbers)
+    a, b = speaker[left], speaker[right]
+    is_known = (a >= 0) & (b >= 0)
+    pairs, pair_of = np.unique(a.astype(np.int64) * len(people) + b, return_inverse=True)
+    same = [known >= 0 and same_person(people[known // len(people)], people[known % len(people)]) for known in pairs]
+    return np.where(is_known, np.array(same, dtype=np.bool_)[pair_of], is_direct[left] | is_direct[right])
 
 
 def _wording(a: list[str], b: list[str]) -> float:

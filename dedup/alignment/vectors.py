@@ -14,8 +14,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from dedup.text.background import background_zipf
 from dedup.text.stems import stemmer
 
-_UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 _FUNCTION_ZIPF = 7.0
@@ -57,21 +58,32 @@ def passage_vectors(texts: Sequence[str], languages: Sequence[str], spans: Seque
     many spans it is in.
     """
     segments, selection = _segments(texts, spans)
-    words = [_words(texts[number][begin:end]) for number, begin, end in segments]
-    of_text = [languages[number] for number, _, _ in segments]
+    patterns = [_WORD_OR_RUN if _has_unspaced(text) else _WORD for text in texts]
+    words = [_words(texts[number][begin:end], patterns[number]) for number, begin, end in segments]
+    of_segment = [languages[number] for number, _, _ in segments]
     stems = [
         [term.stem for word in one if (term := _term(word, language)).content > 0.0]
-        for one, language in zip(words, of_text, strict=True)
+        for one, language in zip(words, of_segment, strict=True)
     ]
     if not any(stems):
         return csr_array((selection.shape[0], 1), dtype=np.float64)
     vectorizer = CountVectorizer(analyzer=_as_given, dtype=np.float64)
     counts = csr_array(selection @ csr_array(vectorizer.fit_transform(stems)))
     counts.sort_indices()
-    distinct = {(word, language) for one, language in zip(words, of_text, strict=True) for word in one}
-    contents = _contents(_term(word, language) for word, language in distinct)
+    distinct: dict[str, set[str]] = {language: set() for language in of_segment}
+    for one, language in zip(words, of_segment, strict=True):
+        distinct[language].update(one)
+    contents = _contents(_term(word, language) for language, known in distinct.items() for word in known)
     content = np.array([contents[stem] for stem in vectorizer.get_feature_names_out()])
     return _weighted(counts, content, n_counted)
+
+
+def _has_unspaced(text: str) -> bool:
+    """Whether a text has letters of scripts without spaces between words."""
+    if text.isascii():
+        return False
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return bool((((points >= 0x0E00) & (points < 0x2000)) | (points >= 0x3040)).any())
 
 
 def _segments(texts: Sequence[str], spans: Sequence[Span]) -> tuple[list[tuple[int, int, int]], csr_array]:
@@ -98,12 +110,13 @@ def _segments(texts: Sequence[str], spans: Sequence[Span]) -> tuple[list[tuple[i
 def _contents(terms: Iterable[Term]) -> dict[str, float]:
     """Content of each stem: that of its commonest content word."""
     contents: dict[str, float] = {}
-    names: dict[str, bool] = {}
+    no_names: set[str] = set()
     for stem, content, may_be_name in terms:
         if content > 0.0:
             contents[stem] = min(content, contents.get(stem, 1.0))
-            names[stem] = may_be_name and names.get(stem, True)
-    return {stem: content * (_NAME_CONTENT if names[stem] else 1.0) for stem, content in contents.items()}
+            if not may_be_name:
+                no_names.add(stem)
+    return {stem: content if stem in no_names else content * _NAME_CONTENT for stem, content in contents.items()}
 
 
 def _weighted(counts: csr_array, content: NDArray[np.float64], n_counted: int) -> csr_array:
@@ -121,11 +134,9 @@ def _as_given(stems: list[str]) -> list[str]:
     return stems
 
 
-def _words(segment: str) -> list[str]:
-    words = _WORD.findall(segment)
-    if not segment.isascii() and _IS_UNSPACED.search(segment):
-        return [part for word in words for part in _parts(word)]
-    return words
+def _words(segment: str, pattern: re.Pattern[str]) -> list[str]:
+    words = pattern.findall(segment)
+    return words if pattern is _WORD else [part for word in words for part in _parts(word)]
 
 
 def _parts(word: str) -> list[str]:
