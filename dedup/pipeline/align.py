@@ -84,7 +84,7 @@ def _mapped(
         yield from map(work, payloads)
         return
     fork = multiprocessing.get_context("fork")
-    # An interrupt from the keyboard reaches every process: the workers end at once and without a word.
-    at_start = (signal.SIGINT, signal.SIG_DFL)
-    with ProcessPoolExecutor(workers, mp_context=fork, initializer=signal.signal, initargs=at_start) as pool:
+    # An interrupt from the keyboard reaches every process; one that is handled here ends the workers in good order.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(workers, mp_context=fork, initializer=signal.signal, initargs=deaf) as pool:
         yield from pool.map(work, payloads)
