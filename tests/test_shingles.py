@@ -10,7 +10,7 @@ from shingling import rows_of, shingle_hash, shingles_of, words_of
 
 from dedup.arrays import ShingleSets
 from dedup.copies import shingles as module
-from dedup.copies.shingles import concatenate, encode_texts, lead_pair_sets, shingle_sets, word_pair_sets
+from dedup.copies.shingles import concatenate, encode_texts, lead_pair_sets, shingle_sets, shingle_texts, word_pair_sets
 from dedup.errors import SchemeMismatch
 from dedup.settings import Settings
 
@@ -118,6 +118,21 @@ def test_workers_and_batches_change_nothing(monkeypatch):
     monkeypatch.setattr(module, "_BATCH_BYTES", 700)
     for workers in (1, 2, 3):
         parts = shingle_sets(texts, SETTINGS, workers)
+        assert np.array_equal(parts.hashes, whole.hashes) and np.array_equal(parts.offsets, whole.offsets)
+
+
+@given(st.lists(st.text(ALPHABET, max_size=30), max_size=8), st.integers(1, 3))
+def test_encoding_and_hashing_in_one_call_is_the_same_as_in_two(texts, workers):
+    one, two = shingle_texts(texts, SETTINGS, workers), shingle_sets(encode_texts(texts), SETTINGS)
+    assert np.array_equal(one.hashes, two.hashes) and np.array_equal(one.offsets, two.offsets)
+
+
+def test_batches_of_texts_change_nothing(monkeypatch):
+    texts = [f"The {i} councillors of Östmark voted {i % 7} times" * (i % 5) for i in range(200)]
+    whole = shingle_texts(texts, SETTINGS)
+    monkeypatch.setattr(module, "_BATCH_BYTES", 500)
+    for workers in (1, 2, 3):
+        parts = shingle_texts(texts, SETTINGS, workers)
         assert np.array_equal(parts.hashes, whole.hashes) and np.array_equal(parts.offsets, whole.offsets)
 
 

@@ -15,7 +15,7 @@ from dedup.kernels.shingles import hash_shingles, mark_uncertain_forms
 from dedup.settings import Settings
 from dedup.text.characters import classes, folded
 
-_BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
+_BATCH_BYTES = 1 << 18  # of text a thread takes at a time: what fits into its cache; part of no result
 _ALL_WORDS = 1 << 62
 
 Part = TypeVar("Part")
@@ -57,6 +57,21 @@ def shingle_sets(texts: EncodedTexts, settings: Settings, workers: int = 1) -> S
     than a shingle has one shingle, all its words; a text without words has none.
     """
     return _sets(texts, settings.shingle_words, _ALL_WORDS, workers)
+
+
+def shingle_texts(texts: Sequence[str], settings: Settings, workers: int = 1) -> ShingleSets:
+    """The shingle set of each text, as ``shingle_sets(encode_texts(texts))``, while other threads encode.
+
+    Faster than the two calls where all texts are at hand: a batch is encoded and hashed before it leaves the cache.
+    """
+    lengths = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum([len(text) for text in texts], out=lengths[1:])
+    parts = in_threads(
+        lambda rows: shingle_sets(encode_texts(texts[slice(*rows)]), settings),
+        balanced_ranges(lengths, _BATCH_BYTES),
+        workers,
+    )
+    return concatenate([shingle_sets(encode_texts([]), settings), *parts])
 
 
 def word_pair_sets(texts: EncodedTexts, workers: int = 1) -> ShingleSets:
