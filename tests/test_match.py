@@ -1,0 +1,320 @@
+"""Groups of passages: the kernel against its own rules written out slowly, weights by their formula, and what must align."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.alignment.match import align_passages, cosine_of, grown_groups, links_between, mirrored
+from dedup.alignment.vectors import Span, passage_vectors
+from dedup.kernels.grouping import grow_groups, mark_close
+
+# --- the kernels -------------------------------------------------------------------------------------------------
+
+LIMITS = (0.2, 0.5, 0.1, 1.15, 0.6)
+
+
+def slow_close(cosine, owner, min_share):
+    """Close by definition: a share of the best of either end in the other's document."""
+    n = len(owner)
+    best = [
+        [max([cosine[p][q] for q in range(n) if owner[q] == d], default=0.0) for d in range(max(owner) + 1)]
+        for p in range(n)
+    ]
+    return {
+        (p, q)
+        for p in range(n)
+        for q in range(n)
+        if cosine[p][q] > 0
+        and owner[p] != owner[q]
+        and cosine[p][q] >= min_share * max(best[p][owner[q]], best[q][owner[p]])
+    }
+
+
+def slow_groups(cosine, owner, close, seeds, limits):
+    """The rules of ``grow_groups``, one passage at a time, from the full matrix."""
+    min_cosine, share, min_close, min_gain, min_linked = limits
+    n, used, groups = len(owner), set(), []
+
+    def others(p, members):
+        return [m for m in members if owner[m] != owner[p]]
+
+    def is_open(p, members):
+        across = others(p, members)
+        return sum(cosine[p][m] > 0 for m in across) >= min_linked * len(across)
+
+    def joined_cosine(a, parts):
+        length = sum(1.0 if p == q else cosine[p][q] for p in parts for q in parts)
+        return sum(cosine[a][p] for p in parts) / math.sqrt(length)
+
+    def may_join(p, members):
+        across, own = others(p, members), [m for m in members if owner[m] == owner[p]]
+        n_close = sum((p, m) in close for m in across)
+        if n_close == 0:
+            return None
+        mean = sum(cosine[p][m] for m in across) / len(across)
+        n_owners = len({owner[m] for m in members})
+        enough = n_close >= min_close * len(across) and mean >= min_cosine * (share + (1 - share) / len(across))
+        if enough and (not own or (n_owners > 2 and n_close > 1)):
+            return mean
+        highest = max(cosine[p][m] for m in across)
+        partner = next(m for m in members if owner[m] != owner[p] and cosine[p][m] == highest)
+        if own and p not in used and highest >= min_cosine and partner in members[:2]:
+            alone = [m for m in members if owner[m] == owner[partner]] == [partner]
+            if alone and joined_cosine(partner, [*own, p]) >= min_gain * joined_cosine(partner, own):
+                return mean
+        return None
+
+    for left, right in seeds:
+        if left in used and right in used:
+            continue
+        members, score = [left, right], cosine[left][right]
+        candidates = [p for p in range(n) if p not in members and any(cosine[p][m] > 0 for m in others(p, members))]
+        while True:
+            candidates = [p for p in candidates if p not in members and is_open(p, members)]
+            means = {p: mean for p in candidates if (mean := may_join(p, members)) is not None}
+            if not means:
+                break
+            joining = min(means, key=lambda p: (-means[p], p))
+            score = min(score, max(cosine[joining][m] for m in others(joining, members)))
+            members.append(joining)
+        used |= set(members)
+        groups.append((members, score))
+    return groups
+
+
+@st.composite
+def linked_passages(draw):
+    """A symmetric matrix of cosines in sixty-fourths, so that every sum of them is exact, and owners."""
+    n = draw(st.integers(2, 9))
+    owner = [draw(st.integers(0, 3)) for _ in range(n)]
+    cosine = [[0.0] * n for _ in range(n)]
+    for p in range(n):
+        for q in range(p):
+            cosine[p][q] = cosine[q][p] = draw(st.sampled_from([0, 0, 4, 6, 8, 12, 14, 20, 28, 40, 60])) / 64
+    return cosine, owner
+
+
+def as_links(cosine):
+    pairs = [(p, q) for p in range(len(cosine)) for q in range(p + 1, len(cosine)) if cosine[p][q] > 0]
+    left, right = (np.array(column, dtype=np.int32) for column in (zip(*pairs, strict=True) if pairs else ([], [])))
+    values = np.array([cosine[p][q] for p, q in pairs], dtype=np.float64)
+    return mirrored(left, right, values, len(cosine)), pairs
+
+
+@given(linked_passages())
+def test_close_links_are_those_of_the_definition(passages):
+    cosine, owner = passages
+    links, _ = as_links(cosine)
+    is_close = np.zeros(links.indices.size, dtype=np.bool_)
+    mark_close(*links, np.array(owner, dtype=np.int32), max(owner) + 1, 0.6, is_close)
+    rows = np.repeat(np.arange(len(owner)), np.diff(links.indptr))
+    assert set(zip(rows[is_close].tolist(), links.indices[is_close].tolist(), strict=True)) == slow_close(
+        cosine, owner, 0.6
+    )
+
+
+@given(linked_passages())
+def test_groups_follow_the_rules(passages):
+    cosine, owner = passages
+    links, pairs = as_links(cosine)
+    n, owners = len(owner), np.array(owner, dtype=np.int32)
+    is_close = np.zeros(links.indices.size, dtype=np.bool_)
+    mark_close(*links, owners, max(owner) + 1, 0.6, is_close)
+    close = slow_close(cosine, owner, 0.6)
+    seeds = sorted(
+        ((p, q) for p, q in pairs if (p, q) in close and cosine[p][q] >= LIMITS[0]),
+        key=lambda s: (-cosine[s[0]][s[1]], s),
+    )
+    members, offsets = np.empty(200, dtype=np.int32), np.zeros(n + 1, dtype=np.int64)
+    scores = np.zeros(n)
+    left, right = (np.array(column, dtype=np.int32) for column in (zip(*seeds, strict=True) if seeds else ([], [])))
+    n_groups = grow_groups(*links, is_close, owners, left, right, np.array(LIMITS), members, offsets, scores)
+    found = [(members[offsets[g] : offsets[g + 1]].tolist(), scores[g]) for g in range(n_groups)]
+    assert found == slow_groups(cosine, owner, close, seeds, LIMITS)
+
+
+def test_no_room_is_told():
+    links, _ = as_links([[0.0, 0.5], [0.5, 0.0]])
+    owners, one = np.array([0, 1], dtype=np.int32), np.ones(1, dtype=np.int32)
+    arguments = (*links, np.ones(2, dtype=np.bool_), owners, one * 0, one, np.array(LIMITS))
+    assert grow_groups(*arguments, np.empty(1, dtype=np.int32), np.zeros(3, dtype=np.int64), np.zeros(2)) == -1
+
+
+def test_nothing_is_no_group():
+    empty = np.zeros(0, dtype=np.int32)
+    links = mirrored(empty, empty, np.zeros(0), 3)
+    assert grown_groups(links, np.array([0, 1, 2], dtype=np.int32), 0.2) == []
+
+
+def test_counters_are_wide_enough():
+    """65,537 documents of two passages: each second one says what the next document's first says."""
+    n = 65_537
+    left, right = np.arange(1, 2 * n - 1, 2, dtype=np.int32), np.arange(2, 2 * n, 2, dtype=np.int32)
+    owner = np.repeat(np.arange(n, dtype=np.int32), 2)
+    groups = grown_groups(mirrored(left, right, np.full(n - 1, 0.5), 2 * n), owner, 0.2)
+    assert [group.passages for group in groups] == np.column_stack([left, right]).tolist()
+    assert {group.score for group in groups} == {0.5}
+
+
+# --- weights -----------------------------------------------------------------------------------------------------
+
+
+def vectors_of(passages, language="en"):
+    spans = [Span(n, n, 0, len(passage)) for n, passage in enumerate(passages)]
+    return passage_vectors(passages, [language] * len(passages), spans, n_counted=len(passages)).toarray()
+
+
+def test_weights_are_those_of_the_formula():
+    """Unlisted words: content 1, no stemmer, so that tf and df alone count."""
+    passages = ["qof qof zyx", "qof wub", "kry"]
+    found = vectors_of(passages, "xx")
+    idf = {
+        "qof": 1 + math.log(4 / 3),
+        "zyx": 1 + math.log(4 / 2),
+        "wub": 1 + math.log(4 / 2),
+        "kry": 1 + math.log(4 / 2),
+    }
+    first = {"qof": (1 + math.log(2)) * idf["qof"], "zyx": idf["zyx"]}
+    length = math.hypot(*first.values())
+    columns = sorted(idf)
+    assert found[0] == pytest.approx([first.get(name, 0.0) / length for name in columns])
+    assert found[2] == pytest.approx([1.0 if name == "kry" else 0.0 for name in columns])
+
+
+def test_function_words_say_nothing():
+    found = vectors_of(["The of and to the.", "Glaciers melt."])
+    assert not found[0].any() and np.linalg.norm(found[1]) == pytest.approx(1.0)
+
+
+def test_inflected_words_are_one_term():
+    found = vectors_of(["flooded villages", "flooding village", "opera singers"])
+    assert found[0] @ found[1] == pytest.approx(1.0) and found[0] @ found[2] == 0.0
+
+
+def test_scripts_without_spaces_are_compared_by_pairs_of_characters():
+    found = vectors_of(["桥梁今天关闭", "今天桥梁重新开放", "股票上涨"], "zh")
+    assert found[0] @ found[1] > 0.2 and found[0] @ found[2] == 0.0
+
+
+@given(st.lists(st.text(st.sampled_from("abc XYé.\n "), max_size=30), min_size=1, max_size=5), st.data())
+def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
+    """Rows made of overlapping spans equal rows made of the same words cut out."""
+    spans = []
+    for row in range(4):
+        number = data.draw(st.integers(0, len(texts) - 1))
+        breaks = [0, *[n for n, c in enumerate(texts[number]) if not c.isalnum()], len(texts[number])]
+        begin, end = sorted((data.draw(st.sampled_from(breaks)), data.draw(st.sampled_from(breaks))))
+        spans.append(Span(row, number, begin, end))
+    found = passage_vectors(texts, ["xx"] * len(texts), spans, n_counted=4)
+    cut = vectors_of([texts[s.text][s.begin : s.end] for s in spans], "xx")
+    if found.nnz:
+        assert found.toarray() == pytest.approx(cut)
+    else:
+        assert not cut.any()
+
+
+def test_links_need_two_words_in_common():
+    vectors = passage_vectors(
+        ["wub kry zyx", "wub kry pel", "wub mor"], ["xx"] * 3, [Span(n, n, 0, 12) for n in range(3)], n_counted=3
+    )
+    links = links_between(vectors, 0.1)
+    dense = vectors.toarray()
+    assert cosine_of(links, 0, 1) == pytest.approx(dense[0] @ dense[1], abs=1e-6)
+    assert cosine_of(links, 0, 2) == cosine_of(links, 1, 2) == 0.0
+
+
+# --- what aligns -------------------------------------------------------------------------------------------------
+
+A = [
+    "A freight train derailed near Ostermoor early on Monday, spilling fertiliser into the river Lenn.",
+    "Nobody was injured, the railway company said.",
+    "The mayor of Ostermoor advised residents not to drink tap water.",
+    "School holidays begin next week.",
+]
+B = [
+    "Fertiliser leaked into the Lenn after a goods train came off the rails, derailed by a broken switch near Ostermoor.",
+    "Residents of Ostermoor should not drink water from the tap, its mayor advised.",
+    "The company that runs the railway said that no one had been injured.",
+    "A concert has been moved to the town hall.",
+]
+
+
+def groups_of(*documents, min_cosine=0.18, language="en"):
+    passages = [passage for document in documents for passage in document]
+    owners = [number for number, document in enumerate(documents) for _ in document]
+    found = align_passages(passages, [language] * len(passages), owners, min_cosine)
+    return {frozenset(passages[n] for n in group.passages): group.score for group in found}
+
+
+def test_reports_in_other_words_align():
+    assert set(groups_of(A, B)) == {frozenset((A[0], B[0])), frozenset((A[1], B[2])), frozenset((A[2], B[1]))}
+
+
+def test_the_same_sentence_has_score_one():
+    assert groups_of([A[0], A[3]], [A[0], B[3]])[frozenset((A[0],))] == 1.0
+
+
+def test_a_sentence_that_another_article_splits_aligns_with_both_parts():
+    whole = [
+        "Firefighters rescued twelve miners from the flooded shaft and the ministry suspended the licence of the operator."
+    ]
+    parts = [
+        "Twelve miners were rescued by firefighters from the flooded shaft.",
+        "The licence of the operator has been suspended by the ministry.",
+        "Rain is forecast for the weekend.",
+    ]
+    assert frozenset((whole[0], parts[0], parts[1])) in groups_of(whole, parts)
+
+
+def test_one_document_shares_nothing():
+    assert groups_of(A) == {}
+
+
+def test_every_group_spans_documents_and_scores_are_cosines():
+    for group, score in groups_of(A, B, A[:2], min_cosine=0.05).items():
+        assert len(group) >= 1 and 0.0 < score <= 1.0
+
+
+@given(st.permutations(range(3)))
+def test_the_numbering_of_documents_does_not_matter(order):
+    documents = [A, B, ["Fertiliser from a derailed train is in the river Lenn.", "Nobody was injured."]]
+    assert groups_of(*(documents[n] for n in order)) == groups_of(*documents)
+
+
+def test_statements_do_not_chain():
+    """Each shares words with the next only; the first and the last have none in common and are in no group together."""
+    chain = [
+        ["Hail damaged greenhouses and vineyards in the valley."],
+        ["Vineyards in the valley were sold to a brewery."],
+        ["The brewery was sold to investors from abroad, and workers protested."],
+        ["Workers protested against investors in the harbour."],
+    ]
+    for group in groups_of(*chain, min_cosine=0.1):
+        assert not {chain[0][0], chain[3][0]} <= group
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right"),
+    [
+        ("de", "Der Güterzug entgleiste am Montag bei Ostermoor.", "Bei Ostermoor ist ein Güterzug entgleist."),
+        (
+            "fr",
+            "Un train de marchandises a déraillé lundi près de Ostermoor.",
+            "Le déraillement du train de marchandises à Ostermoor.",
+        ),
+        (
+            "es",
+            "El tren de mercancías descarriló cerca de Ostermoor.",
+            "Descarrila un tren de mercancías en Ostermoor.",
+        ),
+        ("ru", "Товарный поезд сошёл с рельсов у Остермора.", "У Остермора с рельсов сошёл товарный поезд."),
+        ("ja", "貨物列車がオスターモア付近で脱線した。", "オスターモアで貨物列車の脱線事故。"),
+        ("xx", "Gorun trevik solmat Ostermoor bal.", "Ostermoor bal trevik gorun."),
+    ],
+)
+def test_languages(language, left, right):
+    other = {"ja": "学校は休みになる。"}.get(language, "Zq wv xk.")
+    assert frozenset((left, right)) in groups_of([left, other], [right], language=language)
