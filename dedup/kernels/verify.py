@@ -25,12 +25,14 @@ def _insert(
     rest: NDArray[np.uint32],
 ) -> int:
     """Put each value into the first table, else the second, else ``rest``; returns how many are in ``rest``."""
-    n_rest = 0
+    n_rest, last_slot = 0, -1
     _clear(first, first_shift)
     _clear(second, second_shift)
-    for value in values:
-        if first[value >> first_shift] >> first_shift != value >> first_shift:
-            first[value >> first_shift] = value
+    for value in values:  # they ascend, so only the one before can hold the slot
+        slot = np.int64(value >> first_shift)
+        if slot != last_slot:
+            first[slot] = value
+            last_slot = slot
             continue
         spread = np.uint32(value * _SPREAD)
         if second[spread >> second_shift] >> second_shift != spread >> second_shift:

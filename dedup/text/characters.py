@@ -57,7 +57,7 @@ def classes() -> NDArray[np.uint8]:
 
 @cache
 def folded() -> NDArray[np.uint32]:
-    """uint32[0x110000]: each code point's case folding, where that is one code point; else its lower case, else itself."""
+    """uint32[0x110000]: case folding of each code point where that is one code point; else lower case, else itself."""
     table = np.arange(_N_CODE_POINTS, dtype=np.uint32)
     for point in range(_FIRST_PLANES):
         char = chr(point)
