@@ -61,6 +61,8 @@ def cluster(
       zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
     """
     started = time.perf_counter()
+    from dedup.copies.plan import plan
+
     chosen = chosen_settings(
         settings,
         window_days=days(window),
@@ -69,6 +71,7 @@ def cluster(
         language=language,
     )
     _check_output(output)
+    plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     with progress_bars() as progress, open_corpus(*inputs, on_duplicate_id=on_duplicate_id) as corpus:
         from dedup.pipeline import cluster as cluster_corpus
 

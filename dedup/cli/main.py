@@ -4,16 +4,19 @@ Exit codes: 0 done; 1 a gate that was asked for failed; 2 wrong usage, settings 
 something could not be read; 130 interrupted; 141 the reader of standard output went away.
 """
 
+from concurrent.futures import BrokenExecutor
 from typing import Annotated
 
 import typer
 
 from dedup import __version__
+from dedup.cli.bench import bench
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
 from dedup.cli.evaluate import evaluate
 from dedup.cli.inspect import inspect
 from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
+from dedup.cli.plan import plan
 from dedup.cli.settings import settings
 from dedup.errors import DedupError
 
@@ -26,6 +29,8 @@ def main() -> int:
         say(str(error))
     except typer.TyperException as error:
         say(_usage_sentence(error))
+    except (MemoryError, BrokenExecutor):
+        say("out of memory, or a worker was killed; fewer --workers or a smaller corpus need less")
     except OSError as error:
         say(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     else:
@@ -39,7 +44,7 @@ def application() -> typer.Typer:
     """The commands with their options."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     app.callback(invoke_without_command=True)(dedup)
-    for command in (cluster, compare, inspect, evaluate, settings):
+    for command in (cluster, compare, inspect, evaluate, plan, settings, bench):
         app.command()(command)
     return app
 
