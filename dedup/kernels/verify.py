@@ -25,7 +25,7 @@ def _insert(
     rest: NDArray[np.uint32],
 ) -> int:
     """Put each value into the first table, else the second, else ``rest``; returns how many are in ``rest``."""
-    n_rest, last_slot = 0, -1
+    n_rest, last_slot = 0, np.int64(-1)
     _clear(first, first_shift)
     _clear(second, second_shift)
     for value in values:  # they ascend, so only the one before can hold the slot
