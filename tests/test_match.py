@@ -1,4 +1,4 @@
-"""Groups of passages: the kernel against its own rules written out slowly, weights by their formula, and what must align."""
+"""Groups of passages: the kernel against its rules written out slowly, weights by formula, and what must align."""
 
 import math
 
@@ -33,56 +33,63 @@ def slow_close(cosine, owner, min_share):
     }
 
 
+def others(p, members, owner):
+    return [m for m in members if owner[m] != owner[p]]
+
+
+def joined_cosine(cosine, a, parts):
+    length = sum(1.0 if p == q else cosine[p][q] for p in parts for q in parts)
+    return sum(cosine[a][p] for p in parts) / math.sqrt(length)
+
+
+def completes(p, members, cosine, owner, limits):
+    across, own = others(p, members, owner), [m for m in members if owner[m] == owner[p]]
+    highest = max(cosine[p][m] for m in across)
+    partner = next(m for m in across if cosine[p][m] == highest)
+    is_alone = [m for m in members if owner[m] == owner[partner]] == [partner]
+    if not own or highest < limits[0] or partner not in members[:2] or not is_alone:
+        return False
+    return joined_cosine(cosine, partner, [*own, p]) >= limits[3] * joined_cosine(cosine, partner, own)
+
+
+def mean_if_joining(p, members, cosine, owner, *, close, used, limits):
+    min_cosine, share, min_close, *_ = limits
+    across = others(p, members, owner)
+    n_close = sum((p, m) in close for m in across)
+    mean = sum(cosine[p][m] for m in across) / len(across)
+    enough = n_close >= min_close * len(across) and mean >= min_cosine * (share + (1 - share) / len(across))
+    is_new = len(across) == len(members)
+    is_supported = enough and (is_new or (len({owner[m] for m in members}) > 2 and n_close > 1))
+    joins = is_supported or (p not in used and completes(p, members, cosine, owner, limits))
+    return mean if n_close and joins else None
+
+
 def slow_groups(cosine, owner, close, seeds, limits):
     """The rules of ``grow_groups``, one passage at a time, from the full matrix."""
-    min_cosine, share, min_close, min_gain, min_linked = limits
-    n, used, groups = len(owner), set(), []
-
-    def others(p, members):
-        return [m for m in members if owner[m] != owner[p]]
-
-    def is_open(p, members):
-        across = others(p, members)
-        return sum(cosine[p][m] > 0 for m in across) >= min_linked * len(across)
-
-    def joined_cosine(a, parts):
-        length = sum(1.0 if p == q else cosine[p][q] for p in parts for q in parts)
-        return sum(cosine[a][p] for p in parts) / math.sqrt(length)
-
-    def may_join(p, members):
-        across, own = others(p, members), [m for m in members if owner[m] == owner[p]]
-        n_close = sum((p, m) in close for m in across)
-        if n_close == 0:
-            return None
-        mean = sum(cosine[p][m] for m in across) / len(across)
-        n_owners = len({owner[m] for m in members})
-        enough = n_close >= min_close * len(across) and mean >= min_cosine * (share + (1 - share) / len(across))
-        if enough and (not own or (n_owners > 2 and n_close > 1)):
-            return mean
-        highest = max(cosine[p][m] for m in across)
-        partner = next(m for m in members if owner[m] != owner[p] and cosine[p][m] == highest)
-        if own and p not in used and highest >= min_cosine and partner in members[:2]:
-            alone = [m for m in members if owner[m] == owner[partner]] == [partner]
-            if alone and joined_cosine(partner, [*own, p]) >= min_gain * joined_cosine(partner, own):
-                return mean
-        return None
-
+    used, groups = set(), []
     for left, right in seeds:
         if left in used and right in used:
             continue
-        members, score = [left, right], cosine[left][right]
-        candidates = [p for p in range(n) if p not in members and any(cosine[p][m] > 0 for m in others(p, members))]
+        members, score, open_ones = [left, right], cosine[left][right], range(len(owner))
         while True:
-            candidates = [p for p in candidates if p not in members and is_open(p, members)]
-            means = {p: mean for p in candidates if (mean := may_join(p, members)) is not None}
+            open_ones = [p for p in open_ones if p not in members and is_open(p, members, cosine, owner, limits[4])]
+            found = {
+                p: mean_if_joining(p, members, cosine, owner, close=close, used=used, limits=limits) for p in open_ones
+            }
+            means = {p: mean for p, mean in found.items() if mean is not None}
             if not means:
                 break
-            joining = min(means, key=lambda p: (-means[p], p))
-            score = min(score, max(cosine[joining][m] for m in others(joining, members)))
+            joining = min(means, key=lambda p, means=means: (-means[p], p))
+            score = min(score, max(cosine[joining][m] for m in others(joining, members, owner)))
             members.append(joining)
         used |= set(members)
         groups.append((members, score))
     return groups
+
+
+def is_open(p, members, cosine, owner, min_linked):
+    n_linked = sum(cosine[p][m] > 0 for m in others(p, members, owner))
+    return n_linked > 0 and n_linked >= min_linked * len(others(p, members, owner))
 
 
 @st.composite
@@ -235,7 +242,7 @@ A = [
     "School holidays begin next week.",
 ]
 B = [
-    "Fertiliser leaked into the Lenn after a goods train came off the rails, derailed by a broken switch near Ostermoor.",
+    "Fertiliser leaked into the Lenn after a goods train came off the rails, derailed by a switch near Ostermoor.",
     "Residents of Ostermoor should not drink water from the tap, its mayor advised.",
     "The company that runs the railway said that no one had been injured.",
     "A concert has been moved to the town hall.",
@@ -259,11 +266,11 @@ def test_the_same_sentence_has_score_one():
 
 def test_a_sentence_that_another_article_splits_aligns_with_both_parts():
     whole = [
-        "Firefighters rescued twelve miners from the flooded shaft and the ministry suspended the licence of the operator."
+        "Firefighters rescued twelve miners from the flooded shaft and the ministry suspended the operator's licence."
     ]
     parts = [
         "Twelve miners were rescued by firefighters from the flooded shaft.",
-        "The licence of the operator has been suspended by the ministry.",
+        "The licence of the operator was suspended by the ministry.",
         "Rain is forecast for the weekend.",
     ]
     assert frozenset((whole[0], parts[0], parts[1])) in groups_of(whole, parts)

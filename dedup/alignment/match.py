@@ -65,7 +65,8 @@ def links_between(vectors: csr_array, min_cosine: float) -> Links:
     least = min_cosine * _EACH_SHARE
     transposed = vectors.T.tocsr()
     is_term, is_term_transposed = vectors.sign(), transposed.sign()
-    n_links, indices, cosines = [], [], []
+    n_links = [np.zeros(0, dtype=np.int64)]
+    indices, cosines = [np.zeros(0, dtype=np.int32)], [np.zeros(0)]
     for begin in range(0, vectors.shape[0], _BLOCK_ROWS):
         rows = slice(begin, begin + _BLOCK_ROWS)
         block = (vectors[rows] @ transposed).tocsr()
@@ -111,6 +112,8 @@ def mirrored(left: NDArray[np.int32], right: NDArray[np.int32], cosine: NDArray[
 
 def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float) -> list[PassageGroup]:
     """Groups along links, as ``align_passages`` says; ``owner``: int32[n], the document of each passage."""
+    if links.indices.size == 0:
+        return []
     is_close = np.zeros(links.indices.size, dtype=np.bool_)
     mark_close(*links, owner, int(owner.max()) + 1, _CLOSE_SHARE, is_close)
     left = np.repeat(np.arange(owner.size, dtype=np.int32), np.diff(links.indptr))

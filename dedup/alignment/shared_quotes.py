@@ -20,6 +20,8 @@ _EDITED = 0.6
 _FEWEST_COMMON = 5
 """... or when the shorter is in the longer, and so many words agree in order; fewer may do so by chance."""
 _CONTAINED = 0.8
+_FEWEST_OF_VERSIONS = 8
+"""Words from which on so much in common is one utterance, whoever is said to have said it."""
 _MIN_COSINE_OF_VERSIONS = 0.2  # what has most of its words in common has more
 _FULL_NAME = 2
 _WORD = re.compile(r"\w+")
@@ -48,7 +50,7 @@ def share_quotes(
     """Quotes found in two or more sources; ``vectors`` has a row for each utterance.
 
     Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the
-    share of the shorter found so in the longer. Unless they are versions of one wording, utterances of different
+    share of the shorter found so in the longer. Unless they are long versions of one wording, utterances of different
     speakers do not align, and indirect ones align with each other only if their speaker is known and the same. The
     order is: what most documents carry, then what is surest, then the first mention.
     """
@@ -104,8 +106,9 @@ def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
     is_other = source[left] != source[right]
     is_version = np.zeros(left.size, dtype=np.bool_)
     for place in np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS)).tolist():
-        wording = _wording(utterances[left[place]].words, utterances[right[place]].words)
-        is_version[place] = wording >= _EDITED
+        a, b = utterances[left[place]].words, utterances[right[place]].words
+        wording = _wording(a, b)
+        is_version[place] = wording >= _CONTAINED and min(len(a), len(b)) >= _FEWEST_OF_VERSIONS
         similarity[place] = max(similarity[place], round(wording, 6))
     kept = ~is_other | is_version | _may_agree(utterances, left, right)
     return mirrored(left[kept], right[kept], similarity[kept], len(utterances))

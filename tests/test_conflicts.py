@@ -1,0 +1,147 @@
+"""Where the articles of a story disagree, and where they only seem to."""
+
+import pytest
+
+from dedup.alignment.align import AlignedText, align_story
+from dedup.alignment.people import fullest, same_person
+from dedup.settings import Settings
+
+
+def conflicts(left, right, *, language="en", published=("", "")):
+    documents = [
+        AlignedText(id=f"d{n}", text=text, language=language, published=time, copy_group=n)
+        for n, (text, time) in enumerate(zip((left, right), published, strict=True))
+    ]
+    return align_story(documents, Settings()).conflicts
+
+
+EXCLUDE = [
+    (
+        "number",
+        "The landslide at Corrie Head killed 12 people, police said.\nThe road is closed.",
+        "Police said that the landslide at Corrie Head killed 14 people.\nRescuers left at night.",
+        {"12", "14"},
+    ),
+    (
+        "number",
+        "Some 40 firefighters fought the blaze at the Linden theatre.\nNobody was hurt.",
+        "Thirty firefighters fought the blaze at the Linden theatre all night.\nThe roof fell in.",
+        {"40", "30"},
+    ),
+    (
+        "money",
+        "The new roof of the Linden theatre cost £85,000.\nIt is made of copper.",
+        "The Linden theatre got a new roof, which cost £58,000.\nTickets are dearer now.",
+        {"85000", "58000"},
+    ),
+    (
+        "percentage",
+        "Turnout in the Ostermoor election was 61.4 percent, the commission said.\nIt rained.",
+        "The commission said turnout in the Ostermoor election was 64.1%.\nPolls closed at eight.",
+        {"61.4", "64.1"},
+    ),
+    (
+        "date",
+        "The Linden theatre was founded in 1847 by two brothers.\nIt seats 300.",
+        "Two brothers founded the Linden theatre in 1874.\nThe curtain is red.",
+        {"1847", "1874"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "left", "right", "values"), EXCLUDE)
+def test_values_of_one_role_that_exclude_each_other(kind, left, right, values):
+    (conflict,) = conflicts(left, right)
+    assert conflict.kind == kind
+    assert {mention.value for mention in conflict.mentions} == values
+    assert " against " in conflict.reason and conflict.subject
+
+
+AGREE = {
+    "a hedge": (
+        "The landslide at Corrie Head killed at least ten people, police said.",
+        "Police said that the landslide at Corrie Head killed 12 people.",
+    ),
+    "rounding": (
+        "The landslide at Corrie Head destroyed nearly 12,000 homes.",
+        "The landslide at Corrie Head destroyed 11,900 homes.",
+    ),
+    "another currency": (
+        "The roof of the Linden theatre cost £85,000.",
+        "The roof of the Linden theatre cost $98,000.",
+    ),
+    "another thing counted": (
+        "The landslide at Corrie Head killed 12 people.",
+        "The landslide at Corrie Head destroyed 14 houses.",
+    ),
+    "both values in both": (
+        "Police said the landslide killed 12 people at Corrie Head and 14 people at Sollen.",
+        "The landslide killed 14 people at Sollen, police said, and 12 people at Corrie Head.",
+    ),
+    "another order of size": (
+        "The roof of the Linden theatre cost £85,000.",
+        "The Linden theatre cost £2.1 million with its roof.",
+    ),
+    "others": (
+        "Police have questioned 21 witnesses of the Corrie Head landslide.",
+        "Police have questioned another 12 witnesses of the Corrie Head landslide.",
+    ),
+    "the same words": ("The theatre was founded in 1847.", "The theatre was founded in 1847."),
+    "days of the week": (
+        "The Linden theatre opened on Friday with a comedy.",
+        "The Linden theatre opened on Saturday with a comedy.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", sorted(AGREE))
+def test_what_can_both_be_true_is_no_conflict(case):
+    left, right = AGREE[case]
+    assert conflicts(f"{left}\nSnow fell.", f"{right}\nIt rained.") == []
+
+
+def test_a_later_higher_toll_is_an_update_but_a_lower_one_is_not():
+    _, left, right, _ = EXCLUDE[0]
+    early, late = "2031-05-04T08:00:00+02:00", "2031-05-05T08:00:00Z"
+    assert conflicts(left, right, published=(early, late)) == []
+    assert len(conflicts(left, right, published=(late, early))) == 1
+    assert len(conflicts(left, right, published=(early, ""))) == 1
+
+
+WORDS = "You sold what was not yours to sell, and you sold it twice"
+
+
+def test_one_quotation_of_two_people_is_a_conflict():
+    (conflict,) = conflicts(
+        f'"{WORDS}," Constance Abney said in court.\nSnow fell.', f'It rained.\n"{WORDS}," Nadia Rahmani said.'
+    )
+    assert conflict.kind == "name"
+    assert [mention.value for mention in conflict.mentions] == ["Constance Abney", "Nadia Rahmani"]
+    assert [mention.text for mention in conflict.mentions] == ["Constance Abney", "Nadia Rahmani"]
+    assert conflict.reason == "Constance Abney against Nadia Rahmani"
+
+
+@pytest.mark.parametrize("other", ["Abney", "Judge Constance Abney", "she"])
+def test_other_words_for_the_same_speaker_are_none(other):
+    right = f'Constance Abney had listened for days.\n"{WORDS}," {other} said.'
+    assert conflicts(f'"{WORDS}," Constance Abney said in court.\nSnow fell.', right) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Sameti", "Arash Sameti", True),
+        ("ARASH SAMETI", "Arash Sameti", True),
+        ("Ricardo Rosselló", "Rossello", True),
+        ("Robert O’Brien", "O'Brien", True),
+        ("Peter Garrity", "Patrick Garrity", False),
+        ("Trump", "Biden", False),
+        ("Ana de Sousa", "de Sousa", True),
+    ],
+)
+def test_names_of_one_person(a, b, expected):
+    assert same_person(a, b) is same_person(b, a) is expected
+
+
+def test_the_fullest_name_has_the_most_words():
+    assert fullest(["Varga", "Edith Varga", "E. Varga"]) == "Edith Varga"

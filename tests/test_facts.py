@@ -1,0 +1,202 @@
+"""What the articles of a story share: statements, values, names and quotes, and where their copies have them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.alignment.align import AlignedText, align_story
+from dedup.settings import Settings
+
+SETTINGS = Settings()
+
+
+def story(*texts, language="en", groups=None, published=""):
+    """Documents d0, d1, …; ``groups`` are their copy groups, each its own if not given."""
+    numbers = groups or range(len(texts))
+    return [
+        AlignedText(id=f"d{n}", text=text, language=language, published=published, copy_group=group)
+        for n, (text, group) in enumerate(zip(texts, numbers, strict=True))
+    ]
+
+
+def facts_of(documents, kind):
+    return [fact for fact in align_story(documents, SETTINGS).facts if fact.kind == kind]
+
+
+def texts_of(shared):
+    return [{mention.text for mention in item.mentions} for item in shared]
+
+
+PIER = """Pier at Marlow Bay collapses in storm
+A section of the pier at Marlow Bay collapsed in Friday's storm, taking two kiosks with it.
+The harbour master, Edith Varga, said that "nobody in living memory has seen waves like these".
+Repairs will cost £2.4m and last until 2033, the council estimates.
+The pier was opened in 1894. It has 12,347 planks.
+The lifeboat crew was called out twice."""
+
+STORM = """Storm takes away part of Victorian pier
+Two kiosks fell into the sea when Friday's storm brought down a section of Marlow Bay pier.
+"Nobody in living memory has seen waves like these," harbour master Edith Varga told reporters.
+The council put the cost of repairs at £2.4m.
+Varga closed the promenade. The pier, opened in 1894, has 12,347 planks.
+Trains were late all over the county."""
+
+
+def test_statements_in_other_words_are_facts():
+    found = texts_of(facts_of(story(PIER, STORM), "statement"))
+    assert {PIER.split("\n")[1], STORM.split("\n")[1]} in found
+    assert not any("Trains were late all over the county." in mentions for mentions in found)
+
+
+def test_values_that_both_give_are_facts():
+    documents = story(PIER, STORM)
+    assert [fact.value for fact in facts_of(documents, "money")] == ["2400000"]
+    assert "1894" in [fact.value for fact in facts_of(documents, "date")]
+    assert "12347" in [fact.value for fact in facts_of(documents, "number")]
+    assert "2033" not in [fact.value for fact in facts_of(documents, "date")]
+
+
+def test_a_name_is_given_in_its_fullest_form_and_once_a_document():
+    (fact,) = [fact for fact in facts_of(story(PIER, STORM), "name") if "Varga" in (fact.value or "")]
+    assert fact.value == "Edith Varga"
+    assert [mention.document for mention in fact.mentions] == ["d0", "d1"]
+
+
+def test_small_numbers_out_of_context_are_no_fact():
+    left = "The jury heard two witnesses on Monday about the burnt warehouse in Pell."
+    right = "The burnt warehouse in Pell stood empty. Its owner had bought two others nearby."
+    assert facts_of(story(left, right), "number") == []
+
+
+def test_a_quote_is_one_with_its_speaker():
+    (quote,) = align_story(story(PIER, STORM), SETTINGS).quotes
+    assert quote.agreement == "verbatim" and quote.score == 1.0
+    assert quote.speaker == "Edith Varga"
+    for mention, text in zip(quote.mentions, (PIER, STORM), strict=True):
+        assert "Varga" in text[mention.speaker_begin : mention.speaker_end]
+
+
+AGREEMENTS = [
+    ("The bridge is safe and it will stay open all winter", "verbatim"),
+    ("The bridge is quite safe and it will stay open all winter long", "edited"),
+    ("Our bridge is safe, and nobody needs to fear that it closes this winter", "paraphrased"),
+]
+
+
+@pytest.mark.parametrize(("words", "agreement"), AGREEMENTS)
+def test_versions_of_a_quote(words, agreement):
+    left = '"The bridge is safe and it will stay open all winter," Jonas Pell said on Monday.\nSnow fell.'
+    right = f'Engineers met in the town hall.\n"{words}," said Jonas Pell.'
+    (quote,) = align_story(story(left, right), SETTINGS).quotes
+    assert quote.agreement == agreement and quote.speaker == "Jonas Pell"
+    assert (quote.score == 1.0) == (agreement == "verbatim")
+
+
+def test_other_words_of_other_speakers_are_no_shared_quote():
+    left = '"The bridge is safe in winter," Jonas Pell said.\nSnow fell.'
+    right = '"The bridge was never safe in any winter that I saw," Mira Holm said.\nIt rained.'
+    assert align_story(story(left, right), SETTINGS).quotes == []
+
+
+def test_an_indirect_version_aligns_with_a_direct_one():
+    left = '"We will rebuild the school before the summer," Jonas Pell said.\nSnow fell.'
+    right = "Jonas Pell said that the school would be rebuilt before summer.\nIt rained."
+    (quote,) = align_story(story(left, right), SETTINGS).quotes
+    assert quote.agreement == "paraphrased"
+
+
+# --- copies ------------------------------------------------------------------------------------------------------
+
+
+def test_copies_alone_share_nothing():
+    alignment = align_story(story(PIER, PIER, PIER, groups=[0, 0, 0]), SETTINGS)
+    assert alignment.quotes == alignment.facts == alignment.conflicts == []
+
+
+def test_mentions_are_found_in_copies_too():
+    wrapped = "Subscribe now\n" + PIER.replace("kiosks with it", "kiosks  with\nit") + "\nMore news"
+    documents = story(PIER, wrapped, STORM, groups=[0, 0, 1])
+    for fact in facts_of(documents, "statement"):
+        assert {mention.document for mention in fact.mentions} == {"d0", "d1", "d2"}
+
+
+def test_a_number_in_a_copy_is_not_found_inside_another():
+    copy = "Order number 1894123.\n" + PIER
+    documents = story(PIER, copy, STORM, groups=[0, 0, 1])
+    (fact,) = [fact for fact in facts_of(documents, "date") if fact.value == "1894"]
+    (mention,) = [mention for mention in fact.mentions if mention.document == "d1"]
+    assert copy[mention.begin - 3 : mention.end] == "in 1894"
+
+
+# --- properties --------------------------------------------------------------------------------------------------
+
+SENTENCES = [
+    "The ferry Ariel struck the quay at Port Sollen on 3 May 2031, and 41 passengers were hurt.",
+    "Forty-one people were injured when the Ariel hit the quay.",
+    '"The engine would not stop," captain Ines Rohl said.',
+    "Captain Ines Rohl said that the engine had not stopped.",
+    "“The engine would not stop,” Rohl told the harbour police.",
+    "The company lost $3.2 million last year, 12% more than before.",
+    "It cost $3.2 million.",
+    "Ines Rohl has sailed since 1999.",
+    "    \n",
+    "ブリッジは閉鎖された。",
+]
+documents_of = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=7),
+        st.integers(0, 3),
+        st.sampled_from(["en", "", "ja"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def built(parts):
+    return [
+        AlignedText(id=f"d{n}", text="\n".join(lines), language=language, published="2031-05-04", copy_group=group)
+        for n, (lines, group, language) in enumerate(parts)
+    ]
+
+
+def shared_of(alignment):
+    return [*alignment.quotes, *alignment.facts, *alignment.conflicts]
+
+
+@given(documents_of)
+def test_mentions_quote_the_text_in_order(parts):
+    documents = built(parts)
+    text = {document.id: document.text for document in documents}
+    for shared in shared_of(align_story(documents, SETTINGS)):
+        places = [(mention.document, mention.begin, mention.end) for mention in shared.mentions]
+        assert places == sorted(places) and len(places) == len(set(places))
+        for mention in shared.mentions:
+            assert text[mention.document][mention.begin : mention.end] == mention.text != ""
+
+
+@given(documents_of)
+def test_everything_shared_is_in_independent_documents(parts):
+    documents = built(parts)
+    group = {document.id: document.copy_group for document in documents}
+    alignment = align_story(documents, SETTINGS)
+    for shared in shared_of(alignment):
+        assert len({group[mention.document] for mention in shared.mentions}) > 1
+    assert all(0.0 < item.score <= 1.0 for item in [*alignment.quotes, *alignment.facts])
+
+
+@given(documents_of, st.randoms())
+def test_the_order_of_independent_documents_does_not_matter(parts, random):
+    documents = [d for n, d in enumerate(built(parts)) if d.copy_group not in {p[1] for p in parts[:n]}]
+    shuffled = random.sample(documents, len(documents))
+    assert align_story(shuffled, SETTINGS) == align_story(documents, SETTINGS)
+
+
+def test_a_large_story_takes_seconds():
+    import time
+
+    texts = [f"{PIER}\nParagraph {n} of reporter {n}.\n{STORM}" for n in range(60)]
+    start = time.perf_counter()
+    found = facts_of(story(*texts), "statement")
+    assert max(len({m.document for m in fact.mentions}) for fact in found) == len(texts)
+    assert time.perf_counter() - start < 20
