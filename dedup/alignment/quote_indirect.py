@@ -1,202 +1,201 @@
 """Indirect speech: the clause that a verb of speech or "according to" reports."""
 
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from dedup.alignment.quote_clauses import BLOT, clause, span_of
-from dedup.alignment.quote_reading import Cue, Reading, Span
-from dedup.alignment.quote_subjects import is_name, leads_in
-from dedup.alignment.speech.language import Language
+from dedup.alignment.quote_reading import Cue, Reading
+from dedup.alignment.quote_subjects import leads_in
+from dedup.alignment.quote_tokens import Range, Span, span, word
+from dedup.alignment.speech.vocabulary import (
+    ADDRESSING,
+    ADVERBIAL,
+    BREAK,
+    COMPARISON,
+    DETERMINER,
+    DIRECT_ONLY,
+    JOINT,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE_BEFORE,
+    THAT,
+    TIME,
+    TO,
+)
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, SMALL, STOP, WORD
 
-_FEWEST_BLANKS = 2  # between the words of a reported clause
-_TO_THAT = 100  # characters between a verb and its "that": the person told, the place, the day
-_SHORT_OPENING = 20  # characters: "In addition, "
-_MOST_INTRODUCING = 5  # words that only introduce a quotation: "told the paper on Monday, "
-_MOST_CHARACTERS = 1500
-_EDGE = " \t\r\n\xa0,;:.!?…–—-"
-_FIRST_WORD = re.compile(r"[\s,]*([\w'’]*)")
+_FEWEST_WORDS = 3  # of a reported clause
+_TO_THAT = 18  # tokens between a verb and its "that": the person told, the place, the day
+_SHORT_OPENING = 5  # tokens: "In addition, "
+_MOST_INTRODUCING = 6  # words that only introduce a quotation: "told the paper on Monday, "
+_MOST_TOKENS = 300
 
 
 class _Place(NamedTuple):
-    """A cue in its sentence: what stands before it and its subject, what stands behind, and the next ``word``.
+    """A cue in its sentence: the tokens before it and its subject, and those behind.
 
-    ``is_adverbial`` says that what stands behind begins like "on Monday", ``opening`` is the sentence's first word.
+    ``is_adverbial`` says that what stands behind begins like "on Monday".
     """
 
     cue: Cue
-    before: Span
-    behind: Span
-    word: str
+    before: Range
+    behind: Range
     is_adverbial: bool
-    opening: str
 
 
-def indirect_speech(reading: Reading) -> list[tuple[int, int, Span | None]]:
-    """Begin, end and speaker of each reported content, by begin; they do not overlap.
+def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
+    """Each reported content, by begin, and the tokens that name its speaker; contents do not overlap.
 
     A cue without a subject counts only where "that" follows at once; its content then has no speaker.
     """
-    language = reading.language
-    that = _that(language.complementisers)
-    found: list[tuple[int, int, Span | None]] = []
-    reached = 0
+    found: list[tuple[Span, Range | None]] = []
+    flags, reached = reading.tokens.flags, 0
     for number, cue in enumerate(reading.cues):
-        if cue.begin < reached:
+        if cue.token < reached:
             continue
-        place = _place(reading, cue, cue.subject or (cue.begin, cue.begin))
-        if cue.subject is None and place.word not in language.complementisers:
+        if cue.subject is None and not (cue.token + 1 < cue.sentence[1] and flags[cue.token + 1] & THAT):
             continue
-        if cue.word in language.direct_only and f"{cue.word} {place.word}" not in language.phrasal:
+        if flags[cue.token] & DIRECT_ONLY and not _is_phrasal(reading, cue.token, cue.token + 1):
             continue
-        content = _content(reading, place, cue.subject or (cue.begin, cue.begin), that)
+        place = _place(reading, cue)
+        content = _of_source(flags, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(flags, place)
         if content is None:
             continue
-        span = _trimmed(reading, _cut(reading, place, cue.subject or (cue.begin, cue.begin), number, content))
-        if span[0] >= reached and _is_content(reading, span, is_behind=content[0] >= cue.end):
-            found.append((span[0], span[1], cue.subject))
-            reached = span[1]
+        begin, end = _trimmed(flags, _cut(reading, place, number, content))
+        if begin >= reached and _is_content(reading, (begin, end), is_behind=content[0] > cue.token):
+            found.append((span(reading.tokens, (begin, end)), cue.subject))
+            reached = end
     return found
 
 
-@lru_cache
-def _that(complementisers: frozenset[str]) -> re.Pattern[str]:
-    """Finds "that", or what ends the search for it."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(complementisers))})\b|[{BLOT};:]")
+def _is_phrasal(reading: Reading, verb: int, following: int) -> bool:
+    """Whether a verb takes the following word with it: "vowed to", "called on"."""
+    if following >= len(reading.tokens.flags):
+        return False
+    return f"{word(reading.tokens, verb)} {word(reading.tokens, following)}" in reading.language.phrasal
 
 
-def _content(reading: Reading, place: _Place, subject: Span, that: re.Pattern[str]) -> Span | None:
-    if place.cue.word in reading.language.sources_before:
-        return _of_source(reading, place)
-    return _of_verb(reading, place, subject, that)
+def _place(reading: Reading, cue: Cue) -> _Place:
+    flags, (low, high) = reading.tokens.flags, cue.sentence
+    low, high = max(low, cue.token - _MOST_TOKENS), min(high, cue.token + _MOST_TOKENS)
+    first, last = cue.token, cue.token + 1
+    if cue.subject is not None:
+        first, last = min(first, cue.subject[0]), max(last, cue.subject[1])
+    at = last
+    if at < high and flags[at] & TIME:
+        last = at = at + 1
+        is_adverbial = at >= high or not flags[at] & WORD or flags[at] & (ADVERBIAL | TIME) > 0
+    else:
+        at += at < high and flags[at] & COMMA > 0
+        is_adverbial = at < high and flags[at] & (ADVERBIAL | TIME) > 0
+    if is_adverbial and at < high and _is_phrasal(reading, cue.token, at):
+        is_adverbial, last = False, at if flags[at] & TO else at + 1
+    elif flags[cue.token] & ADDRESSING:
+        last = _behind_hearer(flags, last, high)
+    return _Place(cue, (min(low, first), first), (last, high), is_adverbial)
 
 
-def _place(reading: Reading, cue: Cue, subject: Span) -> _Place:
-    begin, end = cue.sentence
-    begin, end = max(begin, cue.begin - _MOST_CHARACTERS), min(end, cue.end + _MOST_CHARACTERS)
-    first, last = min(subject[0], cue.begin), max(subject[1], cue.end)
-    begin = min(begin, first)
-    language = reading.language
-    word, after = _word_at(reading, last, end)
-    if word in language.times:
-        last = after
-        word, after = _word_at(reading, last, end)
-        word = word or "today"
-    is_adverbial = word in language.adverbials or word in language.times
-    if f"{cue.word} {word}" in language.phrasal:
-        is_adverbial, last = False, last if word == "to" else after
-    elif cue.word in language.addressing:
-        last = _behind_hearer(reading, last, end)
-    return _Place(cue, (begin, first), (last, end), word, is_adverbial, _word_at(reading, begin, first)[0])
-
-
-def _behind_hearer(reading: Reading, begin: int, end: int) -> int:
-    """Where the content begins behind who is told: a name, a pronoun, or an article with lower-case words."""
-    language = reading.language
-    part = clause(reading.skeleton, begin, min(end, begin + _TO_THAT))
-    words, at = part.words, 0
-    if words and is_name(words[0]):
-        while at < len(words) and (is_name(words[at]) or words[at] in language.joints):
+def _behind_hearer(flags: list[int], begin: int, high: int) -> int:
+    """Where the content begins behind who is told: a name, a pronoun, or an article with small words."""
+    at = begin
+    if at < high and flags[at] & CAPITAL:
+        while at < high and flags[at] & (CAPITAL | JOINT):
             at += 1
-    elif words and words[0][0].isalpha() and words[0] not in language.complementisers:
-        at = 1
-        while at < len(words) and not _opens_content(words[at], language):
-            if not (words[at].islower() or words[at - 1] in language.prepositions):
+    elif at < high and flags[at] & WORD and not flags[at] & THAT:
+        at += 1
+        while at < high and not flags[at] & (THAT | PRONOUN | DETERMINER):
+            if not (flags[at] & SMALL or flags[at - 1] & PREPOSITION):
                 break
             at += 1
-    return span_of(part, 0, at)[1] if 0 < at < len(words) else begin
+    return at if at < high else begin
 
 
-def _opens_content(word: str, language: Language) -> bool:
-    return word in language.complementisers or word in language.pronouns or word in language.determiners
-
-
-def _of_source(reading: Reading, place: _Place) -> Span | None:
+def _of_source(flags: list[int], place: _Place) -> Range:
     """The content of "according to her, CONTENT" and of "CONTENT, according to her"."""
-    begin, last = place.before[0], place.behind[0]
-    if place.cue.begin - begin < _SHORT_OPENING and reading.skeleton[last : last + 1] == ",":
-        return place.behind
-    return place.before
+    begin, behind = place.before[0], place.behind
+    is_leading = place.cue.token - begin < _SHORT_OPENING and behind[0] < behind[1] and flags[behind[0]] & COMMA
+    return behind if is_leading else place.before
 
 
-def _of_verb(reading: Reading, place: _Place, subject: Span, that: re.Pattern[str]) -> Span | None:
+def _of_verb(flags: list[int], place: _Place) -> Range | None:
     """The content of a verb: before it where a comma or quotation stands there, else behind."""
-    before = reading.skeleton[place.before[0] : place.before[1]].rstrip()
-    announced = _found_that(reading, *place.behind, that)
-    if before.strip(_EDGE).endswith(BLOT):
+    low, first = place.before
+    last = flags[first - 1] if first > low else 0
+    announced = _found_that(flags, *place.behind)
+    if last & BLOT or (last & COMMA and first - 1 > low and flags[first - 2] & BLOT):
         return announced or place.before
-    if before.strip(_EDGE) and before.endswith(","):
-        return _around(reading, place, announced)
+    if last & COMMA:
+        return _around(flags, place, announced)
     return announced or (None if place.is_adverbial else place.behind)
 
 
-def _around(reading: Reading, place: _Place, announced: Span | None) -> Span | None:
+def _around(flags: list[int], place: _Place, announced: Range | None) -> Range | None:
     """The content where a comma stands before "she said": before it, behind ("In the evening, she said"), or both."""
-    language = reading.language
-    is_led_in = leads_in(place.opening, language) and place.opening not in language.breaks
-    rest = reading.skeleton[place.behind[0] : place.behind[1]]
-    is_cut = rest.lstrip().startswith(",")
-    rest = rest.strip(_EDGE)
-    if is_cut and place.opening in language.comparisons:
+    opening = place.before[0]
+    is_led_in = leads_in(flags, opening) and not flags[opening] & BREAK
+    begin, end = _trimmed(flags, place.behind)
+    is_cut = place.behind[0] < place.behind[1] and flags[place.behind[0]] & COMMA > 0
+    if is_cut and flags[opening] & COMPARISON:
         return place.behind
-    if not rest or (is_cut and place.is_adverbial):
+    if begin >= end or (is_cut and place.is_adverbial):
         return place.before
     if is_cut:
-        return None if is_led_in and rest.startswith(BLOT) else (place.before[0], place.behind[1])
-    if rest.startswith(BLOT):
+        return None if is_led_in and flags[begin] & BLOT else (place.before[0], place.behind[1])
+    if flags[begin] & BLOT:
         return None
     if announced is not None or not place.is_adverbial:
         return announced or place.behind
     return None if is_led_in else place.before
 
 
-def _cut(reading: Reading, place: _Place, subject: Span, number: int, content: Span) -> Span:
+def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
     """The content without what no longer belongs to it: another source, or the main clause around a subordinate one."""
     begin, end = content
-    if begin < place.cue.end:
+    flags, cue = reading.tokens.flags, place.cue.token
+    if begin <= cue or flags[cue] & SOURCE_BEFORE:
         return content
-    text, language = reading.skeleton, reading.language
     if number + 1 < len(reading.cues):
-        following = reading.cues[number + 1]
-        if following.word in language.sources_before and text[begin : following.begin].rstrip().endswith(","):
-            end = min(end, max(begin, following.begin))
-    between = text[subject[1] : place.cue.begin].replace(",", " ").split()
-    is_relative = bool(between) and between[0] in language.relatives
-    is_subordinate = leads_in(place.opening, language) and "," not in text[place.before[0] : place.cue.begin]
+        following = reading.cues[number + 1].token
+        if following < end and flags[following] & SOURCE_BEFORE and flags[following - 1] & COMMA:
+            end = max(begin, following)
+    subject = place.cue.subject
+    between = [flag for flag in flags[subject[1] if subject else cue : cue] if not flag & COMMA]
+    is_relative = bool(between) and between[0] & RELATIVE > 0
+    low = place.before[0]
+    is_subordinate = leads_in(flags, low) and not any(flag & COMMA for flag in flags[low:cue])
     if is_relative or is_subordinate:
-        comma = text.find(",", begin, end)
-        return begin, comma if comma >= 0 else end
+        return begin, next((k for k in range(begin, end) if flags[k] & COMMA), end)
     return begin, end
 
 
-def _found_that(reading: Reading, begin: int, end: int, that: re.Pattern[str]) -> Span | None:
+def _found_that(flags: list[int], begin: int, end: int) -> Range | None:
     """What stands behind "that" soon after a verb."""
-    found = that.search(reading.skeleton, begin, min(end, begin + _TO_THAT))
-    return (found.end(), end) if found is not None and found[0] not in (BLOT, ";", ":") else None
+    for k in range(begin, min(end, begin + _TO_THAT)):
+        if flags[k] & THAT:
+            return k + 1, end
+        if flags[k] & (BLOT | STOP):
+            return None
+    return None
 
 
-def _word_at(reading: Reading, begin: int, end: int) -> tuple[str, int]:
-    """The first word of a stretch, lower case, and where it ends; empty where the stretch begins otherwise."""
-    found = _FIRST_WORD.match(reading.skeleton, begin, end)
-    return (found[1].lower(), found.end()) if found else ("", begin)
+def _trimmed(flags: list[int], place: Range) -> Range:
+    """The range without marks at its edges."""
+    begin, end = place
+    while begin < end and not flags[begin] & (WORD | BLOT):
+        begin += 1
+    while end > begin and not flags[end - 1] & (WORD | BLOT):
+        end -= 1
+    return begin, end
 
 
-def _trimmed(reading: Reading, span: Span) -> Span:
-    """The span without blanks and punctuation at its edges."""
-    words = reading.skeleton[span[0] : span[1]]
-    begin = span[0] + len(words) - len(words.lstrip(_EDGE))
-    return begin, max(begin, span[0] + len(words.rstrip(_EDGE)))
-
-
-def _is_content(reading: Reading, span: Span, is_behind: bool) -> bool:
+def _is_content(reading: Reading, place: Range, is_behind: bool) -> bool:
     """Enough words, and not words between marks that are only introduced ("told her: "...")."""
-    begin, end = span
-    words = reading.skeleton[begin:end]
-    quoted = words.find(BLOT)
-    if quoted < 0:
-        return words.count(" ") >= _FEWEST_BLANKS
+    flags = reading.tokens.flags[place[0] : place[1]]
+    quoted = next((k for k, flag in enumerate(flags) if flag & BLOT), None)
+    n_words = sum(1 for flag in flags if flag & WORD)
+    if quoted is None:
+        return n_words >= _FEWEST_WORDS
     if quoted == 0:
-        return is_behind and words.replace(BLOT, "").count(" ") > _FEWEST_BLANKS
-    if words[-1] != BLOT or not words[:quoted].rstrip().endswith((",", ":")):
+        return is_behind and n_words > _FEWEST_WORDS
+    if not flags[-1] & BLOT or not flags[quoted - 1] & (COMMA | STOP):
         return True
-    return words.count(" ", 0, quoted) > _MOST_INTRODUCING
+    return quoted > _MOST_INTRODUCING

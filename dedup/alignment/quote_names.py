@@ -6,10 +6,11 @@ from typing import NamedTuple
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import NameWords, words
 
-_PARTICLES = r"(?:de|da|dos|du|del|della|der|den|van|von|zu|zur|bin|ibn|al|el|la|le|di|ter|ten|y)"
+_PARTICLE_WORDS = words("de da dos du del della der den van von zu zur bin ibn al el la le di ter ten y")
+_PARTICLES = rf"(?:{'|'.join(sorted(_PARTICLE_WORDS))})"
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
 _RUN = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})*")
-_FULL = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})+")
+_ENDING_RUN = re.compile(rf"(?<![\w'’-]){_NAME}[ \xa0](?:(?:{_PARTICLES}|{_NAME})[ \xa0]){{0,4}}\Z")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BREAK = re.compile(r",\s|\s[–—]\s")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -35,11 +36,15 @@ _NO_PERSON = words(
 )
 _NO_FIRST = words("new san los las saint st north south east west united great fort port mount the cape upper lower")
 _MOST_NAME_WORDS = 6
-_MOST_LOOKS = 8
+_MOST_LOOKS = 12  # places where a word is looked up
+_LONGEST_FIRST = 60  # characters of a name before its last word
 
 
 class Names(NamedTuple):
-    """Full names of a document by their last word, with the offsets where each is first found, in order."""
+    """Full names of a document: by last word, with the offset where each is first found, in order.
+
+    ``by_surname`` is filled as words are looked up.
+    """
 
     by_surname: dict[str, list[tuple[int, str]]]
     lexicon: NameWords
@@ -47,16 +52,40 @@ class Names(NamedTuple):
 
 
 def names_of(text: str, language: str) -> Names:
-    """Names of two to four words of a text. O(len(text))."""
-    names = Names({}, lexicon_of(language).names, text)
-    for found in _FULL.finditer(text):
-        name = _without_roles(found[0].split(), names.lexicon)
-        if 2 <= len(name) <= 4:
-            known = names.by_surname.setdefault(name[-1], [])
-            full = " ".join(name)
-            if all(full != other for _, other in known):
-                known.append((found.start(), full))
-    return names
+    """The names of a text, none looked up yet."""
+    return Names({}, lexicon_of(language).names, text)
+
+
+def full_names(surname: str, names: Names) -> list[tuple[int, str]]:
+    """The names of two to four words that end in a word, at the first places where it stands behind a blank."""
+    known = names.by_surname.get(surname)
+    if known is None:
+        known = names.by_surname[surname] = _look_up(surname, names)
+    return known
+
+
+def _look_up(surname: str, names: Names) -> list[tuple[int, str]]:
+    text, found, seen = names.text, [], set()
+    at = -1
+    for _ in range(_MOST_LOOKS):
+        at = text.find(surname, at + 1)
+        if at < 0:
+            break
+        end = at + len(surname)
+        if text[at - 1 : at] not in (" ", "\xa0") or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
+            continue
+        before = text.rfind(" ", max(0, at - _LONGEST_FIRST), at - 1) + 1
+        if not (text[before : before + 1].isupper() or text[before : at - 1] in _PARTICLE_WORDS):
+            continue
+        run = _ENDING_RUN.search(text, max(0, at - _LONGEST_FIRST), at)
+        if run is None:
+            continue
+        name = _without_roles([*run[0].split(), surname], names.lexicon)
+        full = " ".join(name)
+        if 2 <= len(name) <= 4 and full not in seen:
+            seen.add(full)
+            found.append((at, full))
+    return found
 
 
 def resolved(phrase: str, at: int, names: Names) -> str | None:
@@ -87,8 +116,7 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
     for found in _RUN.finditer(skeleton, begin, end):
         for word in found[0].split():
             bare = _POSSESSIVE.sub("", word)
-            known = names.by_surname.get(bare)
-            if known and bare not in own and any(is_person(full, names) for _, full in known):
+            if bare not in own and any(is_person(full, names) for _, full in full_names(bare, names)):
                 return True
     return False
 
@@ -158,7 +186,7 @@ def has_capital_inside(text: str, word: str) -> bool:
 
 def _full_name(surname: str, at: int, names: Names) -> str | None:
     """The one full name with this last word, earlier ones first; None when there are several."""
-    known = [entry for entry in names.by_surname.get(surname, []) if is_person(entry[1], names)]
+    known = [entry for entry in full_names(surname, names) if is_person(entry[1], names)]
     earlier = [name for begin, name in known if begin <= at] or [name for _, name in known]
     return earlier[0] if earlier and len({name.split(None, 1)[0] for name in earlier}) == 1 else None
 
@@ -167,5 +195,5 @@ def _longer(name: list[str], at: int, names: Names) -> str | None:
     """The fuller form of a name of two words or more, if the document has one with the same first and last."""
     if len(name) != 2:
         return None
-    known = [full for _, full in names.by_surname.get(name[-1], []) if full.split(None, 1)[0] == name[0]]
+    known = [full for _, full in full_names(name[-1], names) if full.split(None, 1)[0] == name[0]]
     return known[0] if known else None

@@ -1,67 +1,85 @@
 """The noun phrase behind a cue: "said Ann Lee, head of the union", "according to the minister"."""
 
-from dedup.alignment.quote_clauses import BLOT, NAME_BLOT
-from dedup.alignment.quote_subjects import Range, is_name
-from dedup.alignment.speech.language import Language
+from dedup.alignment.quote_tokens import Range
+from dedup.alignment.speech.vocabulary import (
+    BREAK,
+    DETERMINER,
+    HELPER,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE_BEFORE,
+    THAT,
+    TIME,
+    TO,
+)
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, END, ING, NUMBER, STOP, WORD
 
-_HARD = frozenset(";:—–")
+_MARK = COMMA | STOP | END | BLOT
+_NEAR = 4  # words in which a name must begin, where no article does
 _MOST_WORDS = 45
 
 
-def subject_after(words: list[str], language: Language, is_source: bool, is_leading: bool) -> Range | None:
-    """Begin and end in ``words``, which follow a cue, of the noun phrase it introduces; None where none follows.
+def subject_behind(flags: list[int], cue: int, high: int, is_leading: bool, must_be_whole: bool) -> Range | None:
+    """The noun phrase that follows a cue in its sentence, which ends at ``high``; None where none follows.
 
-    ``is_source`` says that a phrase must follow ("according to"), so that it needs no capital; ``is_leading`` that
-    what stands behind a comma is the reported clause and no apposition.
+    ``is_leading`` says that what stands behind a comma is the reported clause and no apposition, ``must_be_whole``
+    that the phrase could begin a reported clause: then it counts only if nothing else follows.
     """
-    if not words or not (words[0][0].isalnum() or words[0][0] == NAME_BLOT):
+    begin = cue + 1
+    is_source = flags[cue] & SOURCE_BEFORE > 0
+    if is_source and begin < high and flags[begin] & TO:
+        begin += 1
+    while begin < high and flags[begin] & HELPER and not flags[begin] & PRONOUN:
+        begin += 1
+    if begin >= high or not flags[begin] & WORD:
         return None
-    first = words[0].lower()
-    if first in language.pronouns:
-        return 0, 1
-    if first in language.prepositions or first in language.complementisers or first in language.times:
+    end = begin + 1 if flags[begin] & PRONOUN else _phrase_end(flags, begin, high, is_source, is_leading)
+    if end is None or (must_be_whole and not _is_whole(flags, end, high)):
         return None
-    if not (is_source or first in language.determiners or any(is_name(word) for word in words[:4])):
+    return begin, end
+
+
+def _phrase_end(flags: list[int], begin: int, high: int, is_source: bool, is_leading: bool) -> int | None:
+    """Where the noun phrase that begins at ``begin`` ends; None where none does."""
+    first = flags[begin]
+    if first & (PREPOSITION | THAT | TIME):
         return None
-    end = _name_end(words, language)
-    while not is_leading and end < len(words) and words[end] == "," and _is_apposition(words, end + 1, language):
-        end = _piece_end(words, end + 1)
-    while end and words[end - 1] in ".,!?":
+    near = flags[begin : min(high, begin + _NEAR)]
+    if not (is_source or first & DETERMINER or any(flag & CAPITAL for flag in near)):
+        return None
+    end = _name_end(flags, begin, high)
+    while not is_leading and end < high and flags[end] & COMMA and _is_apposition(flags, end + 1, high):
+        end = _piece_end(flags, end + 1, high)
+    while end > begin and flags[end - 1] & (COMMA | END):
         end -= 1
-    return (0, end) if end else None
+    return end if end > begin else None
 
 
-def is_whole(words: list[str], end: int, language: Language) -> bool:
-    """Whether a phrase that ends at ``end`` is all that follows, so that it must be the subject of what precedes."""
-    return end >= len(words) or words[end] in ",.:;!?" or words[end].lower() in language.times
+def _is_whole(flags: list[int], end: int, high: int) -> bool:
+    """Whether nothing but a mark or a time follows a phrase."""
+    return end >= high or flags[end] & (COMMA | STOP | END | TIME) > 0
 
 
-def _name_end(words: list[str], language: Language) -> int:
-    for k, word in enumerate(words[:_MOST_WORDS]):
-        if k == 0:
-            continue
-        lower = word.lower()
-        if word in _HARD or word in ",.!?" or word[0] == BLOT:
+def _name_end(flags: list[int], begin: int, high: int) -> int:
+    limit = min(high, begin + _MOST_WORDS)
+    for k in range(begin + 1, limit):
+        if flags[k] & (_MARK | PREPOSITION | TIME | HELPER):
             return k
-        if lower in language.prepositions or lower in language.times or lower in language.skipped:
-            return k
-    return min(len(words), _MOST_WORDS)
+    return limit
 
 
-def _is_apposition(words: list[str], at: int, language: Language) -> bool:
+def _is_apposition(flags: list[int], at: int, high: int) -> bool:
     """Whether the words after a comma say more about the subject."""
-    if at >= len(words) or not words[at][0].isalnum():
+    if at >= high or not flags[at] & WORD:
         return False
-    word = words[at].lower()
-    if word in language.relatives or word in language.determiners or word[0].isdigit():
+    if flags[at] & (RELATIVE | DETERMINER | NUMBER):
         return True
-    if word in language.prepositions or word in language.breaks or word in language.pronouns:
-        return False
-    return not (word.endswith("ing") or word in language.skipped)
+    return not flags[at] & (PREPOSITION | BREAK | PRONOUN | ING | HELPER)
 
 
-def _piece_end(words: list[str], at: int) -> int:
-    for k in range(at, min(len(words), at + _MOST_WORDS)):
-        if words[k] in ",;:.!?" or words[k][0] == BLOT:
+def _piece_end(flags: list[int], at: int, high: int) -> int:
+    for k in range(at, min(high, at + _MOST_WORDS)):
+        if flags[k] & _MARK:
             return k
-    return min(len(words), at + _MOST_WORDS)
+    return min(high, at + _MOST_WORDS)

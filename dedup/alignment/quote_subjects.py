@@ -1,62 +1,76 @@
-"""Who speaks: the words beside a verb of speech that name its subject, found without a parser."""
+"""Who speaks: the tokens beside a verb of speech that name its subject, found without a parser.
 
-from dedup.alignment.quote_clauses import BLOT, NAME_BLOT
-from dedup.alignment.speech.language import Language
+All functions take the bits of a text's tokens and ranges in them; a range never leaves its sentence.
+"""
 
-Range = tuple[int, int]
+from dedup.alignment.quote_tokens import Range
+from dedup.alignment.speech.vocabulary import (
+    AMBIGUOUS,
+    BREAK,
+    COORDINATOR,
+    DETERMINER,
+    HELPER,
+    JOINT,
+    NEAR_TIME,
+    PASSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    TIME,
+    TO,
+    VERB,
+)
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, ING, LY, NUMBER, PLURAL, SMALL, START, STOP, WORD
+
 ELSEWHERE = (0, 0)
 """The range of a subject that stands further to the left, before another verb: "She smiled and said"."""
 
-_HARD = frozenset(";:—–")
+_ADVERBIAL = PREPOSITION | TIME | BREAK | HELPER
+_PHRASE = CAPITAL | DETERMINER | PRONOUN
 _MOST_WORDS = 45
-_LONG_PLAIN = 14
+_LONG_PLAIN = 14  # words of a phrase that is more likely a clause
 _LONG_BARE = 6  # words of a phrase without article and name
-_NEAR_TIMES = frozenset("on late early earlier in am of".split())  # noqa: SIM905
+_LONG_HEAD = 9  # words of a name or description before an apposition
+_NEAR_ARTICLE = 8  # words before the end of a long phrase in which its article is looked for
 
 
-def subject_before(words: list[str], verb: str, language: Language) -> Range | None:
-    """Begin and end in ``words``, which run up to ``verb``, of the noun phrase that is its subject; None without one.
+def subject_before(flags: list[int], low: int, verb: int) -> Range | None:
+    """The noun phrase between ``low``, a sentence's begin, and ``verb`` that is the verb's subject; None without one.
 
     With its apposition where one stands between commas: "Ann Lee, head of the union, said". ELSEWHERE where the verb
     shares the subject of an earlier one.
     """
-    end = _before_helpers(words, language)
-    helpers = words[end:]
-    is_participle = verb.endswith(language.participles) if language.participles else False
-    if not end or (helpers and helpers[0] == "to"):
+    end = _before_helpers(flags, low, verb)
+    is_participle = flags[verb] & ING
+    if end == low or (end < verb and flags[end] & TO):
         return None
-    if not is_participle and any(word.lower() in language.passives for word in helpers):
+    if not is_participle and any(flag & PASSIVE for flag in flags[end:verb]):
         return None
-    last = words[end - 1]
-    if last.lower() in language.coordinators:
+    last = flags[end - 1]
+    if last & COORDINATOR or (is_participle and last & (COMMA | PREPOSITION)):
         return ELSEWHERE
-    if is_participle and (last == "," or last.lower() in language.prepositions):
-        return ELSEWHERE
-    if last == ",":
-        is_relative = bool(helpers) and helpers[0].lower() in language.relatives
-        return _apposed(words, end - 1, language) or (phrase_before(words, language, end - 1) if is_relative else None)
-    return phrase_before(words, language, end)
+    if last & COMMA:
+        is_relative = end < verb and flags[end] & RELATIVE
+        return _apposed(flags, low, end - 1) or (phrase_before(flags, low, end - 1) if is_relative else None)
+    return phrase_before(flags, low, end)
 
 
-def first_subject(words: list[str], language: Language) -> Range | None:
+def first_subject(flags: list[int], low: int, high: int) -> Range | None:
     """The noun phrase that a sentence begins with, after what leads in ("On Monday, "), if it is a name or pronoun."""
-    begin = 0
-    while begin < len(words) and (leads_in(words[begin], language) or words[begin].lower() in language.coordinators):
-        if words[begin].lower() in language.coordinators:
-            begin += 1
-            continue
-        while begin < len(words) and words[begin] != ",":
-            begin += 1
+    begin = low
+    while begin < high and (leads_in(flags, begin) or flags[begin] & COORDINATOR):
+        if not flags[begin] & COORDINATOR:
+            while begin < high and not flags[begin] & COMMA:
+                begin += 1
         begin += 1
-    if begin >= len(words) or not words[begin][0].isalnum():
+    if begin >= high or not flags[begin] & WORD:
         return None
-    if words[begin].lower() in language.pronouns:
+    if flags[begin] & PRONOUN:
         return begin, begin + 1
-    end = begin + 1 if words[begin].lower() in language.determiners else begin
-    first = end
-    while end < len(words) and (is_name(words[end]) or (end > first and words[end] in language.joints)):
+    first = end = begin + 1 if flags[begin] & DETERMINER else begin
+    while end < high and (flags[end] & CAPITAL or (end > first and flags[end] & JOINT)):
         end += 1
-    while end > first and words[end - 1] in language.joints:
+    while end > first and flags[end - 1] & JOINT:
         end -= 1
     return (begin, end) if end > first else None
 
@@ -64,143 +78,123 @@ def first_subject(words: list[str], language: Language) -> Range | None:
 # --- before the verb ---------------------------------------------------------------------------------------------
 
 
-def _before_helpers(words: list[str], language: Language) -> int:
+def _before_helpers(flags: list[int], low: int, verb: int) -> int:
     """Where the subject ends: before auxiliaries, adverbs and times of the day or week."""
-    end = len(words)
-    while end:
-        lower = words[end - 1].lower()
-        if lower in language.skipped or (lower.endswith("ly") and lower == words[end - 1]):
+    end = verb
+    while end > low:
+        flag = flags[end - 1]
+        if flag & HELPER or (flag & LY and flag & SMALL):
             end -= 1
-        elif lower in language.times and end > 1:
+        elif flag & TIME and end - 1 > low:
             end -= 1
-            while end > 1 and words[end - 1].lower() in _NEAR_TIMES:
+            while end - 1 > low and flags[end - 1] & NEAR_TIME:
                 end -= 1
         else:
             break
     return end
 
 
-def phrase_before(words: list[str], language: Language, end: int | None = None) -> Range | None:
-    """The noun phrase that ends ``words``, or stands before ``end``, and reaches back to the clause's begin."""
-    end = len(words) if end is None else end
+def phrase_before(flags: list[int], low: int, end: int) -> Range | None:
+    """The noun phrase that ends at ``end`` and reaches back to its clause's begin, ``low`` at most."""
     begin = end
-    while begin and not _ends_clause(words, begin - 1, end, language):
+    while begin > low and not _ends_clause(flags, begin - 1, end):
         begin -= 1
-    return _trimmed(words, begin, end, language)
-
-
-def _ends_clause(words: list[str], k: int, end: int, language: Language) -> bool:
-    """Whether the subject cannot reach over word ``k``."""
-    word = words[k]
-    lower = word.lower()
-    if word == "," or word[0] == BLOT or word in _HARD or lower in language.breaks:
-        return True
-    if lower in language.coordinators:
-        return not (0 < k < end - 1 and is_name(words[k - 1]) and starts_phrase(words[k + 1], language))
-    return k < end - 1 and word in language.verbs and word not in language.nouns
-
-
-def _trimmed(words: list[str], begin: int, end: int, language: Language) -> Range | None:
-    """The phrase without what leads into it: "But", "In a statement", "Meanwhile"."""
     if begin >= end:
         return None
-    if words[end - 1].lower() in language.pronouns:
+    if flags[end - 1] & PRONOUN:
         return end - 1, end
-    if leads_in(words[begin], language) or end - begin > _LONG_PLAIN:
-        begin = _tail(words, begin, end, language)
-    while begin < end and not words[begin][0].isalnum() and words[begin][0] != NAME_BLOT:
+    if leads_in(flags, begin) or end - begin > _LONG_PLAIN:
+        begin = _tail(flags, begin, end)
+    while begin < end and not flags[begin] & WORD:
         begin += 1
-    if begin >= end or not _is_phrase(words, begin, end, language):
-        return None
-    return begin, end
+    return (begin, end) if begin < end and _is_phrase(flags, begin, end) else None
 
 
-def _tail(words: list[str], begin: int, end: int, language: Language) -> int:
-    """The begin of the last noun phrase of ``words[begin:end]``."""
+def _ends_clause(flags: list[int], k: int, end: int) -> bool:
+    """Whether the subject that ends at ``end`` cannot reach over token ``k``."""
+    flag = flags[k]
+    if flag & (COMMA | BLOT | STOP | BREAK):
+        return True
+    if flag & COORDINATOR:
+        return not (k < end - 1 and k and flags[k - 1] & CAPITAL and flags[k + 1] & _PHRASE)
+    return k < end - 1 and flag & (VERB | AMBIGUOUS | SMALL) == VERB | SMALL
+
+
+def _tail(flags: list[int], begin: int, end: int) -> int:
+    """The begin of the last noun phrase of a range."""
     at = end
-    while at > begin and (is_name(words[at - 1]) or words[at - 1].lower() in language.joints):
-        if words[at - 1].lower() in language.times:
-            break
+    while at > begin and flags[at - 1] & (CAPITAL | JOINT) and not flags[at - 1] & TIME:
         at -= 1
-    while at < end and not is_name(words[at]):
+    while at < end and not flags[at] & CAPITAL:
         at += 1
-    if at > begin and words[at - 1].lower() in language.determiners:
+    if at > begin and flags[at - 1] & DETERMINER:
         return at - 1
     if at < end:
         return at
-    for k in range(end - 1, max(begin, end - 8) - 1, -1):
-        if words[k].lower() in language.determiners:
+    for k in range(end - 1, max(begin, end - _NEAR_ARTICLE) - 1, -1):
+        if flags[k] & DETERMINER:
             return k
     return end
 
 
-def _apposed(words: list[str], end: int, language: Language) -> Range | None:
+def _apposed(flags: list[int], low: int, end: int) -> Range | None:
     """The subject that ends with an apposition before ``end``: the leftmost name or description it may start with."""
-    low = end
-    while low and end - low < _MOST_WORDS and words[low - 1] not in ";:—–" and words[low - 1][0] != BLOT:
-        low -= 1
-    starts = [low] + [k + 1 for k in range(low, end) if words[k] == ","]
+    begin = end
+    while begin > low and end - begin < _MOST_WORDS and not flags[begin - 1] & (STOP | BLOT):
+        begin -= 1
+    starts = [begin, *(k + 1 for k in range(begin, end) if flags[k] & COMMA)]
     for number, start in enumerate(starts):
-        stop = starts[number + 1] - 1 if number + 1 < len(starts) else end
-        begin = start + (start < stop and words[start].lower() in language.coordinators)
-        if not _is_head(words, begin, stop, language):
-            continue
-        if number + 1 == len(starts):
-            return begin, stop
-        following = words[starts[number + 1]]
-        if following[0].isdigit() and number + 2 == len(starts):
-            return begin, stop
-        if leads_in(following, language) and following.lower() not in language.relatives:
-            return begin, stop
-        return begin, end
+        is_last = number + 1 == len(starts)
+        stop = end if is_last else starts[number + 1] - 1
+        head = start + (start < stop and flags[start] & COORDINATOR > 0)
+        if _is_head(flags, head, stop):
+            return head, stop if is_last or not _is_apposition(flags, starts, number + 1) else end
     return None
 
 
-def _is_head(words: list[str], begin: int, end: int, language: Language) -> bool:
-    """Whether ``words[begin:end]`` is a short noun phrase, no clause."""
-    if begin >= end or end - begin > 9 or leads_in(words[begin], language):
+def _is_apposition(flags: list[int], starts: list[int], number: int) -> bool:
+    """Whether the piece behind a head says who that is, and is no age ("69") and no "speaking in Rome"."""
+    begin = starts[number]
+    if flags[begin] & NUMBER and number + 1 == len(starts):
         return False
-    if words[begin].lower() in language.pronouns and end - begin > 1:
-        return False
-    return starts_phrase(words[begin], language) and any(is_name(w) for w in words[begin:end])
+    return not leads_in(flags, begin) or flags[begin] & RELATIVE > 0
 
 
-def _is_phrase(words: list[str], begin: int, end: int, language: Language) -> bool:
-    """Whether a phrase may name a speaker: it has a noun, to the eye."""
+def _is_head(flags: list[int], begin: int, end: int) -> bool:
+    """Whether a range is a short noun phrase, no clause."""
+    if not 0 < end - begin <= _LONG_HEAD or leads_in(flags, begin):
+        return False
+    if flags[begin] & PRONOUN and end - begin > 1:
+        return False
+    return flags[begin] & _PHRASE > 0 and any(flag & CAPITAL for flag in flags[begin:end])
+
+
+def _is_phrase(flags: list[int], begin: int, end: int) -> bool:
+    """Whether a range may name a speaker: it has a noun, to the eye."""
     if end - begin > _MOST_WORDS:
         return False
-    if is_name(words[begin]) or words[begin].lower() in language.determiners or words[begin][0].isdigit():
+    if flags[begin] & DETERMINER:
+        return end - begin > 1
+    if flags[begin] & (CAPITAL | NUMBER):
         return True
     if end - begin > 1:
-        return end - begin <= _LONG_BARE or any(is_name(word) for word in words[begin:end])
-    return len(words[begin]) > 3 and words[begin].endswith("s")
+        return end - begin <= _LONG_BARE or any(flag & CAPITAL for flag in flags[begin:end])
+    return flags[begin] & PLURAL > 0
 
 
-# --- words -------------------------------------------------------------------------------------------------------
+# --- tokens ------------------------------------------------------------------------------------------------------
 
 
-def leads_in(word: str, language: Language) -> bool:
-    """Whether a word opens an adverbial, so that no subject begins with it."""
-    lower = word.lower()
-    return (
-        lower in language.prepositions
-        or lower in language.times
-        or lower in language.breaks
-        or lower in language.skipped
-        or (lower.endswith(("ing", "ly")) and not language.nouns_are_capital)
-    )
+def leads_in(flags: list[int], k: int) -> bool:
+    """Whether a token opens an adverbial ("On", "Speaking", "Meanwhile"), so that no subject begins with it."""
+    flag = flags[k]
+    if flag & _ADVERBIAL:
+        return True
+    if not flag & (ING | LY):
+        return False
+    return flag & SMALL > 0 or (flag & START > 0 and not (k + 1 < len(flags) and flags[k + 1] & CAPITAL))
 
 
-def is_name(word: str) -> bool:
-    """Whether a word has a capital, or stands for a name between marks."""
-    return word[0].isupper() or word[0] == NAME_BLOT
-
-
-def starts_phrase(word: str, language: Language) -> bool:
-    """Whether a noun phrase may begin with a word."""
-    return (
-        word[:1].isupper()
-        or word[:1] == NAME_BLOT
-        or word.lower() in language.determiners
-        or word.lower() in language.pronouns
-    )
+def starts_phrase(flag: int) -> bool:
+    """Whether a noun phrase may begin with a token."""
+    return flag & _PHRASE > 0

@@ -3,6 +3,7 @@
 import re
 
 from dedup.alignment.quote_marks import Quotation
+from dedup.alignment.speech.cues import small_words
 from dedup.alignment.speech.language import Language
 
 _MOST_TITLE_WORDS = 9
@@ -20,13 +21,20 @@ def is_name(text: str, quotation: Quotation, language: Language | None) -> bool:
     Where all nouns have capitals (German), a noun or article must lead up to it as well: der Sender „Radio Nord“. In a
     headline in which every word has a capital, capitals tell nothing.
     """
-    small = language.joints | language.prepositions | language.determiners if language else frozenset()
+    if not (text[quotation.begin].isupper() or text[quotation.begin].isdigit() or text[quotation.begin] in _MARKS):
+        return False
+    small = small_words(language.code) if language else frozenset()
     words = _weighty(text[quotation.begin : quotation.end])
     if not words or len(words) > _MOST_TITLE_WORDS or not _are_capital(words, small):
         return False
     passage = text[quotation.begin : quotation.end]
     if "!" in passage or "?" in passage or is_sentence(text, quotation):
         return False
+    return _is_led_to(text, quotation, language, small)
+
+
+def _is_led_to(text: str, quotation: Quotation, language: Language | None, small: frozenset[str]) -> bool:
+    """Whether what stands around words with capitals makes them a name."""
     before = text[max(0, quotation.outer_begin - 40) : quotation.outer_begin]
     found = _LAST_WORD.search(before)
     if language is not None and language.nouns_are_capital:

@@ -1,266 +1,283 @@
-"""Subjects where the verb comes second and nouns have capitals (German): "In Rom sagte der Minister"."""
+"""Subjects where the verb comes second and nouns have capitals (German): "In Rom sagte der Minister".
 
-from dedup.alignment.quote_clauses import BLOT, NAME_BLOT
-from dedup.alignment.quote_subjects import ELSEWHERE, Range
-from dedup.alignment.speech.language import Language
+All functions take the bits of a text's tokens and ranges in them; a range never leaves its sentence.
+"""
 
-_STOPS = frozenset(";:—–")
-_ENDINGS = ("e", "er", "en", "es", "em", "te", "ten")
+from dedup.alignment.quote_subjects import ELSEWHERE
+from dedup.alignment.quote_tokens import Range
+from dedup.alignment.speech.vocabulary import (
+    ALSO,
+    AUXILIARY,
+    BREAK,
+    COORDINATOR,
+    COPULA,
+    DATIVE,
+    DETERMINER,
+    HELPER,
+    JOINT,
+    NEUTER,
+    OBJECT,
+    OBLIQUE,
+    PARTICIPLE,
+    PASSIVE,
+    PASSIVE_SPEECH,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    REPORTED,
+    SOURCE_AFTER,
+    SOURCE_BEFORE,
+    TIME,
+    VERB,
+)
+from dedup.kernels.tokens import BLOT, CAPITAL, CLOSE, COMMA, END, INFLECTED, NUMBER, OPEN, SMALL, STOP
+
 _MOST_WORDS = 40
 _MOST_FIELD = 16  # words before a verb that can be one noun phrase
+_MOST_ASIDE = 5  # tokens of a party in parentheses
 
 
-def subject_of_cue(before: list[str], word: str, after: list[str], language: Language) -> tuple[str, Range] | None:
-    """The subject of a verb of speech, or the source behind "laut" and before "zufolge" (see ``subject_beside``)."""
-    if word in language.sources_after:
-        begin = _source_before(before, language)
-        return ("before", (begin, len(before))) if begin < len(before) else None
-    if word in language.sources_before:
-        return _source_behind(before, word, after, language)
-    if word in language.copulas:
-        return _document(before, after, language)
-    return subject_beside(before, word, after, language)
+def subject_of_cue(flags: list[int], low: int, cue: int, high: int) -> Range | None:
+    """The subject of a verb of speech, or the source behind "laut" and before "zufolge", in the sentence low … high.
 
-
-def _source_before(before: list[str], language: Language) -> int:
-    """Where the noun phrase that ends ``before`` begins."""
-    at = len(before)
-    while at and len(before) - at < _MOST_FIELD:
-        word = before[at - 1]
-        if not (_is_noun(word, language) or word in language.determiners or word in language.joints):
-            is_adjective = word.islower() and word.endswith(_ENDINGS) and word not in language.verbs
-            if not is_adjective or word in language.prepositions:
-                break
-        at -= 1
-    return at
-
-
-def _source_behind(before: list[str], word: str, after: list[str], language: Language) -> tuple[str, Range] | None:
-    if word == "nach" and not any(noun.lower() in language.source_nouns for noun in after[:3]):
-        return None
-    if word == "so" and not (before and (before[-1] == "," or before[-1][0] == BLOT)):
-        return None
-    end = phrase_at(after, 0, language, must_be_free=False)
-    return ("after", (0, end)) if end is not None else None
-
-
-def _document(before: list[str], after: list[str], language: Language) -> tuple[str, Range] | None:
-    """What is quoted in "heißt es in dem Bericht" and "in dem Bericht heißt es"."""
-    if not after or after[0] != "es":
-        return None
-    if len(after) > 2 and after[1].lower() in language.prepositions:
-        end = phrase_at(after, 2, language, must_be_free=False)
-        if end is not None:
-            return "after", (2, end)
-    first = _clause_begin(before, language)
-    if first < len(before) and before[first].lower() in language.prepositions:
-        end = phrase_at(before, first + 1, language, must_be_free=False)
-        if end is not None:
-            return "before", (first + 1, end)
-    return None
-
-
-def subject_beside(before: list[str], word: str, after: list[str], language: Language) -> tuple[str, Range] | None:
-    """The subject of the verb ``word`` between the words ``before`` and ``after`` it in its sentence.
-
-    Says in which of the two ("before", "after") it stands, and its range there; ELSEWHERE in "before" where the verb
-    shares the subject of an earlier one.
+    ELSEWHERE where the verb shares the subject of an earlier one.
     """
-    split = _auxiliary(before, word, language)
-    if split is not None:
-        is_passive = before[split].lower() in language.passives and word not in language.quoted
-        return None if is_passive else _around_auxiliary(before, split, language)
-    first = _clause_begin(before, language)
-    while first < len(before) and before[first].lower() in ("auch", "doch", "selbst"):
-        first += 1
-    field = before[first:]
-    if not field:
-        return _without_field(before, after, language)
-    opener = before[first - 1].lower() if first else ""
-    is_subordinate = opener in language.breaks or opener in language.relatives
-    found = phrase_at(field, 0, language)
-    if found is not None and (is_subordinate or _fills(field, found, language)):
-        return "before", (first, first + found)
-    if found is not None and field[found].lower() in language.prepositions:
-        return "before", (first, len(before))
-    return phrase_behind(after, language)
+    flag = flags[cue]
+    if flag & SOURCE_AFTER:
+        begin = _source_before(flags, low, cue)
+        return (begin, cue) if begin < cue else None
+    if flag & SOURCE_BEFORE:
+        end = phrase_at(flags, cue + 1, high, must_be_free=False)
+        return (cue + 1, end) if end is not None else None
+    if flag & COPULA:
+        return _document(flags, low, cue, high)
+    return _beside(flags, low, cue, high)
 
 
-def phrase_at(words: list[str], begin: int, language: Language, must_be_free: bool = True) -> int | None:
+def phrase_at(flags: list[int], begin: int, high: int, must_be_free: bool = True) -> int | None:
     """Where the noun phrase that begins at ``begin`` ends, with its appositions; None where none begins there.
 
     ``must_be_free`` says that no preposition may govern it and no dative article open it.
     """
-    if begin >= len(words):
+    if begin >= high:
         return None
-    first = words[begin].lower()
-    if first in language.pronouns:
-        return begin + 1 if language.pronouns[first] != "n" else None
-    if must_be_free and first in language.obliques:
+    first = flags[begin]
+    if first & PRONOUN:
+        return None if first & NEUTER else begin + 1
+    if must_be_free and first & OBLIQUE:
         return None
-    end, has_noun = _simple_phrase(words, begin, language)
+    end, has_noun = _simple_phrase(flags, begin, high)
     if not has_noun:
         return None
-    while end < len(words) and words[end] == "," and _may_be_apposed(words, end + 1, language):
-        end = _simple_phrase(words, end + 1, language)[0]
+    while end < high and flags[end] & COMMA and _may_be_apposed(flags, end + 1, high):
+        end = _simple_phrase(flags, end + 1, high)[0]
     return end
 
 
-def _simple_phrase(words: list[str], begin: int, language: Language) -> tuple[int, bool]:
+def phrase_behind(flags: list[int], cue: int, high: int) -> Range | None:
+    """The noun phrase that follows a verb."""
+    begin = cue + 1
+    while begin < high and flags[begin] & (HELPER | OBJECT):
+        begin += 1
+    end = phrase_at(flags, begin, high)
+    return (begin, end) if end is not None else None
+
+
+def announced_phrase(flags: list[int], low: int, high: int) -> Range | None:
+    """The phrase that is all there is before a colon at ``high``: "Ann Lee, Sprecherin der Stadt: "..."."""
+    end = phrase_at(flags, low, high)
+    return (low, end) if end is not None and end == high else None
+
+
+# --- noun phrases ------------------------------------------------------------------------------------------------
+
+
+def _simple_phrase(flags: list[int], begin: int, high: int) -> tuple[int, bool]:
     """The end of article, adjectives, nouns and what hangs on them; whether there is a noun."""
     at, has_noun = begin, False
-    has_article = at < len(words) and words[at].lower() in language.determiners
+    has_article = at < high and flags[at] & DETERMINER > 0
     if has_article:
         at += 1
-        at += at < len(words) and words[at] in language.joints  # einer der Helfer
-    while at < min(len(words), begin + _MOST_WORDS):
-        if _is_noun(words[at], language):
+        at += at < high and flags[at] & (JOINT | SMALL) == JOINT | SMALL  # einer der Helfer
+    limit = min(high, begin + _MOST_WORDS)
+    while at < limit:
+        if _is_noun(flags[at]):
             has_noun = True
-        elif words[at] == "(" and ")" in words[at : at + 5]:
-            at = words.index(")", at)
-        elif not (
-            _joins(words, at, has_article, language)
-            if has_noun and words[at].lower() in language.joints
-            else _is_adjective(words, at, has_noun, language)
-        ):
+        elif flags[at] & OPEN:
+            closing = next((k for k in range(at, min(limit, at + _MOST_ASIDE)) if flags[k] & CLOSE), None)
+            if closing is None:
+                break
+            at = closing
+        elif has_noun and flags[at] & JOINT:
+            if not _joins(flags, at, high, has_article):
+                break
+        elif not _is_adjective(flags, at, high, has_noun):
             break
         at += 1
     return at, has_noun
 
 
-def _is_adjective(words: list[str], at: int, has_noun: bool, language: Language) -> bool:
-    """Whether a lower-case word or number can stand before the noun of a phrase."""
-    word = words[at]
-    if word[0].isdigit():
+def _is_noun(flag: int) -> bool:
+    return flag & CAPITAL > 0 and not flag & (PREPOSITION | TIME)
+
+
+def _is_inflected(flag: int) -> bool:
+    return flag & (SMALL | INFLECTED) == SMALL | INFLECTED
+
+
+def _is_adjective(flags: list[int], at: int, high: int, has_noun: bool) -> bool:
+    """Whether a small word or number can stand before the noun of a phrase."""
+    flag = flags[at]
+    if flag & NUMBER:
         return not has_noun
-    if not (word.islower() and word.endswith(_ENDINGS) and _leads_to_noun(words, at)):
+    if not (_is_inflected(flag) and _leads_to_noun(flags, at, high)):
         return False
-    return not (
-        word in language.verbs
-        or word in language.skipped
-        or word in language.prepositions
-        or (word in language.determiners and has_noun)
-    )
+    return not (flag & (VERB | HELPER | PREPOSITION) or (flag & DETERMINER and has_noun))
 
 
-def _is_noun(word: str, language: Language) -> bool:
-    return (word[0].isupper() or word[0] == NAME_BLOT) and word.lower() not in language.prepositions | language.times
-
-
-def _joins(words: list[str], at: int, has_article: bool, language: Language) -> bool:
+def _joins(flags: list[int], at: int, high: int, has_article: bool) -> bool:
     """Whether a genitive or "und" goes on with the phrase: not "der" behind a full name, which is a dative."""
-    following = words[at + 1] if at + 1 < len(words) else ""
-    if not (following[:1].isupper() or following[:1] == NAME_BLOT or following.endswith(_ENDINGS)):
+    if at + 1 >= high or not flags[at + 1] & (CAPITAL | INFLECTED):
         return False
-    is_full_name = not has_article and at > 1 and words[at - 1][0].isupper() and words[at - 2][0].isupper()
-    return not (is_full_name and words[at] == "der")
+    is_full_name = not has_article and at > 1 and flags[at - 1] & CAPITAL and flags[at - 2] & CAPITAL
+    return not (is_full_name and flags[at] & DATIVE)
 
 
-def _leads_to_noun(words: list[str], at: int) -> bool:
+def _leads_to_noun(flags: list[int], at: int, high: int) -> bool:
     """Whether adjectives end in a noun."""
-    for word in words[at + 1 : at + 4]:
-        if word[0].isupper() or word[0] == NAME_BLOT:
+    for flag in flags[at + 1 : min(high, at + 4)]:
+        if flag & CAPITAL:
             return True
-        if not (word.islower() and word.endswith(_ENDINGS)):
+        if not _is_inflected(flag):
             return False
     return False
 
 
-def _may_be_apposed(words: list[str], at: int, language: Language) -> bool:
+def _may_be_apposed(flags: list[int], at: int, high: int) -> bool:
     """Whether a phrase behind a comma renames the one before: it ends with a comma, a colon or the sentence."""
-    if at >= len(words) or words[at].lower() in language.pronouns or words[at].lower() in language.prepositions:
+    if at >= high or flags[at] & (PRONOUN | PREPOSITION):
         return False
-    end, has_noun = _simple_phrase(words, at, language)
-    return has_noun and (end >= len(words) or words[end] in ",:.!?" or words[end][0] == BLOT)
+    end, has_noun = _simple_phrase(flags, at, high)
+    return has_noun and (end >= high or flags[end] & (COMMA | STOP | END | BLOT) > 0)
 
 
-def _auxiliary(before: list[str], word: str, language: Language) -> int | None:
-    """Where the auxiliary of a participle stands, the last one in its clause; None for other forms."""
-    if word not in language.past_participles:
+# --- around the verb ---------------------------------------------------------------------------------------------
+
+
+def _source_before(flags: list[int], low: int, cue: int) -> int:
+    """Where the noun phrase that ends before ``cue`` begins."""
+    at = cue
+    while at > low and cue - at < _MOST_FIELD:
+        flag = flags[at - 1]
+        is_adjective = _is_inflected(flag) and not flag & (VERB | PREPOSITION)
+        if not (_is_noun(flag) or flag & (DETERMINER | JOINT) or is_adjective):
+            break
+        at -= 1
+    return at
+
+
+def _document(flags: list[int], low: int, cue: int, high: int) -> Range | None:
+    """What is quoted in "heißt es in dem Bericht" and "in dem Bericht heißt es"."""
+    if cue + 1 >= high or not flags[cue + 1] & NEUTER:
         return None
-    for k in range(len(before) - 1, max(-1, len(before) - _MOST_WORDS), -1):
-        if before[k].lower() in language.auxiliaries:
+    if cue + 3 < high and flags[cue + 2] & PREPOSITION:
+        end = phrase_at(flags, cue + 3, high, must_be_free=False)
+        if end is not None:
+            return cue + 3, end
+    first = _clause_begin(flags, low, cue)
+    if first < cue and flags[first] & PREPOSITION:
+        end = phrase_at(flags, first + 1, cue, must_be_free=False)
+        if end is not None:
+            return first + 1, end
+    return None
+
+
+def _beside(flags: list[int], low: int, cue: int, high: int) -> Range | None:
+    split = _auxiliary(flags, low, cue)
+    if split is not None:
+        is_passive = flags[split] & PASSIVE and not flags[cue] & PASSIVE_SPEECH
+        return None if is_passive else _around_auxiliary(flags, low, split, cue)
+    first = _clause_begin(flags, low, cue)
+    opener = flags[first - 1] if first > low else 0
+    while first < cue and flags[first] & ALSO:
+        first += 1
+    if first == cue:
+        return _without_field(flags, low, cue, high)
+    found = phrase_at(flags, first, cue)
+    if found is not None and (opener & (BREAK | RELATIVE) or _fills(flags, found, cue)):
+        return first, found
+    if found is not None and flags[found] & PREPOSITION:
+        return first, cue
+    return phrase_behind(flags, cue, high)
+
+
+def _auxiliary(flags: list[int], low: int, cue: int) -> int | None:
+    """Where the auxiliary of a participle stands, the last one in its clause; None for other forms."""
+    if not flags[cue] & PARTICIPLE:
+        return None
+    for k in range(cue - 1, max(low - 1, cue - _MOST_WORDS), -1):
+        if flags[k] & AUXILIARY:
             return k
-        if before[k] in _STOPS:
+        if flags[k] & STOP:
             return None
     return None
 
 
-def _around_auxiliary(before: list[str], split: int, language: Language) -> tuple[str, Range] | None:
-    first = _clause_begin(before[:split], language)
-    found = phrase_at(before[:split], first, language) if first < split else None
+def _around_auxiliary(flags: list[int], low: int, split: int, cue: int) -> Range | None:
+    first = _clause_begin(flags, low, split)
+    found = phrase_at(flags, first, split) if first < split else None
     if found is not None and found >= split - 2:
-        return "before", (first, found)
-    end = phrase_at(before, split + 1, language)
-    return ("before", (split + 1, end)) if end is not None else None
+        return first, found
+    end = phrase_at(flags, split + 1, cue)
+    return (split + 1, end) if end is not None else None
 
 
-def _clause_begin(words: list[str], language: Language) -> int:
-    """Where the clause that ends ``words`` begins: behind the last mark or conjunction."""
-    for k in range(len(words) - 1, max(-1, len(words) - _MOST_FIELD - 1), -1):
-        word = words[k].lower()
-        if words[k] in _STOPS or words[k] == "," or word[0] == BLOT or word in language.breaks:
+def _clause_begin(flags: list[int], low: int, end: int) -> int:
+    """Where the clause before ``end`` begins: behind the last mark or conjunction."""
+    limit = max(low, end - _MOST_FIELD)
+    for k in range(end - 1, limit - 1, -1):
+        flag = flags[k]
+        if flag & (STOP | COMMA | BLOT | BREAK):
             return k + 1
-        if word in language.coordinators and (k + 1 == len(words) or words[k + 1][0].islower()):
+        if flag & COORDINATOR and (k + 1 == end or flags[k + 1] & SMALL):
             return k + 1
-    return max(0, len(words) - _MOST_FIELD)
+    return limit
 
 
-def _without_field(before: list[str], after: list[str], language: Language) -> tuple[str, Range] | None:
+def _without_field(flags: list[int], low: int, cue: int, high: int) -> Range | None:
     """A verb at the begin, or behind a mark or conjunction."""
-    last = before[-1] if before else ""
-    if last.lower() in language.coordinators:
-        return "before", ELSEWHERE
-    behind = phrase_behind(after, language)
-    if last != "," or any(word[0] == BLOT or word in language.reported for word in before):
+    last = flags[cue - 1] if cue > low else 0
+    if last & COORDINATOR:
+        return ELSEWHERE
+    behind = phrase_behind(flags, cue, high)
+    if not last & COMMA or any(flag & (BLOT | REPORTED) for flag in flags[max(low, cue - _MOST_WORDS) : cue]):
         return behind
-    apposed = _apposed(before[:-1], language)
-    return ("before", apposed) if apposed is not None else behind
+    return _apposed(flags, max(low, cue - _MOST_WORDS), cue - 1) or behind
 
 
-def _apposed(words: list[str], language: Language) -> Range | None:
-    """A name with its apposition, which ends ``words``."""
-    commas = [k for k, word in enumerate(words) if word == "," or word in _STOPS]
-    for begin in [0, *(k + 1 for k in commas)][-4:]:
-        end = phrase_at(words, begin, language)
-        if end is None or len(words) - end > _MOST_WORDS:
-            continue
-        if end == len(words) or words[end] == "," or _is_placed(words, end, language):
-            return begin, len(words)
+def _apposed(flags: list[int], low: int, end: int) -> Range | None:
+    """A name with its apposition, which stands before ``end``."""
+    commas = [k + 1 for k in range(low, end) if flags[k] & (COMMA | STOP)]
+    for begin in [low, *commas][-4:]:
+        found = phrase_at(flags, begin, end)
+        if found is not None and (found == end or flags[found] & COMMA or _is_placed(flags, found, end)):
+            return begin, end
     return None
 
 
-def _is_placed(words: list[str], at: int, language: Language) -> bool:
+def _is_placed(flags: list[int], at: int, end: int) -> bool:
     """Whether a preposition with its nouns follows, up to the next comma: "der Vorsitzende in Hessen, "."""
-    if words[at].lower() not in language.prepositions:
+    if not flags[at] & PREPOSITION:
         return False
-    end = words.index(",", at) if "," in words[at:] else len(words)
-    return all(
-        _is_noun(word, language)
-        or word in language.prepositions
-        or word in language.determiners
-        or (word.islower() and word.endswith(_ENDINGS) and word not in language.verbs)
-        for word in words[at:end]
-    )
+    for flag in flags[at:end]:
+        if flag & COMMA:
+            break
+        is_adjective = _is_inflected(flag) and not flag & VERB
+        if not (_is_noun(flag) or flag & (PREPOSITION | DETERMINER) or is_adjective):
+            return False
+    return True
 
 
-def _fills(field: list[str], end: int, language: Language) -> bool:
+def _fills(flags: list[int], begin: int, end: int) -> bool:
     """Whether nothing but adverbs stands between a phrase and the verb."""
-    return all(word.lower() in language.skipped or word.lower() in language.times for word in field[end:])
-
-
-def phrase_behind(after: list[str], language: Language) -> tuple[str, Range] | None:
-    """The noun phrase that follows a verb, in the words ``after`` it."""
-    first = 0
-    while first < len(after) and after[first].lower() in language.skipped | language.objects:
-        first += 1
-    end = phrase_at(after, first, language)
-    return ("after", (first, end)) if end is not None else None
-
-
-def announced_phrase(words: list[str], language: Language) -> Range | None:
-    """The phrase that is all there is before a colon: "Ann Lee, Sprecherin der Stadt: "..."."""
-    if not words or words[-1] != ":":
-        return None
-    end = phrase_at(words, 0, language)
-    return (0, end) if end is not None and end == len(words) - 1 else None
+    return all(flag & (HELPER | TIME) for flag in flags[begin:end])

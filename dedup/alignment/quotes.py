@@ -1,88 +1,107 @@
 """Quotations of a document and who said them: direct speech between marks, and indirect speech after a cue."""
 
-from dedup.alignment.quote_clauses import blotted
 from dedup.alignment.quote_cues import reading_of
 from dedup.alignment.quote_indirect import indirect_speech
 from dedup.alignment.quote_marks import Quotation, quotations
 from dedup.alignment.quote_names import Names, names_of, resolved
 from dedup.alignment.quote_pronouns import Speaker, antecedent
-from dedup.alignment.quote_reading import Reading, Span, is_reported
+from dedup.alignment.quote_reading import Reading, is_reported
 from dedup.alignment.quote_speakers import continued_speaker, own_speaker
 from dedup.alignment.quote_terms import is_name, is_scare
+from dedup.alignment.quote_tokens import Range, Span, span, tokens_of
 from dedup.alignment.speech.cues import language_of
+from dedup.kernels.tokens import OWNER
 from dedup.model import Quote, QuoteKind
+
+Utterance = tuple[Span, QuoteKind, Range | None]
 
 
 def find_quotes(text: str, language: str) -> list[Quote]:
     """Direct and indirect quotes of a (masked) text, by begin.
 
-    ``language`` is an ISO 639 code, or empty where it is not known. Direct quotes do not overlap one another; an
-    indirect one may hold direct ones.
+    ``language`` is an ISO 639 code, or empty where it is not known: then, and for languages without a list of cues,
+    only direct quotes are found, without speakers. Direct quotes do not overlap one another; an indirect one may hold
+    direct ones.
     """
     words = language_of(language)
     marked = quotations(text)
-    if words is None:
-        return [_quote(text, "direct", (q.begin, q.end), None, None) for q in marked if not is_name(text, q, None)]
-    names = [q for q in marked if is_name(text, q, words)]
+    names = [quotation for quotation in marked if is_name(text, quotation, words)]
     named = set(names)
-    speech = [q for q in marked if q not in named]
-    reading = reading_of(text, blotted(text, speech, names), speech, words)
-    utterances = _direct(reading, speech) + _indirect(reading)
-    return _resolved(reading, sorted(utterances))
-
-
-Utterance = tuple[int, int, QuoteKind, Span | None]
+    speech = [quotation for quotation in marked if quotation not in named]
+    if words is None:
+        return [_quote(text, (q.begin, q.end), "direct", None, None) for q in speech]
+    reading = reading_of(tokens_of(text, speech, names, language), words)
+    utterances = _direct(reading, speech) + [(place, "indirect", who) for place, who in indirect_speech(reading)]
+    return _resolved(reading, sorted(utterances, key=lambda utterance: utterance[:2]))
 
 
 def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
     found: list[Utterance] = []
-    last: Span | None = None
+    last: Range | None = None
     last_end = 0
     for quotation in speech:
         speaker = own_speaker(reading, quotation)
         if speaker is None:
-            if is_scare(reading.text, quotation, reading.language) and not is_reported(reading, quotation.outer_begin):
+            is_held_off = is_scare(reading.tokens.text, quotation, reading.language)
+            if is_held_off and not is_reported(reading, quotation.outer_begin):
                 continue
             speaker = continued_speaker(reading, quotation, last, last_end)
-        found.append((quotation.begin, quotation.end, "direct", speaker))
+        found.append(((quotation.begin, quotation.end), "direct", speaker))
         if speaker is not None:
             last, last_end = speaker, quotation.outer_end
     return found
 
 
-def _indirect(reading: Reading) -> list[Utterance]:
-    return [(begin, end, "indirect", speaker) for begin, end, speaker in indirect_speech(reading)]
-
-
 def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
     """The quotes with the names of their speakers."""
-    names = names_of(reading.text, reading.language.code)
-    speakers: dict[Span, str | None] = {}
+    text = reading.tokens.text
+    names = names_of(text, reading.language.code)
+    speakers: dict[Range, str | None] = {}
+    held: dict[str, str | None] = {}
     last: Speaker | None = None
     quotes: list[Quote] = []
-    for begin, end, kind, speaker in utterances:
-        if speaker is not None and speaker not in speakers:
-            speakers[speaker] = _name(reading, speaker, names, last)
-        name = speakers[speaker] if speaker is not None else None
-        if speaker is not None and name is not None:
-            last = Speaker(speaker[0], speaker[1], name)
-        quotes.append(_quote(reading.text, kind, (begin, end), name, speaker))
+    for place, kind, speaker in utterances:
+        if speaker is None:
+            quotes.append(_quote(text, place, kind, None, None))
+            continue
+        if speaker not in speakers:
+            speakers[speaker] = _name(reading, speaker, names, last, held)
+        name = speakers[speaker]
+        if name is not None:
+            last = Speaker(speaker, name)
+        quotes.append(_quote(text, place, kind, name, _named(reading, speaker)))
     return quotes
 
 
-def _name(reading: Reading, speaker: Span, names: Names, last: Speaker | None) -> str | None:
-    phrase = reading.text[speaker[0] : speaker[1]]
-    if reading.language.pronouns.get(phrase.lower()) in ("m", "f"):
-        return antecedent(reading, speaker, last, names)
-    return resolved(phrase, speaker[0], names)
+def _name(
+    reading: Reading, speaker: Range, names: Names, last: Speaker | None, held: dict[str, str | None]
+) -> str | None:
+    """The name of a speaker; ``held`` keeps what phrases of the document were resolved to."""
+    begin, end = _named(reading, speaker)
+    phrase = reading.tokens.text[begin:end]
+    gender = reading.language.pronouns.get(phrase.lower())
+    if gender in ("m", "f"):
+        return antecedent(reading, speaker[0], gender, last, names)
+    if phrase not in held:
+        held[phrase] = resolved(phrase, begin, names)
+    return held[phrase]
 
 
-def _quote(text: str, kind: QuoteKind, span: Span, name: str | None, speaker: Span | None) -> Quote:
+def _named(reading: Reading, speaker: Range) -> Span:
+    """The characters of a speaker's tokens, without the ending of "the minister's"."""
+    begin, end = span(reading.tokens, speaker)
+    if reading.tokens.flags[speaker[1] - 1] & OWNER:
+        words = reading.tokens.text[begin:end]
+        end = begin + max(words.rfind("'"), words.rfind("’"))
+    return begin, end
+
+
+def _quote(text: str, place: Span, kind: QuoteKind, name: str | None, speaker: Span | None) -> Quote:
     return Quote(
         kind=kind,
-        begin=span[0],
-        end=span[1],
-        text=text[span[0] : span[1]],
+        begin=place[0],
+        end=place[1],
+        text=text[place[0] : place[1]],
         speaker=name,
         speaker_begin=speaker[0] if speaker else None,
         speaker_end=speaker[1] if speaker else None,

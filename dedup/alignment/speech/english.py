@@ -81,11 +81,28 @@ def language() -> Language:
             "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january "
             "february march april june july august september october november december recently"
         ),
+        near_times=words_of("on late early earlier in of"),
+        infinitives=words_of("to"),
         determiners=words_of(
             "the a an his her its their our my this that these those one another some several many both"
         ),
         possessives=words_of("his her their its"),
-        pronouns={"he": "m", "she": "f", "they": "p", "it": "n", "i": "s", "we": "s", "you": "s", "who": "r"},
+        pronouns={
+            "he": "m",
+            "he's": "m",
+            "he'd": "m",
+            "she": "f",
+            "she's": "f",
+            "she'd": "f",
+            "they": "p",
+            "they're": "p",
+            "it": "n",
+            "it's": "n",
+            "i": "s",
+            "we": "s",
+            "you": "s",
+            "who": "r",
+        },
         relatives=words_of("who which whose that"),
         complementisers=words_of("that whether"),
         nouns=words_of(

@@ -30,6 +30,8 @@ def language() -> Language:
             "jeudi que pour avec par ce cette dès depuis auprès et mais puis selon sans hier ajoutant évoquant"
         ),
         times=words_of("lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui aujourd’hui"),
+        near_times=words_of("le"),
+        infinitives=words_of(""),
         determiners=words_of("le la les l' un une des son sa ses leur leurs ce cette ces plusieurs deux trois"),
         possessives=words_of("son sa ses leur leurs"),
         pronouns={"il": "m", "elle": "f", "ils": "p", "elles": "p", "on": "n", "je": "s", "nous": "s"},

@@ -62,6 +62,8 @@ def language() -> Language:
             "montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend januar februar märz april "
             "mai juni juli august september oktober november dezember heute gestern vorgestern"
         ),
+        near_times=words_of("am"),
+        infinitives=words_of("zu"),
         determiners=words_of(
             "der die das den dem des ein eine einer eines einem einen sein seine ihr ihre dieser diese dieses "
             "mehrere viele einige beide manche zwei drei unser unsere kein keine"
@@ -121,6 +123,9 @@ def language() -> Language:
             "schätzungen schätzung einschätzungen agenturberichten ermittlungen erklärung "
         ),
         copulas=words_of("heißt hieß heisst"),
+        sources_with_noun=words_of("nach"),
+        sources_behind_mark=words_of("so"),
+        also=words_of("auch doch selbst"),
         quoted=words_of("zitiert"),
         datives=words_of("der dem den einem einer"),
     )

@@ -10,22 +10,27 @@ from typing import NamedTuple
 class Language(NamedTuple):
     """What attribution needs to know of one language; every set holds lower-case words.
 
-    ``verbs`` take speech or thought as their content; ``sources_before`` stand before a source ("according to"),
-    ``sources_after`` behind it ("zufolge"). ``skipped`` may stand between subject and verb (auxiliaries, adverbs);
-    ``breaks`` end a clause to the left; ``prepositions`` end a subject that follows its verb; ``times`` too.
-    ``complementisers`` open reported content. ``nouns`` are those verbs that may be nouns ("report"), ``speech_nouns``
-    nouns that announce a clause with "that" ("her claim that"),
-    ``direct_only`` those that announce a quotation and no reported clause ("continued"), ``phrasal``
-    verbs with a word that would else begin an adverbial ("vowed to"); verbs in
-    ``participles`` (endings) share a subject further left; after ``passives`` the subject does not speak.
-    ``coordinators`` join clauses, ``joints`` stand inside names; ``adverbials`` begin what is no reported content,
-    ``comparisons`` what stands before a source ("as she said, ");
-    ``namings`` announce a name ("titled"), ``addressing`` verbs have the hearer before the content ("told her").
+    Cues: ``verbs`` take speech or thought as their content; ``nouns`` are those that may be nouns ("report"),
+    ``direct_only`` those that announce a quotation but no clause ("continued"), ``addressing`` those with the hearer
+    before the content ("told"), ``phrasal`` those with a word that would else begin an adverbial ("vowed to").
+    ``speech_nouns`` announce a clause with "that" ("her claim that"). ``sources_before`` stand before a source
+    ("according to"), ``sources_after`` behind it ("zufolge"). ``participles`` are endings of verbs that share a subject
+    further left; after ``passives`` the subject does not speak.
 
-    The rest is for languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``;
-    ``obliques`` begin what is no subject; ``reported`` are verb forms of reported speech; ``objects`` may stand between
-    a verb and its subject; ``source_nouns`` make "nach" a source ("nach Angaben"); ``copulas`` need "es" ("heißt es");
-    the subject of ``quoted`` in the passive speaks; ``datives`` are articles of who is addressed.
+    Around a subject: ``skipped`` may stand between it and its verb (auxiliaries, adverbs), ``infinitives`` may not
+    ("to"); ``breaks`` end a clause to the left, ``prepositions`` and ``times`` a subject to the right; ``near_times``
+    stand before times ("on Monday"). ``determiners``, ``possessives``, ``pronouns`` (with gender m, f, n; p plural, s
+    speaker or hearer, r relative) and ``relatives`` are what they say; ``coordinators`` join clauses, ``joints`` stand
+    inside names.
+
+    Around content: ``complementisers`` open it ("that"), ``adverbials`` begin what is none, ``comparisons`` stand
+    before a source ("as she said, "); ``namings`` announce a name ("titled").
+
+    For languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``; ``obliques`` begin
+    what is no subject, but for a first ``also``; ``reported`` are verb forms of reported speech; ``objects`` may stand
+    between a verb and its subject, ``datives`` are articles of who is addressed; ``source_nouns`` make
+    ``sources_with_noun`` sources ("nach Angaben"), ``sources_behind_mark`` follow what was said ("so"); ``copulas``
+    need "es" ("heißt es"); the subject of ``quoted`` in the passive speaks.
     """
 
     code: str
@@ -36,6 +41,8 @@ class Language(NamedTuple):
     breaks: frozenset[str]
     prepositions: frozenset[str]
     times: frozenset[str]
+    near_times: frozenset[str]
+    infinitives: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
     pronouns: dict[str, str]
@@ -63,6 +70,9 @@ class Language(NamedTuple):
     copulas: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
     datives: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+    sources_with_noun: frozenset[str] = frozenset()
+    sources_behind_mark: frozenset[str] = frozenset()
 
 
 def words_of(text: str) -> frozenset[str]:

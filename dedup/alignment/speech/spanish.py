@@ -31,6 +31,8 @@ def language() -> Language:
             "miércoles jueves viernes sábado domingo ayer hoy y pero antes después según sin"
         ),
         times=words_of("lunes martes miércoles jueves viernes sábado domingo ayer hoy mañana"),
+        near_times=words_of("el"),
+        infinitives=words_of(""),
         determiners=words_of("el la los las un una unos unas su sus este esta estos estas varios dos tres"),
         possessives=words_of("su sus"),
         pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "yo": "s", "nosotros": "s"},
