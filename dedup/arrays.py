@@ -1,6 +1,6 @@
 """Array records that cross the kernel line. Documents are numbered 0 … n_documents - 1, in the order of their ids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +21,14 @@ class EncodedTexts:
 class ShingleSets:
     """The set of shingle hashes of each document.
 
-    ``hashes``: uint32[n_shingles], ascending and distinct within a document;
-    ``offsets``: int64[n_documents + 1].
+    ``hashes``: uint32[n_shingles], ascending and distinct within a document; ``offsets``: int64[n_documents + 1];
+    ``n_words``: int64[n_documents], the words of each text, empty for sets that were not made from texts.
     """
 
     hashes: NDArray[np.uint32]
     offsets: NDArray[np.int64]
     shingle_words: int
+    n_words: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)

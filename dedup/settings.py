@@ -55,7 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     n_candidates: Annotated[int, Meta(ge=1, le=1000, description="stories: candidate partners looked at a document")] = 50
     min_story_score: Annotated[
         float, Meta(gt=0.0, lt=1.0, description="stories: lowest mean score at which two groups still join")
-    ] = 0.2
+    ] = 0.15
 
     # --- alignment
     min_sentence_cosine: Annotated[

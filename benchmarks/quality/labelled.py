@@ -1,4 +1,4 @@
-"""Labelled corpora: ``NAME.jsonl.gz`` (or ``.jsonl``) with ``NAME.gold.jsonl`` beside it, or files named one by one."""
+"""Labelled corpora: documents with the story of each, or with single pairs that people found alike or not."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus import Corpus
 from dedup.pipeline.copy import find_copies
-from dedup.pipeline.link import measure_candidates
+from dedup.pipeline.link import measure_candidates, measure_pairs
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
@@ -21,9 +21,22 @@ class _Gold(msgspec.Struct):
     story: str
 
 
+class _JudgedPair(msgspec.Struct):
+    a: str
+    b: str
+    unlikeness: float
+
+
+MOST_UNLIKE = 2.0
+"""Pairs of this unlikeness (1 the same … 4 nothing in common) or less count as one story."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabelledPairs:
-    """The candidate pairs of one corpus with their features, ``same``: bool[n], and the story of each row."""
+    """Pairs of one corpus with their features, and ``same``: bool[n].
+
+    ``stories``: of each row, where the gold has stories; ``n_gold_pairs``: all pairs in one story, candidates or not.
+    """
 
     name: str
     digest: str
@@ -31,6 +44,20 @@ class LabelledPairs:
     same: NDArray[np.bool_]
     stories: list[str]
     n_gold_pairs: int
+
+
+def judged_pairs(name: str, documents: Path, gold: Path, run: Run) -> LabelledPairs:
+    """Pairs that people have judged, each with the features that the whole corpus gives it."""
+    judged = [msgspec.json.decode(line, type=_JudgedPair) for line in gold.open("rb")]
+    with Corpus.from_documents(read_documents(documents)) as corpus:
+        texts = read_texts(corpus, run)
+        copies = find_copies(texts, run)
+        texts = mask_recurring(texts, copies.labels, run)
+        numbers = np.array([[corpus.number(pair.a), corpus.number(pair.b)] for pair in judged], dtype=np.int32)
+        measured = measure_pairs(texts, copies, numbers, run)
+        digest = corpus.digest
+    same = np.array([pair.unlikeness <= MOST_UNLIKE for pair in judged])
+    return LabelledPairs(name, digest, measured, same, [], int(same.sum()))
 
 
 def labelled_pairs(name: str, documents: Path, gold: Path, run: Run) -> LabelledPairs:

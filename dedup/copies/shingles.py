@@ -96,7 +96,10 @@ def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
         raise SchemeMismatch(f"shingle sets to join must have one shingle length; these have {lengths}")
     counts = [np.diff(batch.offsets) for batch in batches]
     return ShingleSets(
-        np.concatenate([batch.hashes for batch in batches]), _offsets(np.concatenate(counts)), lengths[0]
+        np.concatenate([batch.hashes for batch in batches]),
+        _offsets(np.concatenate(counts)),
+        lengths[0],
+        np.concatenate([batch.n_words for batch in batches]),
     )
 
 
@@ -119,18 +122,16 @@ def balanced_ranges(offsets: NDArray[np.int64], size: int) -> list[tuple[int, in
 def _sets(texts: EncodedTexts, shingle_words: int, n_words: int, workers: int) -> ShingleSets:
     tables = classes(), folded()
 
-    def hashed(rows: tuple[int, int]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    def hashed(rows: tuple[int, int]) -> ShingleSets:
         offsets = texts.offsets[rows[0] : rows[1] + 1]
         n_texts = offsets.size - 1
         hashes = np.empty((offsets[-1] - offsets[0]) // 2 + n_texts, dtype=np.uint32)
-        counts = np.zeros(n_texts, dtype=np.int64)
-        n_written = hash_shingles(texts.data, offsets, *tables, shingle_words, n_words, hashes, counts)
-        return hashes[:n_written].copy(), counts
+        counts, word_counts = np.zeros(n_texts, dtype=np.int64), np.zeros(n_texts, dtype=np.int64)
+        n_written = hash_shingles(texts.data, offsets, *tables, shingle_words, n_words, hashes, counts, word_counts)
+        return ShingleSets(hashes[:n_written].copy(), _offsets(counts), shingle_words, word_counts)
 
-    done = in_threads(hashed, balanced_ranges(texts.offsets, _BATCH_BYTES), workers)
-    hashes = np.concatenate([part for part, _ in done]) if done else np.empty(0, dtype=np.uint32)
-    counts = np.concatenate([part for _, part in done]) if done else np.empty(0, dtype=np.int64)
-    return ShingleSets(hashes, _offsets(counts), shingle_words)
+    nothing = ShingleSets(np.empty(0, dtype=np.uint32), np.zeros(1, dtype=np.int64), shingle_words)
+    return concatenate([nothing, *in_threads(hashed, balanced_ranges(texts.offsets, _BATCH_BYTES), workers)])
 
 
 def _offsets(counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -236,11 +236,13 @@ def hash_shingles(
     n_words: int,
     hashes: NDArray[np.uint32],
     counts: NDArray[np.int64],
+    word_counts: NDArray[np.int64],
 ) -> int:
     """Shingle sets of the first ``n_words`` words of ``data[offsets[n]:offsets[n + 1]]``, one after the other.
 
     ``hashes``, out, has room for one shingle in two bytes of text, rounded up for each; ``counts``: int64[n_texts],
-    out. Returns the number of hashes written.
+    out, the shingles of each text, and ``word_counts``: int64[n_texts], out, all its words. Returns the number of
+    hashes written.
     """
     longest = np.int64(0)
     for n in range(offsets.size - 1):
@@ -257,6 +259,7 @@ def hash_shingles(
     for n in range(offsets.size - 1):
         text = data[offsets[n] : offsets[n + 1]]
         n_tokens = _hash_words(text, classes, folded, low, flags, edges, buffer, tokens)
+        word_counts[n] = n_tokens
         n_raw = _combine(tokens[: min(n_tokens, n_words)], shingle_words, raw)
         counts[n] = _sort_distinct(raw[:n_raw], scratch, bucket_counts, hashes[written:])
         written += counts[n]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dedup.kernels.compiling import kernel
 
 WORD_CHARACTER = 1 | 2 | 4  # LETTER, DIGIT, MARK
-DIGIT_CLASS, IDEOGRAPH_CLASS, UPPER_CLASS = 2, 8, 16
+DIGIT_CLASS, IDEOGRAPH_CLASS, UPPER_CLASS, JOINER_CLASS = 2, 8, 16, 32
 
 CAPITAL, INITIAL, NUMBER, LEAD, TITLE, CASELESS = 1, 2, 4, 8, 16, 32
 """Flags of a word: starts with a capital; first of its sentence or quotation; digits only; stands in the lead; stands
@@ -83,7 +83,7 @@ def _scan_ideograph(
 def _scan_word(
     data: NDArray[np.uint8], at: int, end: int, classes: NDArray[np.uint8], folded: NDArray[np.uint32], key: np.uint64
 ) -> tuple[Any, int, int, bool]:
-    """The word at ``at``: key, its end, its code points, and whether it is all digits."""
+    """The word at ``at``: key, its end, its code points, and whether it is all digits; joiners are passed over."""
     only_digits, n_characters = True, 0
     while at < end:
         point, size = decode(data, at, end)
@@ -91,8 +91,9 @@ def _scan_word(
         if kind & WORD_CHARACTER:
             only_digits &= kind & DIGIT_CLASS > 0
             key = (key ^ np.uint64(folded[point])) * _PRIME
-        elif not (only_digits and _is_separator(point) and at + 1 < end and 0x30 <= data[at + 1] <= 0x39):
-            break
+        elif kind & JOINER_CLASS == 0:
+            if not (only_digits and _is_separator(point) and at + 1 < end and 0x30 <= data[at + 1] <= 0x39):
+                break
         at += size
         n_characters += 1
     return key, at, n_characters, only_digits

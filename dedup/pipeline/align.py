@@ -1,7 +1,10 @@
 """Alignment stage: the quotes, facts and conflicts of every story, stories spread over processes."""
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -84,7 +87,18 @@ def _mapped(
         yield from map(work, payloads)
         return
     fork = multiprocessing.get_context("fork")
-    # An interrupt from the keyboard reaches every process; one that is handled here ends the workers in good order.
-    deaf = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(workers, mp_context=fork, initializer=signal.signal, initargs=deaf) as pool:
+    with ProcessPoolExecutor(workers, mp_context=fork, initializer=_begin_worker, initargs=(os.getpid(),)) as pool:
         yield from pool.map(work, payloads)
+
+
+def _begin_worker(run_process: int) -> None:
+    """Leave an interrupt from the keyboard to the run, which then ends its workers in good order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(run_process,), daemon=True).start()
+
+
+def _end_with(run_process: int) -> None:
+    """End this worker soon after its run was killed, which then cannot tell it to."""
+    while os.getppid() == run_process:
+        time.sleep(1.0)
+    os._exit(1)

@@ -150,7 +150,7 @@ def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -
         published=header.published,
         url=header.url,
         language=texts.languages[number],
-        n_words=int(copies.n_words[number]),
+        n_words=int(copies.shingles.n_words[number]),
         n_masked=sum(mask.end - mask.begin for mask in texts.masks[number]),
         fields=header.fields,
         text=texts.corpus.text(number) if include_text else None,

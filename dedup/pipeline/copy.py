@@ -9,7 +9,7 @@ from dedup.arrays import CandidatePairs, ScoredPairs, ShingleSets
 from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import GroupedCopies, component_labels, copy_groups, documents_to_digest, text_digest
-from dedup.copies.shingles import concatenate, encode_texts, shingle_sets
+from dedup.copies.shingles import concatenate, shingle_texts
 from dedup.copies.signatures import sign
 from dedup.copies.verify import confirm, merge_scored, score_pairs, verify
 from dedup.pipeline.read import Texts
@@ -24,11 +24,10 @@ class Copies:
 
     ``labels``: int32[n], the lowest document of each document's group, itself where it has no copy;
     ``representatives``: int32[n], the document that stands for the group; ``groups``: by label; ``pairs``: the verified
-    pairs, and ``rows_of_group`` which of them lie in a group, by label; ``n_words``: int64[n].
+    pairs, and ``rows_of_group`` which of them lie in a group, by label.
     """
 
     shingles: ShingleSets
-    n_words: NDArray[np.int64]
     pairs: ScoredPairs
     labels: NDArray[np.int32]
     representatives: NDArray[np.int32]
@@ -40,7 +39,7 @@ class Copies:
 def find_copies(texts: Texts, run: Run) -> Copies:
     """Find the copy groups of a corpus."""
     n = len(texts.corpus)
-    shingles, n_words = _shingle(texts, run)
+    shingles = _shingle(texts, run)
     pairs, counters = _verified_pairs(texts, shingles, run)
     exact = documents_to_digest(pairs, n)
     digests = {number: text_digest(texts.masked(number)) for number in exact.tolist()}
@@ -49,10 +48,9 @@ def find_copies(texts: Texts, run: Run) -> Copies:
     run.progress("copies", n, n)
     return Copies(
         shingles=shingles,
-        n_words=n_words,
         pairs=pairs,
         labels=labels,
-        representatives=_representatives(texts, groups, n_words),
+        representatives=_representatives(texts, groups, shingles.n_words),
         groups=groups,
         rows_of_group=_rows_of_group(labels[pairs.left]),
         counters={**counters, "n_verified_pairs": int(pairs.left.size), "n_copy_groups": len(groups)},
@@ -67,15 +65,13 @@ def copy_similarities(
     return scored.jaccard, scored.containment
 
 
-def _shingle(texts: Texts, run: Run) -> tuple[ShingleSets, NDArray[np.int64]]:
-    parts = [shingle_sets(encode_texts([]), run.settings)]
-    n_words: list[int] = []
+def _shingle(texts: Texts, run: Run) -> ShingleSets:
+    parts = [shingle_texts([], run.settings)]
     for begin, end in texts.batches():
         batch = [texts.masked(number) for number in range(begin, end)]
-        n_words += [len(text.split()) for text in batch]
-        parts.append(shingle_sets(encode_texts(batch), run.settings, run.workers))
+        parts.append(shingle_texts(batch, run.settings, run.workers))
         run.progress("copies", end, len(texts.corpus))
-    return concatenate(parts), np.array(n_words, dtype=np.int64)
+    return concatenate(parts)
 
 
 def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[ScoredPairs, dict[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dedup.alignment.quotes import find_quotes
 from dedup.alignment.values import find_values
+from dedup.copies.shingles import shingle_texts
 from dedup.corpus import Corpus
 from dedup.model import Inspection
 from dedup.pipeline.copy import find_copies
@@ -42,7 +43,7 @@ def _inspected(texts: Texts, number: int) -> Inspection:
         source=header.source,
         url=header.url,
         language=language,
-        n_words=len(text.split()),
+        n_words=int(shingle_texts([text], Settings()).n_words[0]),
         masked=texts.masks[number],
         sentences=split_sentences(text, language),
         quotes=find_quotes(text, language),
