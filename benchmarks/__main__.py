@@ -1,0 +1,100 @@
+"""``python -m benchmarks``: how fast the program is, how it grows, and a gate against regressions."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedup.errors import DedupError
+
+application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+Output = Annotated[Path, typer.Option(help="Directory for the figures: JSON, Markdown and SVG.")]
+
+_SIZES = "10000,30000,100000,300000,1000000"
+_RESULTS = Path(__file__).parent / "results"
+
+
+@application.callback()
+def benchmarks() -> None:
+    """How fast the program is, how it grows with the corpus, and a gate against regressions."""
+
+
+@application.command()
+def speed(
+    *,
+    peers: Annotated[bool, typer.Option("--peers", help="Also rensa, FastSketchLSH and text-dedup.")] = False,
+    corpus: Annotated[Path | None, typer.Option(help="JSON lines, also as .gz; else news is generated.")] = None,
+    articles: Annotated[int, typer.Option(help="How many articles to generate.")] = 20_000,
+    megabytes: Annotated[float, typer.Option(help="Text that the stages work on.")] = 16.0,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds; in each, every tool runs once.")] = 5,
+    workers: Annotated[int | None, typer.Option(min=1, help="Threads and processes of every tool.")] = None,
+    small: Annotated[bool, typer.Option("--small", help="Tiny inputs: does everything run?")] = False,
+    only: Annotated[str, typer.Option(help="stages or commands; both if not given.")] = "",
+    output: Output = _RESULTS,
+) -> None:
+    """Measure each stage and the whole command, with other tools in turn."""
+    from benchmarks.speed.results import write_results
+    from benchmarks.speed.run import Plan, measure_speed
+    from benchmarks.speed.stages import SMALL, Sizes
+
+    plan = Plan(
+        corpus=corpus,
+        n_articles=300 if small else articles,
+        n_bytes=int(1e6 if small else megabytes * 1e6),
+        rounds=rounds,
+        workers=workers or len(os.sched_getaffinity(0)),
+        sizes=SMALL if small else Sizes(),
+        with_peers=peers,
+        with_stages=only != "commands",
+        with_commands=only != "stages",
+    )
+    with tempfile.TemporaryDirectory(prefix="dedup-speed-") as directory:
+        results = measure_speed(plan, Path(directory), _say)
+    print(write_results(results, output))
+
+
+@application.command()
+def scale(
+    *,
+    sizes: Annotated[str, typer.Option(help="Numbers of articles, with commas between.")] = _SIZES,
+    kind: Annotated[str, typer.Option(help="copies or stories; both if not given.")] = "",
+    workers: Annotated[int | None, typer.Option(min=1, help="As for `dedup cluster`.")] = None,
+    output: Output = _RESULTS,
+) -> None:
+    """Measure how time, memory and work grow with the corpus."""
+    from benchmarks.scale import COPIES, STORIES, measure_growth, write_growth
+
+    kinds = [one for one in (COPIES, STORIES) if kind in ("", one)]
+    chosen = [int(size) for size in sizes.split(",")]
+    with tempfile.TemporaryDirectory(prefix="dedup-scale-") as directory:
+        growth = measure_growth(chosen, kinds, workers or len(os.sched_getaffinity(0)), Path(directory), _say)
+    print(write_growth(growth, output))
+
+
+@application.command()
+def generate(
+    articles: Annotated[int, typer.Argument(help="How many.")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A JSONL file.")],
+    gold: Annotated[Path | None, typer.Option(help="Directory for the labels: stories and copies.")] = None,
+    seed: Annotated[int, typer.Option(help="Another seed gives other articles.")] = 1,
+) -> None:
+    """Write generated news as a corpus, with the truth about it."""
+    from benchmarks.generate import write_news
+
+    write_news(output, articles, seed, gold)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        application()
+    except DedupError as error:
+        sys.exit(f"benchmarks: {error}")

@@ -1,0 +1,178 @@
+"""Work in processes of its own, so that each tool has its own memory and none warms another's caches.
+
+A ``Worker`` prepares its input once and then runs it whenever it is told: tools are run in turn, and what else the
+machine does meanwhile falls on all of them. ``run_command`` runs a whole program from start to end.
+"""
+
+import multiprocessing
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+Prepare = Callable[..., Callable[[], Any]]
+"""Gets what it needs ready and returns the work to be timed."""
+
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+_LAUNCHER = """
+import os, subprocess, sys, time
+begin = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
+_, status, usage = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - begin, usage.ru_maxrss)
+"""
+_LEAST_SECONDS = 0.25  # work that takes less is repeated within one measurement
+
+
+class NotInstalled(Exception):  # noqa: N818 - what is the case, not what went wrong
+    """A tool to compare with is missing; the message says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One run: ``seconds`` on the clock, ``cpu_seconds`` of all its threads."""
+
+    seconds: float
+    cpu_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRun:
+    """A program from start to end; ``peak_bytes`` is that of its largest process."""
+
+    seconds: float
+    peak_bytes: int
+    output: str
+
+
+class Worker:
+    """Owns a process in which one tool does one piece of work again and again."""
+
+    def __init__(self, prepare: Prepare, *arguments: Any, threads: int) -> None:
+        """Start the process, with so many threads for tools that read it from the environment, and let it prepare.
+
+        Raises:
+            NotInstalled: the work needs a package that is not there.
+        """
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, prepare, arguments, threads), daemon=True)
+        self._process.start()
+        theirs.close()
+        missing = self._receive()
+        if missing is not None:
+            self.close()
+            raise NotInstalled(missing)
+
+    def __enter__(self) -> Self:
+        """Itself; the block's end ends the process."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process."""
+        self.close()
+
+    def run(self) -> Timing:
+        """Do the work, often enough to be measured, and tell how long once took."""
+        return self._ask("run")  # type: ignore[no-any-return]
+
+    def result(self) -> Any:
+        """What the last run returned."""
+        return self._ask("result")
+
+    def peak_bytes(self) -> int:
+        """Most memory the process has had, input included."""
+        return self._ask("peak")  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process.is_alive():
+            self._connection.send("end")
+        self._process.join(timeout=10)
+        if self._process.is_alive():
+            self._process.kill()
+        self._connection.close()
+
+    def _ask(self, question: str) -> Any:
+        self._connection.send(question)
+        return self._receive()
+
+    def _receive(self) -> Any:
+        try:
+            return self._connection.recv()
+        except EOFError:
+            raise RuntimeError(f"a worker ended with exit code {self._process.exitcode}; see above") from None
+
+
+def _serve(connection: Connection, prepare: Prepare, arguments: tuple[Any, ...], threads: int) -> None:
+    for name in ("RAYON_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ[name] = str(threads)
+    try:
+        work = prepare(*arguments)
+    except ModuleNotFoundError as error:
+        connection.send(f"{error.name} is not installed; `make peers` gets it")
+        return
+    connection.send(None)
+    n_repeats, result = 0, None
+    while (question := connection.recv()) != "end":
+        if question == "run":
+            if n_repeats == 0:  # the first run compiles and fills caches; the second tells how often to repeat
+                work()
+                n_repeats = max(1, round(_LEAST_SECONDS / _timed(work, 1)[0].seconds))
+            timing, result = _timed(work, n_repeats)
+            connection.send(timing)
+        else:
+            connection.send(result if question == "result" else peak_of_this_process())
+
+
+def _timed(work: Callable[[], Any], n_repeats: int) -> tuple[Timing, Any]:
+    result = None
+    begin, cpu_begin = time.perf_counter(), time.process_time()
+    for _ in range(n_repeats):
+        result = work()
+    seconds, cpu_seconds = time.perf_counter() - begin, time.process_time() - cpu_begin
+    return Timing(seconds / n_repeats, cpu_seconds / n_repeats), result
+
+
+def peak_of_this_process() -> int:
+    """Most memory that this process has had, in bytes."""
+    try:
+        # ru_maxrss of a new process is at least that of the one which started it.
+        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
+
+
+def run_command(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> CommandRun:
+    """Run a program to its end, with its standard output and error in one.
+
+    It is started by a small process: one that is started by this one would begin with the peak memory of this one.
+
+    Raises:
+        RuntimeError: it failed; the message has the end of what it said.
+    """
+    launcher = [sys.executable, "-S", "-c", _LAUNCHER, *(str(part) for part in command)]
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(
+            launcher, stdout=subprocess.PIPE, stderr=said, env=os.environ | (environment or {}), check=False
+        )
+        said.seek(0)
+        output = said.read().decode("utf-8", "replace")
+    figures = done.stdout.split()
+    if done.returncode != 0 or len(figures) != 3 or figures[0] != b"0":
+        code = figures[0].decode() if figures else done.returncode
+        raise RuntimeError(f"{command[0]} ended with exit code {code}: {output[-2000:]}")
+    return CommandRun(float(figures[1]), int(figures[2]) * _MAXRSS_UNIT, output)

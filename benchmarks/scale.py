@@ -1,0 +1,157 @@
+"""How time, memory and work grow with the number of articles."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.charts import line_chart, stacked
+from benchmarks.generate import write_news
+from benchmarks.machine import Machine, this_machine
+from benchmarks.processes import run_command
+from benchmarks.tables import markdown, megabytes, number
+
+COPIES, STORIES = "copies", "stories"
+"""What is run: ``--no-stories``, and everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One run of the whole command on so many articles."""
+
+    kind: str
+    n_articles: int
+    file_bytes: int
+    seconds: float
+    peak_bytes: int
+    counters: dict[str, int]
+    largest_copy_group: int
+    largest_story: int
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """All points of a run of the benchmark, and the exponents of seconds fitted to them."""
+
+    machine: Machine
+    points: list[Point]
+    exponents: dict[str, float]
+
+
+class _CopyGroup(msgspec.Struct):
+    documents: list[object]
+
+
+class _Story(msgspec.Struct):
+    documents: list[str]
+    copy_groups: list[_CopyGroup]
+
+
+class _Report(msgspec.Struct):
+    counters: dict[str, int]
+    stories: list[_Story]
+
+
+def measure_growth(
+    sizes: Sequence[int], kinds: Sequence[str], workers: int, directory: Path, say: Callable[[str], None]
+) -> Growth:
+    """Each size generated, run and thrown away; corpora of one seed begin alike, so what grows is their length."""
+    points = []
+    for n_articles in sorted(sizes):
+        say(f"generating {n_articles:,} articles")
+        corpus = directory / "corpus.jsonl"
+        write_news(corpus, n_articles)
+        for kind in kinds:
+            say(f"{kind} of {n_articles:,} articles")
+            points.append(_point(kind, n_articles, corpus, workers, directory))
+            say(f"  {points[-1].seconds:.1f} s, {megabytes(points[-1].peak_bytes)}")
+        corpus.unlink()
+    exponents = {kind: exponent([(p.n_articles, p.seconds) for p in points if p.kind == kind]) for kind in kinds}
+    return Growth(this_machine(), points, exponents)
+
+
+def exponent(points: Sequence[tuple[float, float]]) -> float:
+    """The power of the size that time grows with: the slope of a straight line through the logarithms (least squares).
+
+    NaN for less than two sizes.
+    """
+    xs, ys = [log(x) for x, _ in points], [log(y) for _, y in points]
+    if len(set(xs)) < 2:
+        return float("nan")
+    x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
+    covariance = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True))
+    return covariance / sum((x - x_mean) ** 2 for x in xs)
+
+
+def write_growth(growth: Growth, directory: Path) -> str:
+    """``scale.json``, ``scale.md`` and ``scale.svg`` in ``directory``; returns the Markdown."""
+    directory.mkdir(parents=True, exist_ok=True)
+    encoded = msgspec.json.format(msgspec.json.encode(growth, order="sorted"), indent=1)
+    (directory / "scale.json").write_bytes(encoded + b"\n")
+    text = as_markdown(growth)
+    (directory / "scale.md").write_text(text, encoding="utf-8")
+    (directory / "scale.svg").write_text(_chart(growth), encoding="utf-8")
+    return text
+
+
+def as_markdown(growth: Growth) -> str:
+    """A table of all points and the exponents."""
+    header = [
+        "run", "articles", "JSONL", "seconds", "articles/s", "peak memory", "candidate pairs", "verified pairs",
+        "largest copy group", "largest story",
+    ]  # fmt: skip
+    fitted = [f"Seconds of {kind} grow with the number of articles to the power of {power:.2f}."
+              for kind, power in growth.exponents.items()]  # fmt: skip
+    rows = [_row(point) for point in growth.points]
+    head = f"# Growth\n\nGenerated news; pairs are for each article. {growth.machine}.\n\n"
+    return head + markdown(header, rows) + "\n" + "\n".join(fitted) + "\n"
+
+
+def _row(point: Point) -> list[str]:
+    return [
+        point.kind,
+        f"{point.n_articles:,}",
+        megabytes(point.file_bytes),
+        number(point.seconds),
+        number(point.n_articles / point.seconds),
+        megabytes(point.peak_bytes),
+        f"{point.counters['n_candidate_pairs'] / point.n_articles:.3f}",
+        f"{point.counters['n_verified_pairs'] / point.n_articles:.3f}",
+        f"{point.largest_copy_group:,}",
+        f"{point.largest_story:,}",
+    ]
+
+
+def _point(kind: str, n_articles: int, corpus: Path, workers: int, directory: Path) -> Point:
+    report = directory / "report.json"
+    command: list[str | Path] = [sys.executable, "-m", "dedup", "cluster", corpus, "-o", report]
+    command += ["--workers", str(workers), *(["--no-stories"] if kind == COPIES else [])]
+    run = run_command(command)
+    found = msgspec.json.decode(report.read_bytes(), type=_Report)
+    report.unlink()
+    groups = [len(group.documents) for story in found.stories for group in story.copy_groups]
+    return Point(
+        kind=kind,
+        n_articles=n_articles,
+        file_bytes=corpus.stat().st_size,
+        seconds=run.seconds,
+        peak_bytes=run.peak_bytes,
+        counters=found.counters,
+        largest_copy_group=max(groups, default=1),
+        largest_story=max((len(story.documents) for story in found.stories), default=1),
+    )
+
+
+def _chart(growth: Growth) -> str:
+    kinds = list(growth.exponents)
+    seconds = {kind: [(p.n_articles, p.seconds) for p in growth.points if p.kind == kind] for kind in kinds}
+    memory = {kind: [(p.n_articles, p.peak_bytes / 1e6) for p in growth.points if p.kind == kind] for kind in kinds}
+    return stacked(
+        [
+            line_chart("Time from process start to report written", seconds, "articles", "seconds"),
+            line_chart("Peak memory of the largest process", memory, "articles", "MB"),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""How fast each stage and the whole command are, with other tools in turn."""
