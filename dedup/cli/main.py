@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 a gate that was asked for failed; 2 wrong usage, settings 
 something could not be read; 130 interrupted; 141 the reader of standard output went away.
 """
 
+import os
 from concurrent.futures import BrokenExecutor
 from typing import Annotated
 
@@ -36,6 +37,8 @@ def main() -> int:
     else:
         if code == EXIT_INTERRUPTED:  # typer has caught the KeyboardInterrupt
             say("interrupted")
+            # Nothing is left to tidy: an ordinary exit would wait for threads and workers to finish what nobody wants.
+            os._exit(EXIT_INTERRUPTED)
         return int(code or 0)
     return EXIT_WRONG
 

@@ -87,8 +87,11 @@ def _mapped(
         yield from map(work, payloads)
         return
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, mp_context=fork, initializer=_begin_worker, initargs=(os.getpid(),)) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=fork, initializer=_begin_worker, initargs=(os.getpid(),))
+    try:
         yield from pool.map(work, payloads)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # an interrupted run need not wait for work it will not use
 
 
 def _begin_worker(run_process: int) -> None:
