@@ -5,7 +5,7 @@ import numpy as np
 from dedup.alignment.quote_reading import WINDOW, Cue, Reading, is_known, opening_subject
 from dedup.alignment.quote_sources import subject_behind
 from dedup.alignment.quote_subjects import ELSEWHERE, leads_in, phrase_before, starts_phrase, subject_before
-from dedup.alignment.quote_tokens import Range, Tokens, sentence_of
+from dedup.alignment.quote_tokens import Range, Tokens, sentence_of, word
 from dedup.alignment.quote_verb_second import phrase_behind, subject_of_cue
 from dedup.alignment.speech.language import Language
 from dedup.alignment.speech.vocabulary import (
@@ -15,6 +15,7 @@ from dedup.alignment.speech.vocabulary import (
     HELPER,
     POSSESSIVE,
     PRONOUN,
+    SEPARABLE,
     SOURCE_AFTER,
     SOURCE_BEFORE,
     SOURCE_NOUN,
@@ -39,6 +40,8 @@ def reading_of(tokens: Tokens, language: Language) -> Reading:
         if is_noun and not _is_cue(tokens.flags, number):
             continue
         low, high = sentence_of(tokens, number)
+        if flag & SEPARABLE and not _has_particle(reading, number, high):
+            continue
         near = max(low, number - WINDOW), min(high, number + WINDOW)
         subject = _verb_second(reading, number, near) if language.nouns_are_capital else _subject(reading, number, near)
         if subject is not None or not is_noun:
@@ -73,6 +76,12 @@ def _is_cue(flags: list[int], number: int) -> bool:
         return not before & (TIME | DETERMINER | OWNER)
     agrees = before & SMALL > 0 and (before & PLURAL > 0) != (flags[number] & PLURAL > 0)
     return agrees and starts_phrase(after) and not leads_in(flags, number - 1)
+
+
+def _has_particle(reading: Reading, number: int, high: int) -> bool:
+    """Whether the particle follows that makes a verb one of speech: "teilte ... mit"."""
+    particles = reading.language.particles[word(reading.tokens, number)]
+    return any(word(reading.tokens, k) in particles for k in range(number + 1, min(high, number + WINDOW)))
 
 
 def _subject(reading: Reading, number: int, near: Range) -> Range | None:

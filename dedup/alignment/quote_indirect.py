@@ -20,6 +20,7 @@ from dedup.alignment.speech.vocabulary import (
     THAT,
     TIME,
     TO,
+    VERB,
 )
 from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, SMALL, STOP, WORD
 
@@ -52,12 +53,12 @@ def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
     for number, cue in enumerate(reading.cues):
         if cue.token < reached:
             continue
-        if cue.subject is None and not (cue.token + 1 < cue.sentence[1] and flags[cue.token + 1] & THAT):
+        if cue.subject is None and not _announces(flags, cue):
             continue
         if flags[cue.token] & DIRECT_ONLY and not _is_phrasal(reading, cue.token, cue.token + 1):
             continue
         place = _place(reading, cue)
-        content = _of_source(flags, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(flags, place)
+        content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(flags, place)
         if content is None:
             continue
         begin, end = _trimmed(flags, _cut(reading, place, number, content))
@@ -65,6 +66,11 @@ def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
             found.append((span(reading.tokens, (begin, end)), cue.subject))
             reached = end
     return found
+
+
+def _announces(flags: list[int], cue: Cue) -> bool:
+    """Whether a verb has "that" right behind it."""
+    return flags[cue.token] & VERB > 0 and cue.token + 1 < cue.sentence[1] and flags[cue.token + 1] & THAT > 0
 
 
 def _is_phrasal(reading: Reading, verb: int, following: int) -> bool:
@@ -95,24 +101,24 @@ def _place(reading: Reading, cue: Cue) -> _Place:
 
 
 def _behind_hearer(flags: list[int], begin: int, high: int) -> int:
-    """Where the content begins behind who is told: a name, a pronoun, or an article with small words."""
+    """Where the content begins behind who is told: a pronoun, a name, or an article with what it belongs to."""
     at = begin
-    if at < high and flags[at] & CAPITAL:
-        while at < high and flags[at] & (CAPITAL | JOINT):
-            at += 1
-    elif at < high and flags[at] & WORD and not flags[at] & THAT:
+    if at < high and flags[at] & WORD and not flags[at] & (CAPITAL | THAT):
         at += 1
-        while at < high and not flags[at] & (THAT | PRONOUN | DETERMINER):
-            if not (flags[at] & SMALL or flags[at - 1] & PREPOSITION):
-                break
+        while at < high and flags[at] & SMALL and not flags[at] & (THAT | PRONOUN | DETERMINER):
+            at += 1
+    if at == begin or flags[at - 1] & (DETERMINER | PREPOSITION):
+        while at < high and flags[at] & (CAPITAL | JOINT) and not flags[at] & DETERMINER:
             at += 1
     return at if at < high else begin
 
 
-def _of_source(flags: list[int], place: _Place) -> Range:
+def _of_source(reading: Reading, place: _Place) -> Range:
     """The content of "according to her, CONTENT" and of "CONTENT, according to her"."""
     begin, behind = place.before[0], place.behind
-    is_leading = place.cue.token - begin < _SHORT_OPENING and behind[0] < behind[1] and flags[behind[0]] & COMMA
+    if place.cue.token - begin >= _SHORT_OPENING or behind[0] >= behind[1]:
+        return place.before
+    is_leading = reading.language.nouns_are_capital or reading.tokens.flags[behind[0]] & COMMA
     return behind if is_leading else place.before
 
 

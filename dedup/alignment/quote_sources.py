@@ -3,6 +3,7 @@
 from dedup.alignment.quote_tokens import Range
 from dedup.alignment.speech.vocabulary import (
     BREAK,
+    COORDINATOR,
     DETERMINER,
     HELPER,
     PREPOSITION,
@@ -64,6 +65,8 @@ def _is_whole(flags: list[int], end: int, high: int) -> bool:
 def _name_end(flags: list[int], begin: int, high: int) -> int:
     limit = min(high, begin + _MOST_WORDS)
     for k in range(begin + 1, limit):
+        if flags[k] & COORDINATOR and flags[k - 1] & CAPITAL and k + 1 < limit and flags[k + 1] & CAPITAL:
+            continue
         if flags[k] & (_MARK | PREPOSITION | TIME | HELPER):
             return k
     return limit

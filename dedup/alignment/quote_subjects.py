@@ -147,7 +147,7 @@ def _apposed(flags: list[int], low: int, end: int) -> Range | None:
         is_last = number + 1 == len(starts)
         stop = end if is_last else starts[number + 1] - 1
         head = start + (start < stop and flags[start] & COORDINATOR > 0)
-        if _is_head(flags, head, stop):
+        if _is_head(flags, head, stop) or (not is_last and _is_described(flags, head, stop)):
             return head, stop if is_last or not _is_apposition(flags, starts, number + 1) else end
     return None
 
@@ -167,6 +167,11 @@ def _is_head(flags: list[int], begin: int, end: int) -> bool:
     if flags[begin] & PRONOUN and end - begin > 1:
         return False
     return flags[begin] & _PHRASE > 0 and any(flag & CAPITAL for flag in flags[begin:end])
+
+
+def _is_described(flags: list[int], begin: int, end: int) -> bool:
+    """Whether a range describes whom the name behind its comma names: "the town's former mayor, Ann Lee, "."""
+    return 1 < end - begin <= _LONG_BARE and flags[begin] & DETERMINER > 0 and flags[end + 1] & CAPITAL > 0
 
 
 def _is_phrase(flags: list[int], begin: int, end: int) -> bool:

@@ -109,7 +109,7 @@ def _simple_phrase(flags: list[int], begin: int, high: int) -> tuple[int, bool]:
                 break
             at = closing
         elif has_noun and flags[at] & JOINT:
-            if not _joins(flags, at, high, has_article):
+            if not _joins(flags, at, high, has_article or at - begin < 2):
                 break
         elif not _is_adjective(flags, at, high, has_noun):
             break
@@ -139,7 +139,7 @@ def _joins(flags: list[int], at: int, high: int, has_article: bool) -> bool:
     """Whether a genitive or "und" goes on with the phrase: not "der" behind a full name, which is a dative."""
     if at + 1 >= high or not flags[at + 1] & (CAPITAL | INFLECTED):
         return False
-    is_full_name = not has_article and at > 1 and flags[at - 1] & CAPITAL and flags[at - 2] & CAPITAL
+    is_full_name = not has_article and flags[at - 1] & CAPITAL and flags[at - 2] & CAPITAL
     return not (is_full_name and flags[at] & DATIVE)
 
 

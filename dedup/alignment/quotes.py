@@ -3,6 +3,7 @@
 from dedup.alignment.quote_cues import reading_of
 from dedup.alignment.quote_indirect import indirect_speech
 from dedup.alignment.quote_marks import Quotation, quotations
+from dedup.alignment.quote_mood import speech_by_mood
 from dedup.alignment.quote_names import Names, names_of, resolved
 from dedup.alignment.quote_pronouns import Speaker, antecedent
 from dedup.alignment.quote_reading import Reading, is_reported
@@ -31,7 +32,9 @@ def find_quotes(text: str, language: str) -> list[Quote]:
     if words is None:
         return [_quote(text, (q.begin, q.end), "direct", None, None) for q in speech]
     reading = reading_of(tokens_of(text, speech, names, language), words)
-    utterances = _direct(reading, speech) + [(place, "indirect", who) for place, who in indirect_speech(reading)]
+    told = indirect_speech(reading)
+    told += speech_by_mood(reading, told)
+    utterances = _direct(reading, speech) + [(place, "indirect", who) for place, who in told]
     return _resolved(reading, sorted(utterances, key=lambda utterance: utterance[:2]))
 
 

@@ -2,6 +2,23 @@
 
 from dedup.alignment.speech.language import Language, words_of
 
+_PARTICLES = {
+    "bekannt an zu": "gab gaben gibt geben",
+    "aus": "geht ging gingen führt führte führten",
+    "fest klar": "stellte stellten stellt",
+    "hin zurück ab": "wies wiesen weist",
+    "ein": "räumte räumten räumt",
+    "an": "kündigte kündigten kündigt prangerte prangerten mahnte mahnt",
+    "mit": "teilte teilten teilt teilen",
+    "hinzu": "fügte fügten fügt",
+    "vor": "warf warfen wirft werfen schlug schlägt",
+    "hervor": "hob hebt hoben",
+    "auf aus": "rief riefen ruft",
+    "ab": "lehnte lehnten lehnt",
+    "für fest": "hält hielt hielten halten",
+}
+"""Verbs by the particles that make them verbs of speech."""
+
 
 def language() -> Language:
     """The words of speech in German newspapers."""
@@ -11,37 +28,37 @@ def language() -> Language:
             "sagte sagten sagt sagen gesagt erklärte erklärten erklärt erklären betonte betonten betont meinte "
             "meinten meint meinen gemeint fügte fügten ergänzte ergänzten ergänzt forderte forderten fordert "
             "fordern gefordert kritisierte kritisierten kritisiert kritisieren warnte warnten warnt warnen "
-            "gewarnt behauptete behaupteten behauptet behaupten berichtete berichteten berichtet berichten teilte "
-            "teilten mitgeteilt schrieb schrieben schreibt schreiben geschrieben bestätigte bestätigten bestätigt "
-            "bestätigen kündigte kündigten angekündigt äußerte äußerten äußert geäußert bezeichnete bezeichneten "
-            "bezeichnet bezeichnen nannte nannten nennt nennen sprach sprachen spricht sprechen gesprochen "
-            "antwortete antworteten antwortet fragte fragten fragt gefragt versicherte versicherten versichert "
-            "hieß heißt zitiert zitierte glaubt glaubte glauben geglaubt vermutete vermuteten vermutet vermuten "
-            "verkündete verkündeten verkündet begründete begründet begründeten kommentierte kommentierten "
-            "kommentiert lobte lobten lobt gelobt bedauerte bedauerten bedauert beklagte beklagten beklagt "
-            "verlangte verlangten verlangt verlangen plädierte plädiert argumentierte argumentiert entgegnete "
-            "entgegnet erwiderte erwidert stellte stellten gestand räumte räumten gab gaben gibt verwies "
-            "verwiesen verweist wies wiesen weist dementierte dementiert bestritt bestreitet prognostizierte rief "
-            "riefen ruft äußern formulierte formuliert resümierte zeigte zeigt hob hebt unterstrich unterstreicht "
-            "verteidigte verteidigt verurteilte verurteilt verurteilten rechtfertigte appellierte appelliert "
-            "drohte droht verspricht versprach hofft hofften hoffte erwartet erwartete vertrat vertritt hält "
-            "hielt hielten halten geht ging gingen sieht sah sahen meldete meldeten meldet melden gemeldet "
-            "urteilte urteilt lehnte lehnten lehnt spekuliert spekulierte prangerte prangerten fürchtet fürchtete "
-            "befürchtet befürchtete charakterisierte charakterisiert empfiehlt empfahl rät riet titelte "
-            "erläuterte erläutert erinnerte erinnert wirft warf warfen werfen bekanntgegeben bestritten "
-            "gerechtfertigt zugesichert angegeben festgestellt aufgefordert vorgeworfen hingewiesen ausgesprochen "
-            "eingeräumt zurückgewiesen abgelehnt beschrieben verglichen bekräftigt hervorgehoben zugegeben "
-            "angedeutet ausgeführt unterstrichen entschieden beschlossen begrüßt gewürdigt bezweifelt "
+            "gewarnt behauptete behaupteten behauptet behaupten berichtete berichteten berichtet berichten "
+            "teilte teilten mitgeteilt schrieb schrieben schreibt schreiben geschrieben bestätigte bestätigten "
+            "bestätigt bestätigen kündigte kündigten angekündigt äußerte äußerten äußert geäußert bezeichnete "
+            "bezeichneten bezeichnet bezeichnen nannte nannten nennt nennen sprach sprachen spricht sprechen "
+            "gesprochen antwortete antworteten antwortet fragte fragten fragt gefragt versicherte versicherten "
+            "versichert hieß heißt zitiert zitierte glaubt glaubte glauben geglaubt vermutete vermuteten "
+            "vermutet vermuten verkündete verkündeten verkündet begründete begründet begründeten kommentierte "
+            "kommentierten kommentiert lobte lobten lobt gelobt bedauerte bedauerten bedauert beklagte "
+            "beklagten beklagt verlangte verlangten verlangt verlangen plädierte plädiert argumentierte "
+            "argumentiert entgegnete entgegnet erwiderte erwidert stellte stellten gestand räumte räumten gab "
+            "gaben gibt verwies verwiesen verweist wies wiesen weist dementierte dementiert bestritt bestreitet "
+            "prognostizierte rief riefen ruft äußern formulierte formuliert resümierte zeigte zeigt hob hebt "
+            "unterstrich unterstreicht verteidigte verteidigt verurteilte verurteilt verurteilten rechtfertigte "
+            "appellierte appelliert drohte droht verspricht versprach hofft hofften hoffte erwartet erwartete "
+            "vertrat vertritt hält hielt hielten halten geht ging gingen sahen meldete meldeten meldet melden "
+            "gemeldet urteilte urteilt lehnte lehnten lehnt spekuliert spekulierte prangerte prangerten "
+            "fürchtet fürchtete befürchtet befürchtete charakterisierte charakterisiert empfiehlt empfahl rät "
+            "riet titelte erläuterte erläutert erinnerte erinnert wirft warf warfen werfen bekanntgegeben "
+            "bestritten gerechtfertigt zugesichert angegeben festgestellt aufgefordert vorgeworfen hingewiesen "
+            "ausgesprochen eingeräumt zurückgewiesen abgelehnt beschrieben verglichen bekräftigt hervorgehoben "
+            "zugegeben angedeutet ausgeführt unterstrichen entschieden beschlossen begrüßt gewürdigt bezweifelt "
             "widersprochen prophezeit prognostiziert ausgerufen befürwortet beschuldigt angemahnt angeprangert "
-            "bemängelt bemerkt versprochen empfohlen mitteilte mitteilten bekanntgab erklaerte sicherte sicherten "
-            "widersprach widersprachen bezweifelte bekräftigte bekräftigten begrüßte begrüßten würdigte würdigten "
-            "lautete lautet feststellte feststellt betonen kündigt teilt teilen führte führt wertete werteten "
-            "sprächen verlautete bemerkte bemängelte mahnte mahnt verglich bekannte entschuldigte beschrieb "
-            "beschreibt prophezeite rechnet rechnete plant planen beabsichtigt beteuerte beteuert wünschte "
-            "behielt ausdrückte ausdrückt zugab warb wirbt sorgte beschwerte beschwert freute dankte dankt "
-            "gratulierte verbreitete ankündigte vorwarf angab fügt schlug schlägt unterstützt spottete höhnte "
-            "jubelte zitieren zitierten konstatierte konstatiert moniert monierte rügte rügt attestierte erhob "
-            "erheben wandte wendet "
+            "bemängelt bemerkt versprochen empfohlen mitteilte mitteilten bekanntgab erklaerte sicherte "
+            "sicherten widersprach widersprachen bezweifelte bekräftigte bekräftigten begrüßte begrüßten "
+            "würdigte würdigten lautete lautet feststellte feststellt betonen kündigt teilt teilen führte führt "
+            "wertete werteten sprächen verlautete bemerkte bemängelte mahnte mahnt verglich bekannte "
+            "entschuldigte beschrieb beschreibt prophezeite rechnet rechnete plant planen beabsichtigt "
+            "beteuerte beteuert wünschte behielt ausdrückte ausdrückt zugab warb wirbt sorgte beschwerte "
+            "beschwert freute dankte dankt gratulierte verbreitete ankündigte vorwarf angab fügt schlug schlägt "
+            "unterstützt spottete höhnte jubelte zitieren zitierten konstatierte konstatiert moniert monierte "
+            "rügte rügt attestierte erhob erheben wandte wendet räumt stellt hoben führten "
         ),
         sources_before=words_of("laut gemäß nach so"),
         sources_after=words_of("zufolge"),
@@ -109,9 +126,12 @@ def language() -> Language:
             "obwohl wie wer wo warum demnach demgegenüber seiner ihrer meiner vielmehr wegweisend überraschend "
         ),
         reported=words_of(
-            "sei seien habe hätte hätten wäre wären werde würde würden könne könnten müsse müssten solle sollten wolle "
-            "wollten dürfe dürften gebe gehe komme stehe liege bleibe mache lasse halte "
-            "brauche nehme sehe wisse bringe führe biete richte zeige betreffe"
+            "sei seien habe werde könne müsse solle wolle dürfe gebe gehe komme stehe liege bleibe mache lasse halte "
+            "brauche nehme sehe wisse bringe führe biete richte zeige betreffe handele"
+        ),
+        reported_beside=words_of(
+            "hätte hätten wäre wären würde würden könnte könnten müssten müsste sollten sollte wollten wollte dürften "
+            "dürfte gäbe bekämen"
         ),
         objects=words_of(
             "sich ihn ihm uns ihnen es dies dazu damit daraufhin hierzu dann dabei auch jetzt nun auch unter anderem"
@@ -125,6 +145,7 @@ def language() -> Language:
         copulas=words_of("heißt hieß heisst"),
         sources_with_noun=words_of("nach"),
         sources_behind_mark=words_of("so"),
+        particles={verb: words_of(particles) for particles, verbs in _PARTICLES.items() for verb in words_of(verbs)},
         also=words_of("auch doch selbst"),
         quoted=words_of("zitiert"),
         datives=words_of("der dem den einem einer"),

@@ -4,6 +4,8 @@ Word lists are lower case. Verbs are those that newspapers use for what somebody
 were collected from the attributions of one half of a corpus of annotated articles and checked on the other half.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -26,11 +28,12 @@ class Language(NamedTuple):
     Around content: ``complementisers`` open it ("that"), ``adverbials`` begin what is none, ``comparisons`` stand
     before a source ("as she said, "); ``namings`` announce a name ("titled").
 
-    For languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``; ``obliques`` begin
-    what is no subject, but for a first ``also``; ``reported`` are verb forms of reported speech; ``objects`` may stand
-    between a verb and its subject, ``datives`` are articles of who is addressed; ``source_nouns`` make
-    ``sources_with_noun`` sources ("nach Angaben"), ``sources_behind_mark`` follow what was said ("so"); ``copulas``
-    need "es" ("heißt es"); the subject of ``quoted`` in the passive speaks.
+    For languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``; ``obliques``
+    begin what is no subject, but for a first ``also``; ``reported`` are verb forms of reported speech,
+    ``reported_beside`` those that may be; ``objects`` may stand between a verb and its subject, ``datives`` are
+    articles of who is addressed; ``source_nouns`` make ``sources_with_noun`` sources ("nach Angaben"),
+    ``sources_behind_mark`` follow what was said ("so"); ``copulas`` need "es" ("heißt es"); the subject of ``quoted``
+    in the passive speaks; ``particles`` must follow a verb for it to mean speech ("teilte ... mit").
     """
 
     code: str
@@ -73,6 +76,8 @@ class Language(NamedTuple):
     also: frozenset[str] = frozenset()
     sources_with_noun: frozenset[str] = frozenset()
     sources_behind_mark: frozenset[str] = frozenset()
+    reported_beside: frozenset[str] = frozenset()
+    particles: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -73,7 +73,10 @@ from dedup.text.characters import DIGIT, IDEOGRAPH, LETTER, MARK, UPPER, classes
     ALSO,
     WITH_NOUN,
     BEHIND_MARK,
-) = (1 << bit for bit in range(20, 56))
+    SEPARABLE,
+    REPORTED_BESIDE,
+    FIRST_PERSON,
+) = (1 << bit for bit in range(20, 59))
 """One bit for each set of words of ``Language`` that attribution asks for; see there."""
 
 _ABBREVIATIONS = (
@@ -184,4 +187,7 @@ def _sets(language: Language) -> list[tuple[frozenset[str], int]]:
         (language.also, ALSO),
         (language.sources_with_noun, WITH_NOUN),
         (language.sources_behind_mark, BEHIND_MARK),
+        (frozenset(language.particles), SEPARABLE),
+        (language.reported_beside, REPORTED_BESIDE),
+        (frozenset(word for word, kind in language.pronouns.items() if kind == "s"), FIRST_PERSON),
     ]
