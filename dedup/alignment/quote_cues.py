@@ -10,6 +10,7 @@ from dedup.alignment.quote_verb_second import phrase_behind, subject_of_cue
 from dedup.alignment.speech.language import Language
 from dedup.alignment.speech.vocabulary import (
     AMBIGUOUS,
+    BARE,
     BEHIND_MARK,
     DETERMINER,
     HELPER,
@@ -66,16 +67,18 @@ def _is_cue(flags: list[int], number: int) -> bool:
     """
     before = flags[number - 1] if number else 0
     after = flags[number + 1] if number + 1 < len(flags) else 0
-    if after & THAT:
-        return before & (OWNER | POSSESSIVE) > 0 or not (leads_in(flags, number - 1) or before & DETERMINER)
+    agrees = (before & PLURAL > 0) != (flags[number] & PLURAL > 0)
+    if after & THAT and before & (OWNER | POSSESSIVE):
+        return True
+    if after & THAT and not before & CAPITAL:
+        return not (leads_in(flags, number - 1) or before & DETERMINER)
     if not flags[number] & AMBIGUOUS:
         return False
     if before & (PRONOUN | HELPER):
         return True
     if before & CAPITAL:
-        return not before & (TIME | DETERMINER | OWNER)
-    agrees = before & SMALL > 0 and (before & PLURAL > 0) != (flags[number] & PLURAL > 0)
-    return agrees and starts_phrase(after) and not leads_in(flags, number - 1)
+        return not before & (TIME | DETERMINER | OWNER) and (agrees or not flags[number] & BARE)
+    return agrees and before & SMALL > 0 and starts_phrase(after) and not leads_in(flags, number - 1)
 
 
 def _has_particle(reading: Reading, number: int, high: int) -> bool:

@@ -139,7 +139,7 @@ def _without_roles(run: list[str], lexicon: NameWords) -> list[str]:
 
 
 def _is_role(bare: str, lexicon: NameWords) -> bool:
-    if bare in _ROLES or bare in lexicon.titles or bare in lexicon.addresses:
+    if bare in _ROLES or bare in lexicon.titles or bare in lexicon.addresses or bare in lexicon.posts:
         return True
     return bool(lexicon.determiners) and _ROLE_ENDING.search(bare) is not None
 

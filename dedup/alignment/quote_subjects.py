@@ -20,7 +20,7 @@ from dedup.alignment.speech.vocabulary import (
     TO,
     VERB,
 )
-from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, ING, LY, NUMBER, PLURAL, SMALL, START, STOP, WORD
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, ING, LY, NUMBER, OWNER, PLURAL, SMALL, START, STOP, WORD
 
 ELSEWHERE = (0, 0)
 """The range of a subject that stands further to the left, before another verb: "She smiled and said"."""
@@ -72,7 +72,7 @@ def first_subject(flags: list[int], low: int, high: int) -> Range | None:
         end += 1
     while end > first and flags[end - 1] & JOINT:
         end -= 1
-    return (begin, end) if end > first else None
+    return (begin, end) if end > first and not flags[end - 1] & OWNER else None
 
 
 # --- before the verb ---------------------------------------------------------------------------------------------

@@ -38,6 +38,19 @@ _INTENTIONS = words_of(
     "intend intends intended aim aims aimed aiming push pushes pushed pushing "
 )
 
+_PRONOUNS = {
+    word: kind
+    for kind, forms in {
+        "m": "he he's he'd he'll",
+        "f": "she she's she'd she'll",
+        "p": "they they're they've they'd they'll",
+        "n": "it it's it'd it'll",
+        "s": "i i'm i've i'd i'll we we're we've we'd we'll you you're you've you'd you'll",
+        "r": "who",
+    }.items()
+    for word in forms.split()
+}
+
 
 def _verbs() -> frozenset[str]:
     """All forms of the verbs of speech."""
@@ -87,22 +100,7 @@ def language() -> Language:
             "the a an his her its their our my this that these those one another some several many both"
         ),
         possessives=words_of("his her their its"),
-        pronouns={
-            "he": "m",
-            "he's": "m",
-            "he'd": "m",
-            "she": "f",
-            "she's": "f",
-            "she'd": "f",
-            "they": "p",
-            "they're": "p",
-            "it": "n",
-            "it's": "n",
-            "i": "s",
-            "we": "s",
-            "you": "s",
-            "who": "r",
-        },
+        pronouns=_PRONOUNS,
         relatives=words_of("who which whose that"),
         complementisers=words_of("that whether"),
         nouns=words_of(

@@ -76,8 +76,9 @@ from dedup.text.characters import DIGIT, IDEOGRAPH, LETTER, MARK, UPPER, classes
     SEPARABLE,
     REPORTED_BESIDE,
     FIRST_PERSON,
-) = (1 << bit for bit in range(20, 59))
-"""One bit for each set of words of ``Language`` that attribution asks for; see there."""
+    BARE,
+) = (1 << bit for bit in range(20, 60))
+"""One bit for each set of words of ``Language`` that attribution asks for. BARE: AMBIGUOUS without ending."""
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Adm St Jr Sr Inc Corp Co Ltd No Nr "
@@ -153,6 +154,7 @@ def _sets(language: Language) -> list[tuple[frozenset[str], int]]:
         (language.verbs, VERB),
         (gerunds, ING),
         (language.nouns, AMBIGUOUS),
+        (frozenset(word for word in language.nouns if not word.endswith(("ed", "s", "ing"))), BARE),
         (language.speech_nouns, SPEECH_NOUN),
         (language.direct_only, DIRECT_ONLY),
         (language.sources_before, SOURCE_BEFORE),
