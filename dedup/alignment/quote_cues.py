@@ -45,7 +45,7 @@ def reading_of(tokens: Tokens, language: Language) -> Reading:
             continue
         near = max(low, number - WINDOW), min(high, number + WINDOW)
         subject = _verb_second(reading, number, near) if language.nouns_are_capital else _subject(reading, number, near)
-        if subject is not None or not is_noun:
+        if subject is not None or not is_noun or (number + 1 < high and tokens.flags[number + 1] & THAT):
             reading.cues.append(Cue(number, (low, high), subject))
             reading.cue_tokens.append(number)
     return reading
@@ -97,7 +97,7 @@ def _subject(reading: Reading, number: int, near: Range) -> Range | None:
     found = subject_before(flags, low, number)
     behind = None
     if not before or before & (COMMA | BLOT):
-        behind = subject_behind(flags, number, high, is_leading=False, must_be_whole=number > low)
+        behind = subject_behind(flags, number, high, is_leading=False, must_be_whole=before & COMMA > 0)
     if behind is not None or found is None:
         return behind
     return _shared_subject(reading, number, low) if found == ELSEWHERE else found

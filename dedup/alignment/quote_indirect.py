@@ -12,6 +12,7 @@ from dedup.alignment.speech.vocabulary import (
     COMPARISON,
     DETERMINER,
     DIRECT_ONLY,
+    HELPER,
     JOINT,
     PREPOSITION,
     PRONOUN,
@@ -26,6 +27,7 @@ from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, SMALL, STOP, WORD
 
 _FEWEST_WORDS = 3  # of a reported clause
 _TO_THAT = 18  # tokens between a verb and its "that": the person told, the place, the day
+_TO_INFINITIVE = 4  # tokens between a verb and its infinitive: "on Monday"
 _SHORT_OPENING = 5  # tokens: "In addition, "
 _MOST_INTRODUCING = 6  # words that only introduce a quotation: "told the paper on Monday, "
 _MOST_TOKENS = 300
@@ -95,9 +97,20 @@ def _place(reading: Reading, cue: Cue) -> _Place:
         is_adverbial = at < high and flags[at] & (ADVERBIAL | TIME) > 0
     if is_adverbial and at < high and _is_phrasal(reading, cue.token, at):
         is_adverbial, last = False, at if flags[at] & TO else at + 1
+    elif is_adverbial:
+        infinitive = _infinitive(reading, cue.token, at, high)
+        is_adverbial, last = infinitive is None, infinitive or last
     elif flags[cue.token] & ADDRESSING:
         last = _behind_hearer(flags, last, high)
     return _Place(cue, (min(low, first), first), (last, high), is_adverbial)
+
+
+def _infinitive(reading: Reading, verb: int, begin: int, high: int) -> int | None:
+    """Where an infinitive begins shortly behind a verb that takes one: "vowed on Monday to"."""
+    for k in range(begin, min(high, begin + _TO_INFINITIVE)):
+        if reading.tokens.flags[k] & TO:
+            return k if _is_phrasal(reading, verb, k) else None
+    return None
 
 
 def _behind_hearer(flags: list[int], begin: int, high: int) -> int:
@@ -168,17 +181,18 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
     is_relative = bool(between) and between[0] & RELATIVE > 0
     low = place.before[0]
     is_subordinate = leads_in(flags, low) and not any(flag & COMMA for flag in flags[low:cue])
+    begin = _trimmed(flags, content)[0]
     if is_relative or is_subordinate:
         return begin, next((k for k in range(begin, end) if flags[k] & COMMA), end)
     return begin, end
 
 
 def _found_that(flags: list[int], begin: int, end: int) -> Range | None:
-    """What stands behind "that" soon after a verb."""
+    """What stands behind "that" soon after a verb, if no clause has begun before it."""
     for k in range(begin, min(end, begin + _TO_THAT)):
         if flags[k] & THAT:
             return k + 1, end
-        if flags[k] & (BLOT | STOP):
+        if flags[k] & (BLOT | STOP | PRONOUN) or flags[k] & (HELPER | TO) == HELPER:
             return None
     return None
 

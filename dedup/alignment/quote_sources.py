@@ -44,6 +44,8 @@ def subject_behind(flags: list[int], cue: int, high: int, is_leading: bool, must
 def _phrase_end(flags: list[int], begin: int, high: int, is_source: bool, is_leading: bool) -> int | None:
     """Where the noun phrase that begins at ``begin`` ends; None where none does."""
     first = flags[begin]
+    if is_source and is_leading:
+        return next((k for k in range(begin + 1, min(high, begin + _MOST_WORDS)) if flags[k] & _MARK), None)
     if first & (PREPOSITION | THAT | TIME):
         return None
     near = flags[begin : min(high, begin + _NEAR)]

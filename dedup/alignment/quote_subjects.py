@@ -15,6 +15,7 @@ from dedup.alignment.speech.vocabulary import (
     PASSIVE,
     PREPOSITION,
     PRONOUN,
+    QUANTIFIER,
     RELATIVE,
     TIME,
     TO,
@@ -101,7 +102,7 @@ def phrase_before(flags: list[int], low: int, end: int) -> Range | None:
         begin -= 1
     if begin >= end:
         return None
-    if flags[end - 1] & PRONOUN:
+    if flags[end - 1] & (PRONOUN | QUANTIFIER):
         return end - 1, end
     if leads_in(flags, begin) or end - begin > _LONG_PLAIN:
         begin = _tail(flags, begin, end)

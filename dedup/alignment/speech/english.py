@@ -78,7 +78,7 @@ def language() -> Language:
         skipped=words_of(
             "has have had is are was were be been being also later then just not never ever once again still "
             "even would will could can may might must should did does do who which that had first now today "
-            "yesterday to previously recently often sometimes already soon since himself herself both always "
+            "yesterday to previously recently often sometimes already soon since himself herself always "
             "n't reportedly has hasn't haven't didn't don't doesn't won't wouldn't further went on"
         ),
         breaks=words_of(
@@ -99,6 +99,7 @@ def language() -> Language:
         determiners=words_of(
             "the a an his her its their our my this that these those one another some several many both"
         ),
+        quantifiers=words_of("some many both others most several all few none each everyone everybody nobody"),
         possessives=words_of("his her their its"),
         pronouns=_PRONOUNS,
         relatives=words_of("who which whose that"),

@@ -33,6 +33,7 @@ def language() -> Language:
         near_times=words_of("le"),
         infinitives=words_of(""),
         determiners=words_of("le la les l' un une des son sa ses leur leurs ce cette ces plusieurs deux trois"),
+        quantifiers=words_of("certains beaucoup plusieurs tous"),
         possessives=words_of("son sa ses leur leurs"),
         pronouns={"il": "m", "elle": "f", "ils": "p", "elles": "p", "on": "n", "je": "s", "nous": "s"},
         relatives=words_of("qui dont"),

@@ -85,6 +85,7 @@ def language() -> Language:
             "der die das den dem des ein eine einer eines einem einen sein seine ihr ihre dieser diese dieses "
             "mehrere viele einige beide manche zwei drei unser unsere kein keine"
         ),
+        quantifiers=words_of("viele einige manche alle beide andere mehrere"),
         possessives=words_of("sein seine seiner ihr ihre ihrer"),
         pronouns={"er": "m", "sie": "f", "es": "n", "ich": "s", "wir": "s", "man": "n", "dieser": "m", "diese": "f"},
         relatives=words_of("der die das welcher welche welches dessen deren"),

@@ -21,9 +21,9 @@ class Language(NamedTuple):
 
     Around a subject: ``skipped`` may stand between it and its verb (auxiliaries, adverbs), ``infinitives`` may not
     ("to"); ``breaks`` end a clause to the left, ``prepositions`` and ``times`` a subject to the right; ``near_times``
-    stand before times ("on Monday"). ``determiners``, ``possessives``, ``pronouns`` (with gender m, f, n; p plural, s
-    speaker or hearer, r relative) and ``relatives`` are what they say; ``coordinators`` join clauses, ``joints`` stand
-    inside names.
+    stand before times ("on Monday"). ``determiners``, ``possessives``, ``quantifiers`` (that stand alone: "many
+    say"), ``pronouns`` (with gender m, f, n; p plural, s speaker or hearer, r relative) and ``relatives`` are what
+    they say; ``coordinators`` join clauses, ``joints`` stand inside names.
 
     Around content: ``complementisers`` open it ("that"), ``adverbials`` begin what is none, ``comparisons`` stand
     before a source ("as she said, "); ``namings`` announce a name ("titled").
@@ -48,6 +48,7 @@ class Language(NamedTuple):
     infinitives: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
+    quantifiers: frozenset[str]
     pronouns: dict[str, str]
     relatives: frozenset[str]
     complementisers: frozenset[str]

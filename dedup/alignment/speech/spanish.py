@@ -34,6 +34,7 @@ def language() -> Language:
         near_times=words_of("el"),
         infinitives=words_of(""),
         determiners=words_of("el la los las un una unos unas su sus este esta estos estas varios dos tres"),
+        quantifiers=words_of("algunos muchos varios todos otros"),
         possessives=words_of("su sus"),
         pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "yo": "s", "nosotros": "s"},
         relatives=words_of("que quien quienes"),

@@ -77,7 +77,8 @@ from dedup.text.characters import DIGIT, IDEOGRAPH, LETTER, MARK, UPPER, classes
     REPORTED_BESIDE,
     FIRST_PERSON,
     BARE,
-) = (1 << bit for bit in range(20, 60))
+    QUANTIFIER,
+) = (1 << bit for bit in range(20, 61))
 """One bit for each set of words of ``Language`` that attribution asks for. BARE: AMBIGUOUS without ending."""
 
 _ABBREVIATIONS = (
@@ -155,6 +156,7 @@ def _sets(language: Language) -> list[tuple[frozenset[str], int]]:
         (gerunds, ING),
         (language.nouns, AMBIGUOUS),
         (frozenset(word for word in language.nouns if not word.endswith(("ed", "s", "ing"))), BARE),
+        (language.quantifiers, QUANTIFIER),
         (language.speech_nouns, SPEECH_NOUN),
         (language.direct_only, DIRECT_ONLY),
         (language.sources_before, SOURCE_BEFORE),
