@@ -19,9 +19,13 @@ _REGULAR = words_of(
     "anticipate project forecast envision discover realize recognize credit fault challenge dispute contest "
     "refute rebut consider regard deem dub brand approve alert push resist shrug intend aim talk address scold "
     "skewer champion allude apologise reckon petition lobby commend salute celebrate cheer jeer taunt tease favor "
-    "favour list "
+    "favour list assail berate castigate censure chastise clarify confide contradict counsel debunk deplore "
+    "disavow divulge downplay entreat exhort extol gripe grumble implore infer inquire interject laud notify opt "
+    "ponder posit postulate preach profess pronounce reaffirm relate relay renounce reprimand retract sneer "
+    "sympathize sympathise trumpet vouch vilify whisper mutter murmur theorize envisage recognise realise "
+    "summarise pinpoint attest gush rant "
 )
-_DOUBLED = words_of("rip plan rebut brag admit quip concur refer")
+_DOUBLED = words_of("opt infer extol rip plan rebut brag admit quip concur refer")
 _IRREGULAR = words_of(
     "say says said saying tell tells told telling write writes wrote written writing think thinks thought know "
     "knows knew feel feels felt swear swears swore mean meant show shows showed found read reads sing sings shot "
