@@ -60,7 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     # --- alignment
     min_sentence_cosine: Annotated[
         float, Meta(gt=0.0, le=1.0, description="alignment: lowest TF-IDF cosine of two sentences that state one fact")
-    ] = 0.18
+    ] = 0.16
 
     # --- page furniture
     min_furniture_texts: Annotated[

@@ -120,6 +120,31 @@ def test_mentions_are_found_in_copies_too():
         assert {mention.document for mention in fact.mentions} == {"d0", "d1", "d2"}
 
 
+def test_an_edited_copy_carries_the_fact_too():
+    edited = PIER.replace("taking two kiosks with it", "carrying off two kiosks as well")
+    documents = story(PIER, edited, STORM, groups=[0, 0, 1])
+    (fact,) = [fact for fact in facts_of(documents, "statement") if PIER.split("\n")[1] in texts_of([fact])[0]]
+    assert {PIER.split("\n")[1], edited.split("\n")[1], STORM.split("\n")[1]} <= texts_of([fact])[0]
+
+
+def test_what_only_a_copy_says_is_aligned_too():
+    added = "The Dunmere choir has cancelled its concert on the bandstand."
+    told = "A concert of the Dunmere choir on the bandstand was cancelled."
+    documents = story(PIER, f"{PIER}\n{added}", f"{STORM}\n{told}", groups=[0, 0, 1])
+    assert {added, told} in texts_of(facts_of(documents, "statement"))
+
+
+def test_copies_with_edits_of_their_own_cost_no_square():
+    import time
+
+    copies = [f"Copy {n} of this page\n{PIER}\nWritten by author number {n}" for n in range(2000)]
+    documents = story(PIER, STORM, *copies, groups=[0, 1, *[0] * len(copies)])
+    start = time.perf_counter()
+    (fact,) = [fact for fact in facts_of(documents, "statement") if PIER.split("\n")[1] in texts_of([fact])[0]]
+    assert len({mention.document for mention in fact.mentions}) == len(documents)
+    assert time.perf_counter() - start < 30
+
+
 def test_a_number_in_a_copy_is_not_found_inside_another():
     copy = "Order number 1894123.\n" + PIER
     documents = story(PIER, copy, STORM, groups=[0, 0, 1])

@@ -16,6 +16,13 @@ def test_abbreviations_and_initials_end_no_sentence():
     assert sentences(text) == ["Mr. Varga met J. K. Rowe at 5 p.m. on Friday.", "Dr. Lund did not come."]
 
 
+def test_a_small_letter_opens_no_sentence_and_tokenised_decimals_stay_whole():
+    assert sentences("He paid $2. 6 million via Example. com on Monday. Élise paid too.") == [
+        "He paid $2. 6 million via Example. com on Monday.",
+        "Élise paid too.",
+    ]
+
+
 def test_a_line_is_a_sentence_of_its_own():
     text = "Bridge closed in Ellmouth\nPolice closed the bridge\nNobody was hurt."
     assert sentences(text) == ["Bridge closed in Ellmouth", "Police closed the bridge", "Nobody was hurt."]

@@ -21,13 +21,19 @@ def with_copies(
 ) -> Shared:
     """The same quote, fact or conflict with its mentions in copies too.
 
-    ``originals`` by id, ``copies`` by copy group. A copy is searched for the words of the mention, white space aside;
-    of several places the one counts that stands where the mention stands in the original, by share of the text.
+    ``originals`` by id, ``copies`` by copy group. A copy without mentions of its own is searched for the words of
+    those in the original, white space aside; of several places the one counts that stands where the mention stands
+    in the original, by share of the text.
     """
     found: dict[tuple[str, int, int], Mention] = {}
+    has_own = {mention.document for mention in shared.mentions}
     for mention in shared.mentions:
+        if mention.document not in originals:
+            continue
         original = originals[mention.document]
         for copy in copies.get(original.copy_group, ()):
+            if copy.id in has_own:
+                continue
             place = _nearest(mention.text, mention.begin / max(len(original.text), 1), copy.text)
             if place is not None:
                 found[copy.id, place[0], place[1]] = _moved(mention, original, copy, place)

@@ -1,32 +1,18 @@
-"""Facts: statements, and values, that two or more documents of a story give."""
+"""Values that two or more documents of a story give, and the order of facts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from dedup.alignment.match import PassageGroup
 from dedup.alignment.roles import Role, RolePair
-from dedup.alignment.shared_names import shared_names
-from dedup.alignment.source import Place, Source, in_order, passage_mention, value_mention
-from dedup.model import Fact, Passage
+from dedup.alignment.source import Source, in_order, value_mention
+from dedup.model import Fact
 
 _MIN_ROLE_COSINE = 0.25
 _KINDS = ("statement", "number", "money", "percentage", "date", "name")
 
 
-def find_facts(
-    sources: Sequence[Source],
-    sentences: Sequence[Place],
-    groups: Sequence[PassageGroup],
-    roles: Sequence[Role],
-    pairs: Sequence[RolePair],
-) -> list[Fact]:
-    """Everything that sources share, statements first; within a kind what most documents carry, then what is surest.
-
-    ``sentences`` numbers the story's sentences, ``groups`` are those that say the same, ``roles`` and
-    ``pairs`` the story's values and which of them may have one role.
-    """
-    statements = [_statement(sources, [sentences[n] for n in group.passages], group.score) for group in groups]
-    facts = statements + shared_values(sources, roles, pairs) + shared_names(sources, sentences, groups)
+def in_report_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Statements first; within a kind what most documents carry, then what is surest, then by first mention."""
     return sorted(facts, key=_rank)
 
 
@@ -34,11 +20,6 @@ def _rank(fact: Fact) -> tuple[int, int, float, str, int]:
     first = fact.mentions[0]
     n_documents = len({mention.document for mention in fact.mentions})
     return _KINDS.index(fact.kind), -n_documents, -fact.score, first.document, first.begin
-
-
-def _statement(sources: Sequence[Source], places: list[Place], score: float) -> Fact:
-    mentions = [passage_mention(sources[p.source], Passage(begin=p.begin, end=p.end)) for p in places]
-    return Fact(kind="statement", value=None, score=round(score, 4), mentions=in_order(mentions))
 
 
 def shared_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Sequence[RolePair]) -> list[Fact]:

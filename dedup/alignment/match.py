@@ -13,7 +13,7 @@ from dedup.kernels.grouping import grow_groups, mark_close
 _MIN_SHARED_TERMS = 2
 _CLOSE_SHARE = 0.6
 _MEAN_SHARE = 0.5
-_EACH_SHARE = 0.3
+_EACH_SHARE = 0.2
 _MIN_CLOSE = 0.1
 _MIN_LINKED = 0.6
 _MIN_GAIN = 1.15

@@ -27,7 +27,7 @@ def shared_names(sources: Sequence[Source], sentences: Sequence[Place], groups: 
         carriers: dict[Spelling, set[int]] = defaultdict(set)
         for number in group.passages:
             for name in by_sentence.get(number, ()):
-                carriers[name].add(sentences[number].source)
+                carriers[name].add(sentences[number].document)
         shared.update(name for name, documents in carriers.items() if len(documents) > 1)
     forms: dict[Spelling, list[Spelling]] = defaultdict(list)
     for spelling, name in whole.items():

@@ -31,9 +31,9 @@ class Source(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A passage of one of the story's sources, by the source's number."""
+    """A passage of one of the story's documents, by the document's number."""
 
-    source: int
+    document: int
     begin: int
     end: int
 
@@ -57,10 +57,10 @@ def read_source(document: AlignedText) -> Source:
     return Source(document, sentences, quotes, values, sentence_of)
 
 
-def passage_mention(source: Source, passage: Passage) -> Mention:
-    """The mention that a passage of a source is."""
-    text = source.document.text[passage.begin : passage.end]
-    return Mention(document=source.document.id, begin=passage.begin, end=passage.end, text=text)
+def passage_mention(document: AlignedText, passage: Passage) -> Mention:
+    """The mention that a passage of a document is."""
+    text = document.text[passage.begin : passage.end]
+    return Mention(document=document.id, begin=passage.begin, end=passage.end, text=text)
 
 
 def value_mention(source: Source, value: Value) -> Mention:

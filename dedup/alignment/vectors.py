@@ -62,7 +62,7 @@ def passage_vectors(texts: Sequence[str], languages: Sequence[str], spans: Seque
     words = [_words(texts[number][begin:end], patterns[number]) for number, begin, end in segments]
     of_segment = [languages[number] for number, _, _ in segments]
     stems = [
-        [term.stem for word in one if (term := _term(word, language)).content > 0.0]
+        [stem for word in one if (stem := _content_stem(word, language))]
         for one, language in zip(words, of_segment, strict=True)
     ]
     if not any(stems):
@@ -144,6 +144,13 @@ def _parts(word: str) -> list[str]:
     if len(word) < 3 or not _IS_UNSPACED.match(word):
         return [word]
     return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+@lru_cache(maxsize=1 << 18)
+def _content_stem(word: str, language: str) -> str:
+    """The stem of a word; empty for a function word."""
+    term = _term(word, language)
+    return term.stem if term.content > 0.0 else ""
 
 
 @lru_cache(maxsize=1 << 18)

@@ -83,13 +83,23 @@ def _was_full(text: str, line: tuple[int, int], following: tuple[int, int], widt
 
 
 def _repaired(block: str, starts: list[int]) -> list[tuple[int, int]]:
-    """Sentence spans; an opening mark that sentencex leaves at the end of a sentence goes to the next one."""
-    starts = sorted({0, *starts})
+    """Sentence spans; an opening mark that sentencex leaves at the end of a sentence goes to the next one.
+
+    A full stop before a small letter, or between digits that were set apart ("$2. 6 million"), ends no sentence.
+    """
+    starts = sorted({0, *(start for start in starts if not _goes_on(block, start))})
     for n in range(1, len(starts)):
         stranded = _STRANDED_MARK.search(block, starts[n - 1], starts[n])
         if stranded and stranded.start() > starts[n - 1]:
             starts[n] = stranded.start(1)
     return list(zip(starts, [*starts[1:], len(block)], strict=True))
+
+
+def _goes_on(block: str, start: int) -> bool:
+    before = block[max(start - 4, 0) : start].rstrip()
+    if not before.endswith(".") or start >= len(block):
+        return False
+    return block[start].islower() or (block[start].isdigit() and before[-2:-1].isdigit())
 
 
 def _trimmed(text: str, begin: int, end: int) -> Passage | None:
