@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format gate peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -29,5 +29,18 @@ format: .venv/installed  ## write the style that `check` asks for
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
+gate: .venv/installed  ## counted work is what it was, speed is above its floors; under a minute
+	$(BIN)/python -m benchmarks gate
+
+peers: .venv/installed .venv-peers/installed  ## other tools for `python -m benchmarks speed --peers`
+
+# text-dedup cannot share an environment with trafilatura, so it gets one of its own.
+.venv-peers/installed:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --upgrade "pip>=23.2"
+	.venv-peers/bin/python -m pip install --quiet "text-dedup==0.4.0"
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	touch $@
+
 clean:  ## remove everything that was made
-	rm -rf .venv demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from dedup.errors import DedupError
+from dedup.errors import DedupError, SettingsError
 
 application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Output = Annotated[Path, typer.Option(help="Directory for the figures: JSON, Markdown and SVG.")]
 
 _SIZES = "10000,30000,100000,300000,1000000"
+_FLOORS = Path(__file__).parent / "floors.json"
 _RESULTS = Path(__file__).parent / "results"
 
 
@@ -76,6 +77,30 @@ def scale(
 
 
 @application.command()
+def gate(
+    *,
+    floors: Annotated[Path, typer.Option(help="The file of pinned numbers.")] = _FLOORS,
+    higher: Annotated[bool, typer.Option("--raise", help="Raise the floors to what repeated runs support.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="Lower them too; needs --reason.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Set the counters to what is counted; needs --reason.")] = False,
+    reason: Annotated[str, typer.Option(help="Why; it is written into the file.")] = "",
+) -> None:
+    """Check that the program does the work it did and is as fast as it was; exit 1 if not."""
+    if lower and not reason.strip():
+        raise SettingsError("--lower needs --reason: why the program may be slower than it was")
+    from benchmarks.gate.run import check, pin_counters, set_floors
+
+    if pin:
+        print(pin_counters(floors, reason=reason, say=_say), end="")
+    if higher or lower:
+        print(set_floors(floors, lower=lower, reason=reason, say=_say), end="")
+    if not (pin or higher or lower):
+        table, is_open = check(floors, _say)
+        print(table)
+        raise typer.Exit(0 if is_open else 1)
+
+
+@application.command()
 def generate(
     articles: Annotated[int, typer.Argument(help="How many.")],
     *,
@@ -97,4 +122,5 @@ if __name__ == "__main__":
     try:
         application()
     except DedupError as error:
-        sys.exit(f"benchmarks: {error}")
+        _say(f"benchmarks: {error}")
+        sys.exit(2)

@@ -1,6 +1,6 @@
 """Plain SVG charts: bars of one scale, and lines over doubly logarithmic axes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
 
@@ -27,7 +27,7 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], unit: str) -> str:
     return _svg(height, parts)
 
 
-def line_chart(title: str, lines: dict[str, Sequence[tuple[float, float]]], x_title: str, y_title: str) -> str:
+def line_chart(title: str, lines: Mapping[str, Sequence[tuple[float, float]]], x_title: str, y_title: str) -> str:
     """Lines with a mark at each point; both axes logarithmic, so that a power of the size is a straight line."""
     points = [point for line in lines.values() for point in line]
     if not points:
