@@ -38,7 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 0.2
     lead_words: Annotated[int, Meta(ge=2, le=1000, description="copies: words at the top of a text, its lead")] = 80
     min_lead_overlap: Annotated[
-        float, Meta(ge=0.0, le=1.0, description="copies: lowest share of either lead's word pairs found in the other text")
+        float,
+        Meta(ge=0.0, le=1.0, description="copies: lowest share of either lead's word pairs that the other text has"),
     ] = 0.35
     max_bucket: Annotated[
         int, Meta(ge=2, le=254, description="copies: documents of a bucket that are compared each with each")
@@ -52,7 +53,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Annotated[float, Meta(gt=0.0)] | None,
         Meta(description="stories: most days between two dated reports, above 0; unset: no limit"),
     ] = None
-    n_candidates: Annotated[int, Meta(ge=1, le=1000, description="stories: candidate partners looked at a document")] = 50
+    n_candidates: Annotated[
+        int, Meta(ge=1, le=1000, description="stories: candidate partners looked at a document")
+    ] = 50
     min_story_score: Annotated[
         float, Meta(gt=0.0, lt=1.0, description="stories: lowest mean score at which two groups still join")
     ] = 0.15

@@ -48,8 +48,9 @@ def _ends_sentence(point: int) -> bool:
 
 
 @kernel
-def _is_separator(point: int) -> bool:
-    return 0x2C <= point <= 0x2E and point != 0x2D
+def _separates(data: NDArray[np.uint8], at: int, end: int) -> bool:
+    """True for a comma or full stop that a digit follows."""
+    return (data[at] == 0x2C or data[at] == 0x2E) and at + 1 < end and 0x30 <= data[at + 1] <= 0x39
 
 
 @kernel
@@ -91,9 +92,8 @@ def _scan_word(
         if kind & WORD_CHARACTER:
             only_digits &= kind & DIGIT_CLASS > 0
             key = (key ^ np.uint64(folded[point])) * _PRIME
-        elif kind & JOINER_CLASS == 0:
-            if not (only_digits and _is_separator(point) and at + 1 < end and 0x30 <= data[at + 1] <= 0x39):
-                break
+        elif not (kind & JOINER_CLASS or (only_digits and _separates(data, at, end))):
+            break
         at += size
         n_characters += 1
     return key, at, n_characters, only_digits
