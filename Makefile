@@ -32,14 +32,17 @@ format: .venv/installed  ## write the style that `check` asks for
 gate: .venv/installed  ## counted work is what it was, speed is above its floors; under a minute
 	$(BIN)/python -m benchmarks gate
 
-peers: .venv/installed .venv-peers/installed  ## other tools for `python -m benchmarks speed --peers`
+peers: .venv/peers .venv-peers/installed  ## other tools for `python -m benchmarks speed --peers`
+
+.venv/peers: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	touch $@
 
 # text-dedup cannot share an environment with trafilatura, so it gets one of its own.
 .venv-peers/installed:
 	$(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --upgrade "pip>=23.2"
 	.venv-peers/bin/python -m pip install --quiet "text-dedup==0.4.0"
-	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	touch $@
 
 clean:  ## remove everything that was made

@@ -77,6 +77,29 @@ def scale(
 
 
 @application.command()
+def layouts(
+    *,
+    corpus: Annotated[Path | None, typer.Option(help="JSON lines; else news is generated.")] = None,
+    articles: Annotated[int, typer.Option(help="How many articles to generate.")] = 10_000,
+    workers: Annotated[int | None, typer.Option(min=1, help="Threads.")] = None,
+    output: Output = _RESULTS,
+) -> None:
+    """Measure what each layout of bands finds and costs."""
+    from benchmarks.generate import write_news
+    from benchmarks.layouts import layouts_markdown, measure_layouts
+
+    with tempfile.TemporaryDirectory(prefix="dedup-layouts-") as directory:
+        path = corpus or Path(directory) / "news.jsonl"
+        if corpus is None:
+            write_news(path, articles)
+        costs, n_texts = measure_layouts(path, workers or len(os.sched_getaffinity(0)), _say)
+    text = layouts_markdown(costs, n_texts, corpus.name if corpus else "Generated news")
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "layouts.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+@application.command()
 def gate(
     *,
     floors: Annotated[Path, typer.Option(help="The file of pinned numbers.")] = _FLOORS,

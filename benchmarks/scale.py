@@ -12,6 +12,7 @@ from benchmarks.charts import line_chart, stacked
 from benchmarks.generate import write_news
 from benchmarks.machine import Machine, this_machine
 from benchmarks.processes import run_command
+from benchmarks.speed.commands import warm_up
 from benchmarks.tables import markdown, megabytes, number
 
 COPIES, STORIES = "copies", "stories"
@@ -59,6 +60,7 @@ def measure_growth(
     sizes: Sequence[int], kinds: Sequence[str], workers: int, directory: Path, say: Callable[[str], None]
 ) -> Growth:
     """Each size generated, run and thrown away; corpora of one seed begin alike, so what grows is their length."""
+    warm_up(directory, workers)
     points = []
     for n_articles in sorted(sizes):
         say(f"generating {n_articles:,} articles")

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.exact_join import share_joined
+from benchmarks.generate import write_news
 from benchmarks.processes import run_command
 from benchmarks.speed.measure import Figure, figure
 from benchmarks.speed.stages import OURS
@@ -72,6 +73,7 @@ def measure_commands(
         notes.append(Figure(name, TEXT_DEDUP, "s", note=f"no {PEERS_PYTHON}; `make peers` makes it"))
     seconds: dict[str, list[float]] = {tool: [] for tool in programs}
     peaks = dict.fromkeys(programs, 0)
+    warm_up(directory, workers)
     _loop(corpus.path)  # the file is in the cache of the system, for all of them
     for number in range(rounds):
         for tool, run in programs.items():
@@ -84,6 +86,16 @@ def measure_commands(
         recalls[TEXT_DEDUP] = share_joined(_groups_of_text_dedup(corpus, directory), corpus.pairs)
     found = [figure(name, "s", tool, seconds, _itself, peaks[tool], recalls.get(tool)) for tool in programs]
     return [*found, *notes]
+
+
+def warm_up(directory: Path, workers: int) -> None:
+    """Run the command on a few articles, with and without stories: its kernels are compiled and kept then."""
+    path = directory / "few.jsonl"
+    write_news(path, 200)
+    command: list[str | Path] = [sys.executable, "-m", "dedup", "cluster", path, "--workers", str(workers)]
+    command += ["-o", directory / "few.json"]
+    run_command(command)
+    run_command([*command, "--no-stories"])
 
 
 def _itself(seconds: float) -> float:
