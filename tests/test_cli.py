@@ -123,6 +123,18 @@ def test_a_score_that_is_not_defined_fails_its_gate(tmp_path: Path):
     assert "pairwise F1 none is below" in sentence(run)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_long_output_goes_through_a_pipe_whole(labelled: tuple[Path, Path], monkeypatch, unbuffered: str):
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    report, gold = labelled
+    missing = [f"missing-{n:06}" for n in range(20_000)]  # more than a pipe holds
+    with gold.open("a") as file:
+        file.writelines(f'{{"id": "{name}", "story": "{name}"}}\n' for name in missing)
+    run = dedup("evaluate", report, gold, "--json")
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["missing"] == missing
+
+
 def test_a_reader_that_goes_away_is_no_error_of_ours(labelled: tuple[Path, Path]):
     process = subprocess.Popen(
         [sys.executable, "-m", "dedup", "evaluate", *map(str, labelled)], stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -271,6 +271,16 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_a_descriptor_that_is_a_pipe_is_written_to():
+    reader, writer = os.pipe()
+    try:
+        write_json(report(), f"/dev/fd/{writer}")
+        assert os.read(reader, 65536) == report_json(report())
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
 @pytest.mark.parametrize(
     ("name", "said"), [("none/report.json", "none does not exist; create it first"), (".", "is a directory")]
 )

@@ -30,9 +30,10 @@ def put(content: str | bytes) -> None:
     Raises:
         typer.Exit: the reader has closed the pipe; nobody needs the rest.
     """
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    rest = memoryview(content.encode("utf-8", "replace") if isinstance(content, str) else content)
     try:
-        sys.stdout.buffer.write(data)
+        while rest:  # with PYTHONUNBUFFERED a write into a pipe may take a part only
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The interpreter flushes standard output once more as it ends; that must not fail too.

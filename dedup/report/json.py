@@ -36,13 +36,14 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     Raises:
         ReportError: its directory does not exist or is closed to us, or ``path`` is a directory.
     """
+    if _is_device(Path(path)):
+        return
     target = _target(Path(path))
     if target.is_dir():
         raise ReportError(f"{path}: is a directory; the name of a file is needed")
     if not target.parent.is_dir():
         raise ReportError(f"{path}: the directory {target.parent} does not exist; create it first")
-    beside = target if _is_device(target) else target.parent
-    if not os.access(beside, os.W_OK):
+    if not os.access(target.parent, os.W_OK):
         raise ReportError(f"{path}: no permission to write in {target.parent}")
 
 
@@ -53,12 +54,11 @@ def write_whole(data: bytes, path: Path) -> None:
         ReportError: the file cannot be written; what was there before is unchanged.
     """
     check_writable(path)
-    target = _target(path)
     try:
-        if _is_device(target):
-            target.write_bytes(data)
+        if _is_device(path):
+            path.write_bytes(data)
         else:
-            _replace(target, data)
+            _replace(_target(path), data)
     except OSError as error:
         raise ReportError(f"{path}: cannot be written: {error.strerror}") from None
 
@@ -97,10 +97,10 @@ def _target(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _is_device(target: Path) -> bool:
-    """Whether ``target`` exists and is neither a file nor a directory; a rename would destroy ``/dev/null``."""
+def _is_device(path: Path) -> bool:
+    """Whether ``path`` is neither a file nor a directory, but there: a rename would destroy ``/dev/null``."""
     try:
-        mode = target.stat().st_mode
+        mode = path.stat().st_mode
     except OSError:
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
