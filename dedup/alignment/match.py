@@ -69,16 +69,19 @@ def links_between(vectors: csr_array, min_cosine: float) -> Links:
     indices, cosines = [np.zeros(0, dtype=np.int32)], [np.zeros(0)]
     for begin in range(0, vectors.shape[0], _BLOCK_ROWS):
         rows = slice(begin, begin + _BLOCK_ROWS)
-        block = (vectors[rows] @ transposed).tocsr()
-        n_shared = (is_term[rows] @ is_term_transposed).tocsr()
-        block.sort_indices()
-        n_shared.sort_indices()  # weights are positive: both have the same entries
+        block = vectors[rows] @ transposed
+        n_shared = is_term[rows] @ is_term_transposed
+        if not np.array_equal(block.indices, n_shared.indices):  # scipy orders a row by the places of entries, the same
+            block.sort_indices()
+            n_shared.sort_indices()
         row = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
         cosine = np.minimum(np.round(block.data, 6), 1.0)
         is_link = (cosine >= least) & (n_shared.data >= _MIN_SHARED_TERMS) & (begin + row != block.indices)
-        n_links.append(np.bincount(row[is_link], minlength=block.shape[0]))
-        indices.append(block.indices[is_link].astype(np.int32))
-        cosines.append(cosine[is_link])
+        row, column, cosine = row[is_link], block.indices[is_link].astype(np.int32), cosine[is_link]
+        order = np.lexsort((column, row))
+        n_links.append(np.bincount(row, minlength=block.shape[0]))
+        indices.append(column[order])
+        cosines.append(cosine[order])
     indptr = np.concatenate([[0], np.cumsum(np.concatenate(n_links))]).astype(np.int64)
     return Links(indptr, np.concatenate(indices), np.concatenate(cosines))
 

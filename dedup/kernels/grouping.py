@@ -1,12 +1,23 @@
 """Groups of passages that agree with each other, grown along their links."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel
 
 
 @kernel
-def mark_close(indptr, indices, cosines, owners, n_owners, min_share, is_close):
+def mark_close(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    cosines: NDArray[np.float64],
+    owners: NDArray[np.int32],
+    n_owners: int,
+    min_share: float,
+    is_close: NDArray[np.bool_],
+) -> None:
     """Mark the links that are about as good as their two ends have to offer.
 
     A link of passages p and q of different owners is close when its cosine is at least ``min_share`` of the best that
@@ -35,7 +46,19 @@ def mark_close(indptr, indices, cosines, owners, n_owners, min_share, is_close):
 
 
 @kernel
-def grow_groups(indptr, indices, cosines, is_close, owners, seed_left, seed_right, limits, members, offsets, scores):
+def grow_groups(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    cosines: NDArray[np.float64],
+    is_close: NDArray[np.bool_],
+    owners: NDArray[np.int32],
+    seed_left: NDArray[np.int32],
+    seed_right: NDArray[np.int32],
+    limits: NDArray[np.float64],
+    members: NDArray[np.int32],
+    offsets: NDArray[np.int64],
+    scores: NDArray[np.float64],
+) -> int:
     """Grow one group from every seed link that has an end in no group yet.
 
     A passage is open while it has links to ``min_linked`` of the members of other owners; once below, it is out. With
@@ -83,7 +106,15 @@ def grow_groups(indptr, indices, cosines, is_close, owners, seed_left, seed_righ
 
 
 @kernel
-def _grow(left, right, links, limits, is_used, state, members):
+def _grow(
+    left: int,
+    right: int,
+    links: tuple[Any, ...],
+    limits: NDArray[np.float64],
+    is_used: NDArray[np.bool_],
+    state: tuple[Any, ...],
+    members: NDArray[np.int32],
+) -> tuple[int, int, float]:
     """Fill ``members`` with the group of one seed. Returns its size (-1: no room), how many were touched, its score."""
     owners, (counts, sums, _, of_owner, touched) = links[4], state
     size, n_touched, n_open, score = 0, 0, 0, 1.0
@@ -107,7 +138,13 @@ def _grow(left, right, links, limits, is_used, state, members):
 
 
 @kernel
-def _forget(members, owners, n_touched, is_used, state):
+def _forget(
+    members: NDArray[np.int32],
+    owners: NDArray[np.int32],
+    n_touched: int,
+    is_used: NDArray[np.bool_],
+    state: tuple[Any, ...],
+) -> None:
     """Note that the members are in a group, and clear what was noted for it."""
     counts, sums, _, of_owner, touched = state
     for place in range(n_touched):
@@ -120,7 +157,12 @@ def _forget(members, owners, n_touched, is_used, state):
 
 
 @kernel
-def _join(joining, links, state, n_touched):
+def _join(
+    joining: int,
+    links: tuple[Any, ...],
+    state: tuple[Any, ...],
+    n_touched: int,
+) -> int:
     """Make ``joining`` a member: what its links mean for the others. Returns how many passages were touched so far."""
     indptr, indices, cosines, is_close, owners = links
     counts, sums, partner, _, touched = state
@@ -142,7 +184,15 @@ def _join(joining, links, state, n_touched):
 
 
 @kernel
-def _keep_linked(touched, n_open, counts, n_members, of_owner, owners, min_linked):
+def _keep_linked(
+    touched: NDArray[np.int32],
+    n_open: int,
+    counts: NDArray[np.int32],
+    n_members: int,
+    of_owner: NDArray[np.int32],
+    owners: NDArray[np.int32],
+    min_linked: float,
+) -> int:
     """Move those that stay open to the front. Returns how many do."""
     kept = 0
     for place in range(n_open):
@@ -154,7 +204,14 @@ def _keep_linked(touched, n_open, counts, n_members, of_owner, owners, min_linke
 
 
 @kernel
-def _next(n_open, links, limits, is_used, state, members):
+def _next(
+    n_open: int,
+    links: tuple[Any, ...],
+    limits: NDArray[np.float64],
+    is_used: NDArray[np.bool_],
+    state: tuple[Any, ...],
+    members: NDArray[np.int32],
+) -> int:
     """The open passage that joins now, or -1."""
     owners, (counts, sums, partner, of_owner, touched) = links[4], state
     min_cosine, share, min_close, min_gain, _ = limits
@@ -190,7 +247,13 @@ def _next(n_open, links, limits, is_used, state, members):
 
 
 @kernel
-def _completes(other, partner, links, members, min_gain):
+def _completes(
+    other: int,
+    partner: int,
+    links: tuple[Any, ...],
+    members: NDArray[np.int32],
+    min_gain: float,
+) -> bool:
     """Whether the members of ``other``'s owner match ``partner`` better, as one passage, when ``other`` is added.
 
     Of unit vectors, b1 + … + bk has the cosine (Σ cos(a, bi)) / sqrt(k + 2 Σ cos(bi, bj)) with a.
@@ -209,11 +272,18 @@ def _completes(other, partner, links, members, min_gain):
         for earlier in range(place):
             if owners[members[earlier]] == owners[other]:
                 length += 2.0 * _cosine(indptr, indices, cosines, member, members[earlier])
-    return (matched + matched_after) / np.sqrt(length + length_after) >= min_gain * matched / np.sqrt(length)
+    joined = (matched + matched_after) / np.sqrt(length + length_after)
+    return bool(joined >= min_gain * matched / np.sqrt(length))
 
 
 @kernel
-def _cosine(indptr, indices, cosines, p, q):
+def _cosine(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    cosines: NDArray[np.float64],
+    p: int,
+    q: int,
+) -> float:
     """The link of p and q, or 0."""
     link = indptr[p] + np.searchsorted(indices[indptr[p] : indptr[p + 1]], q)
     return cosines[link] if link < indptr[p + 1] and indices[link] == q else 0.0
