@@ -9,38 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dedup.alignment.quote_mark_scan import LINE, PARAGRAPH, STRAIGHT, Mark, scan_marks
+
 
 class Quotation(NamedTuple):
-    """Words between marks: ``text[begin:end]`` without the marks, ``text[outer_begin:outer_end]`` with them.
-
-    ``is_closed`` is False where the closing mark is missing and the paragraph's end closes. ``is_single`` says that
-    the marks are single ones, which may be apostrophes after all.
-    """
+    """Words between marks: ``text[begin:end]`` without the marks, ``text[outer_begin:outer_end]`` with them."""
 
     outer_begin: int
     begin: int
     end: int
     outer_end: int
-    is_closed: bool
-    is_single: bool
 
 
-class _Mark(NamedTuple):
-    """One mark or line end; ``opens`` and ``closes`` say what its shape and its neighbours allow."""
-
-    begin: int
-    end: int
-    kind: str
-    opens: bool
-    closes: bool
-
-
-_SCAN = re.compile("[\"＂“”„‟«»‹›「」『』‘’‚'`\n]")
-_BREAK = re.compile(r"\n\s*")
-_OPENS_AFTER = frozenset("([{<—–-―/*_|>\"“„«»‘‚'¿¡:")  # beside white space and the beginning
-_CLOSES_BEFORE = frozenset(")]}.,;:!?…—–-―/\"”“’»«'*_|<%")  # beside white space and the end
-_STRAIGHT = '"'
-_LINE, _PARAGRAPH = "line", "paragraph"
 _CLOSERS = {
     '"': '"”“',
     "“": '”"“',
@@ -55,8 +35,6 @@ _CLOSERS = {
     "『": "』",
 }
 """What closes a quotation that a mark has opened, the usual one first."""
-_ALWAYS_OPEN = frozenset("„「『‟")
-_ALWAYS_CLOSE = frozenset("」』")
 _SINGLE_CLOSERS = {"'": "'’", "‘": "’'‘", "‚": "‘’'", "’": "’'"}
 _MEANT = re.compile(r"[.,!?…]['’](?=\s)")
 _ELISION = re.compile(r"['’](?:\d|(?:tis|twas|em|til|till|cause|n|bout|cos|round)\b)", re.IGNORECASE)
@@ -64,94 +42,19 @@ _ELISION = re.compile(r"['’](?:\d|(?:tis|twas|em|til|till|cause|n|bout|cos|rou
 
 def quotations(text: str) -> list[Quotation]:
     """All quotations of ``text`` by begin; they do not overlap (the outer of nested ones counts). O(len(text))."""
-    marks, singles = _scan(text)
+    marks, singles = scan_marks(text)
     outer = _paired(marks, text)
     if singles:
         return _merged(outer, _single(singles, outer, text))
     return outer
 
 
-# --- scanning ----------------------------------------------------------------------------------------------------
-
-
-def _scan(text: str) -> tuple[list[_Mark], list[_Mark]]:
-    """Double marks and line ends; single marks and paragraph ends, these only where a single mark may open."""
-    marks: list[_Mark] = []
-    singles: list[_Mark] = []
-    may_open = False
-    found = _SCAN.search(text)
-    while found is not None:
-        begin = found.start()
-        end = begin + 1
-        char = text[begin]
-        if char == "\n":
-            end = _BREAK.match(text, begin).end()  # type: ignore[union-attr]
-            kind = _PARAGRAPH if text.count("\n", begin, end) > 1 else _LINE
-            mark = _Mark(begin, end, kind, False, False)
-            marks.append(mark)
-            if kind is _PARAGRAPH:
-                singles.append(mark)
-        elif char in "'’‘‚`":
-            if text.startswith(("''", "``", "’’", "‘‘"), begin):
-                end = begin + 2
-                marks.append(_doubled(text, begin, end))
-            elif char != "`":
-                mark = _shaped(text, begin, end, char)
-                may_open = may_open or mark.opens
-                singles.append(mark)
-        else:
-            marks.append(_shaped(text, begin, end, '"' if char == "＂" else char))
-        found = _SCAN.search(text, end)
-    return marks, singles if may_open else []
-
-
-def _doubled(text: str, begin: int, end: int) -> _Mark:
-    """Two single marks or grave accents that stand for a double mark."""
-    opens = text[begin] in "`‘"
-    shaped = _shaped(text, begin, end, _STRAIGHT)
-    return _Mark(begin, end, "“" if opens else "”", opens or shaped.opens, not opens)
-
-
-def _shaped(text: str, begin: int, end: int, char: str) -> _Mark:
-    before = text[begin - 1] if begin else "\n"
-    after = text[end] if end < len(text) else "\n"
-    return _Mark(begin, end, char, _opens(char, before, after), _closes(char, before, after))
-
-
-def _opens(char: str, before: str, after: str) -> bool:
-    if char in _ALWAYS_OPEN:
-        return True
-    if char in _ALWAYS_CLOSE:
-        return False
-    if after.isspace() and not before.isspace():
-        return char in "«»" and before in "(:"
-    if char in "“‘":
-        return True
-    if before.isspace() or before in _OPENS_AFTER:
-        return True
-    return char == _STRAIGHT and not before.isdigit() and (before in ",;" or before.isalpha()) and after.isalnum()
-
-
-def _closes(char: str, before: str, after: str) -> bool:
-    if char in _ALWAYS_OPEN:
-        return False
-    if char in _ALWAYS_CLOSE:
-        return True
-    if char in "'’":
-        return not after.isalnum()
-    if char in "”":
-        return True
-    if after.isspace() or after in _CLOSES_BEFORE:
-        return True
-    return not before.isspace() and before not in "([{"
-
-
 # --- double marks ------------------------------------------------------------------------------------------------
 
 
-def _paired(marks: list[_Mark], text: str) -> list[Quotation]:
+def _paired(marks: list[Mark], text: str) -> list[Quotation]:
     found: list[Quotation] = []
-    opened: _Mark | None = None
+    opened: Mark | None = None
     depth = 0
     for k, mark in enumerate(marks):
         if opened is None:
@@ -174,16 +77,16 @@ def _paired(marks: list[_Mark], text: str) -> list[Quotation]:
     return found
 
 
-def _step(opened: _Mark, marks: list[_Mark], k: int, text: str) -> str:
+def _step(opened: Mark, marks: list[Mark], k: int, text: str) -> str:
     """What a mark does while ``opened`` is open.
 
     "nest", "close", nothing, or, with ``opened`` unclosed: "end", "reopen" (the mark opens again), "carry" (the next
     paragraph goes on and closes, without an opening mark of its own).
     """
     mark = marks[k]
-    if mark.kind is _PARAGRAPH:
+    if mark.kind is PARAGRAPH:
         return "carry" if _closes_next(marks, k, opened) else "end"
-    if mark.kind is _LINE:
+    if mark.kind is LINE:
         return "" if _closes_next(marks, k, opened) else "end"
     if _is_nested_opener(mark, opened, marks, k):
         return "nest"
@@ -192,23 +95,23 @@ def _step(opened: _Mark, marks: list[_Mark], k: int, text: str) -> str:
     return "reopen" if mark.opens and mark.kind == opened.kind else ""
 
 
-def _after_unclosed(step: str, opened: _Mark, mark: _Mark) -> _Mark | None:
+def _after_unclosed(step: str, opened: Mark, mark: Mark) -> Mark | None:
     """What is open after an unclosed quotation."""
     if step == "carry":
         return opened._replace(begin=mark.end, end=mark.end)
     return mark if step == "reopen" else None
 
 
-def _cut(text: str, opened: _Mark, mark: _Mark) -> int:
+def _cut(text: str, opened: Mark, mark: Mark) -> int:
     """Where an unclosed quotation ends: at the line's end, or at a single mark that was meant to close it."""
-    if mark.kind is not _LINE and mark.kind is not _PARAGRAPH:
+    if mark.kind is not LINE and mark.kind is not PARAGRAPH:
         found = _MEANT.search(text, opened.end, mark.begin)
         if found is not None:
             return found.start() + 1
     return mark.begin
 
 
-def _is_opener(mark: _Mark, marks: list[_Mark], k: int, text: str) -> bool:
+def _is_opener(mark: Mark, marks: list[Mark], k: int, text: str) -> bool:
     """Whether a mark opens while none is open; '”' and '»' as openers need their own kind to close."""
     if mark.kind in "”›»" or (mark.kind == "“" and mark.closes and not text[mark.end : mark.end + 1].isalnum()):
         follower = marks[k + 1] if k + 1 < len(marks) else None
@@ -216,7 +119,7 @@ def _is_opener(mark: _Mark, marks: list[_Mark], k: int, text: str) -> bool:
     return True
 
 
-def _closes_next(marks: list[_Mark], k: int, opened: _Mark) -> bool:
+def _closes_next(marks: list[Mark], k: int, opened: Mark) -> bool:
     """Whether the mark after a line end closes what is open: then the line end is a mere wrap."""
     if k + 1 == len(marks):
         return False
@@ -224,9 +127,9 @@ def _closes_next(marks: list[_Mark], k: int, opened: _Mark) -> bool:
     return follower.closes and not follower.opens and follower.kind in _CLOSERS[opened.kind]
 
 
-def _is_nested_opener(mark: _Mark, opened: _Mark, marks: list[_Mark], k: int) -> bool:
+def _is_nested_opener(mark: Mark, opened: Mark, marks: list[Mark], k: int) -> bool:
     """A second opener of the same kind whose closer is followed by another closer, or by the paragraph's end."""
-    if not mark.opens or mark.kind not in (opened.kind, "“") or (mark.closes and mark.kind == _STRAIGHT):
+    if not mark.opens or mark.kind not in (opened.kind, "“") or (mark.closes and mark.kind == STRAIGHT):
         return False
     if opened.kind in "„»" and mark.kind in "“»":
         return False
@@ -238,36 +141,36 @@ def _is_nested_opener(mark: _Mark, opened: _Mark, marks: list[_Mark], k: int) ->
     return closers == 2
 
 
-def _is_inch(mark: _Mark, marks: list[_Mark], k: int, text: str) -> bool:
+def _is_inch(mark: Mark, marks: list[Mark], k: int, text: str) -> bool:
     """A straight mark after a digit, with another closer still to come before the next opener."""
-    if mark.kind != _STRAIGHT or not text[mark.begin - 1].isdigit() or k + 1 == len(marks):
+    if mark.kind != STRAIGHT or not text[mark.begin - 1].isdigit() or k + 1 == len(marks):
         return False
     follower = marks[k + 1]
     return follower.closes and not follower.opens and follower.kind in '"”'
 
 
-def _add(found: list[Quotation], places: tuple[int, int, int, int], text: str, is_single: bool = False) -> None:
+def _add(found: list[Quotation], places: tuple[int, int, int, int], text: str) -> None:
     """Append the words between the marks at ``places`` (their begins and ends), trimmed, unless there are none."""
     outer_begin, first, last, outer_end = places
     inner = text[first:last]
     begin = first + len(inner) - len(inner.lstrip())
     end = first + len(inner.rstrip())
     if begin < end:
-        found.append(Quotation(outer_begin, begin, end, outer_end, outer_end > last, is_single))
+        found.append(Quotation(outer_begin, begin, end, outer_end))
 
 
 # --- single marks ------------------------------------------------------------------------------------------------
 
 
-def _single(marks: list[_Mark], outer: list[Quotation], text: str) -> list[Quotation]:
+def _single(marks: list[Mark], outer: list[Quotation], text: str) -> list[Quotation]:
     """Quotations in single marks outside ``outer`` (or around whole ones), each within one paragraph."""
     found: list[Quotation] = []
-    opened: _Mark | None = None
-    best: _Mark | None = None
+    opened: Mark | None = None
+    best: Mark | None = None
     for mark in _outside(marks, outer):
-        if opened is not None and (mark.kind is _PARAGRAPH or (best is not None and mark.opens)):
+        if opened is not None and (mark.kind is PARAGRAPH or (best is not None and mark.opens)):
             if best is not None:
-                _add(found, (opened.begin, opened.end, best.begin, best.end), text, is_single=True)
+                _add(found, (opened.begin, opened.end, best.begin, best.end), text)
             opened = best = None
         if opened is None:
             if mark.opens and mark.kind in _SINGLE_CLOSERS and not _is_apostrophe(mark, text):
@@ -276,14 +179,14 @@ def _single(marks: list[_Mark], outer: list[Quotation], text: str) -> list[Quota
             if best is None or text[mark.begin - 1] in ",.?!…":
                 best = mark
             if not _may_be_possessive(mark, text):
-                _add(found, (opened.begin, opened.end, best.begin, best.end), text, is_single=True)
+                _add(found, (opened.begin, opened.end, best.begin, best.end), text)
                 opened = best = None
     if opened is not None and best is not None:
-        _add(found, (opened.begin, opened.end, best.begin, best.end), text, is_single=True)
+        _add(found, (opened.begin, opened.end, best.begin, best.end), text)
     return found
 
 
-def _outside(marks: list[_Mark], outer: list[Quotation]) -> Iterator[_Mark]:
+def _outside(marks: list[Mark], outer: list[Quotation]) -> Iterator[Mark]:
     """The marks that do not lie inside quotations in double marks."""
     k = 0
     for mark in marks:
@@ -293,14 +196,14 @@ def _outside(marks: list[_Mark], outer: list[Quotation]) -> Iterator[_Mark]:
             yield mark
 
 
-def _is_apostrophe(mark: _Mark, text: str) -> bool:
+def _is_apostrophe(mark: Mark, text: str) -> bool:
     """'90s, 'em, and a mark that no word follows."""
     if mark.kind in "’'" and _ELISION.match(text, mark.begin):
         return True
     return not text[mark.end : mark.end + 1].strip() or mark.kind == "’"
 
 
-def _may_be_possessive(mark: _Mark, text: str) -> bool:
+def _may_be_possessive(mark: Mark, text: str) -> bool:
     """A closing mark as in "the members' rights"."""
     return text[mark.begin - 1] in "sSxz" and text[mark.end : mark.end + 2].strip().isalpha()
 

@@ -116,7 +116,9 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
     for found in _RUN.finditer(skeleton, begin, end):
         for word in found[0].split():
             bare = _POSSESSIVE.sub("", word)
-            if bare not in own and any(is_person(full, names) for _, full in full_names(bare, names)):
+            if bare in own or bare.lower() in names.lexicon.openers or bare.lower() in names.lexicon.demonyms:
+                continue
+            if any(is_person(full, names) for _, full in full_names(bare, names)):
                 return True
     return False
 

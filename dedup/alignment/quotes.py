@@ -4,7 +4,7 @@ from dedup.alignment.quote_cues import reading_of
 from dedup.alignment.quote_indirect import indirect_speech
 from dedup.alignment.quote_marks import Quotation, quotations
 from dedup.alignment.quote_mood import speech_by_mood
-from dedup.alignment.quote_names import Names, names_of, resolved
+from dedup.alignment.quote_names import names_of, resolved
 from dedup.alignment.quote_pronouns import Speaker, antecedent
 from dedup.alignment.quote_reading import Reading, is_reported
 from dedup.alignment.quote_speakers import continued_speaker, own_speaker
@@ -59,7 +59,7 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
     """The quotes with the names of their speakers."""
     text = reading.tokens.text
     names = names_of(text, reading.language.code)
-    speakers: dict[Range, str | None] = {}
+    speakers: dict[Range, tuple[Span, str | None]] = {}
     held: dict[str, str | None] = {}
     last: Speaker | None = None
     quotes: list[Quote] = []
@@ -68,26 +68,19 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
             quotes.append(_quote(text, place, kind, None, None))
             continue
         if speaker not in speakers:
-            speakers[speaker] = _name(reading, speaker, names, last, held)
-        name = speakers[speaker]
+            words = _named(reading, speaker)
+            phrase = text[words[0] : words[1]]
+            gender = reading.language.pronouns.get(phrase.lower())
+            if gender in ("m", "f"):
+                held[phrase] = antecedent(reading, speaker[0], gender, last, names)
+            elif phrase not in held:
+                held[phrase] = None if phrase.islower() else resolved(phrase, words[0], names)
+            speakers[speaker] = words, held[phrase]
+        words, name = speakers[speaker]
         if name is not None:
             last = Speaker(speaker, name)
-        quotes.append(_quote(text, place, kind, name, _named(reading, speaker)))
+        quotes.append(_quote(text, place, kind, name, words))
     return quotes
-
-
-def _name(
-    reading: Reading, speaker: Range, names: Names, last: Speaker | None, held: dict[str, str | None]
-) -> str | None:
-    """The name of a speaker; ``held`` keeps what phrases of the document were resolved to."""
-    begin, end = _named(reading, speaker)
-    phrase = reading.tokens.text[begin:end]
-    gender = reading.language.pronouns.get(phrase.lower())
-    if gender in ("m", "f"):
-        return antecedent(reading, speaker[0], gender, last, names)
-    if phrase not in held:
-        held[phrase] = resolved(phrase, begin, names)
-    return held[phrase]
 
 
 def _named(reading: Reading, speaker: Range) -> Span:

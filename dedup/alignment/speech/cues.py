@@ -2,16 +2,18 @@
 
 from functools import cache
 
-from dedup.alignment.speech import english, french, german, spanish
+from dedup.alignment.speech.english import ENGLISH
+from dedup.alignment.speech.french import FRENCH
+from dedup.alignment.speech.german import GERMAN
 from dedup.alignment.speech.language import Language
+from dedup.alignment.speech.spanish import SPANISH
+
+_LANGUAGES = (ENGLISH, GERMAN, FRENCH, SPANISH)
 
 
-@cache
 def language_of(code: str) -> Language | None:
     """The words of a language by ISO 639 code, None where there are none."""
-    makers = {"en": english.language, "de": german.language, "fr": french.language, "es": spanish.language}
-    maker = makers.get(code)
-    return maker() if maker else None
+    return next((language for language in _LANGUAGES if language.code == code), None)
 
 
 @cache
