@@ -194,7 +194,7 @@ def test_a_run_that_is_stopped_leaves_the_old_report_whole(tmp_path: Path, sent:
 def test_compare_tells_why_two_articles_are_one_story(articles: Path):
     shown = dedup("compare", articles / "gates-echo.txt", articles / "gates-herald.txt")
     assert shown.returncode == 0, shown.stderr.decode()
-    assert shown.stdout.decode().startswith("same story: gates-echo.txt and gates-herald.txt")
+    assert shown.stdout.decode().startswith("same story\n  gates-echo.txt\n  gates-herald.txt\n")
     assert "another winter" in shown.stdout.decode()
     assert "no corpus" in sentence(shown)
 

@@ -411,7 +411,7 @@ def test_no_story_is_said():
 
 def test_a_comparison_shows_verdict_scores_and_both_sides():
     text = comparison_text(comparison(), Settings())
-    assert text.startswith("same story: a.txt and b.txt")
+    assert text.startswith("same story\n  a.txt\n  b.txt\n")
     for said in ("0.93", "0.44", "unknown", "Ilse Brandt, Varn", "they give different numbers", "Conflicts: none"):
         assert said in text
 

@@ -52,7 +52,9 @@ def stories_text(report: Report, *, width: int = 80, color: bool = False) -> str
 def comparison_text(comparison: Comparison, settings: Settings, *, width: int = 80, color: bool = False) -> str:
     """The verdict on two documents, the scores with their meaning, and what the two share, side by side."""
     parts: list[RenderableType] = [
-        Text.assemble((comparison.verdict, "bold"), f": {_clean(comparison.a)} and {_clean(comparison.b)}\n"),
+        Text(comparison.verdict, style="bold"),
+        *[Padding(Text(_clean(name), style="cyan"), _INDENT) for name in (comparison.a, comparison.b)],
+        Text(""),
         _score_table(comparison, settings),
         _evidence_table(comparison.evidence),
     ]
