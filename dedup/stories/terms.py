@@ -20,7 +20,7 @@ from dedup.kernels.vocabulary import intern, rehash
 from dedup.kernels.words import scan_words
 from dedup.stories.weekdays import WEEKDAYS
 from dedup.text.background import background_zipf
-from dedup.text.characters import classes, folded
+from dedup.text.characters import classes, folded, without_joiners
 from dedup.text.stems import stemmer
 
 LEAD_CHARACTERS = 600
@@ -115,7 +115,7 @@ class _WordsOfBatch:
 
     def surfaces(self, places: NDArray[np.int64]) -> list[str]:
         return [
-            self.encoded[b:e].decode("utf-8", "replace").lower()
+            without_joiners(self.encoded[b:e].decode("utf-8", "replace")).lower()
             for b, e in zip(self.begins[places].tolist(), self.ends[places].tolist(), strict=True)
         ]
 

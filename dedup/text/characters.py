@@ -66,3 +66,10 @@ def folded() -> NDArray[np.uint32]:
                 table[point] = ord(other)
                 break
     return table
+
+
+def without_joiners(word: str) -> str:
+    """The word without soft hyphens, zero-width joiners and variation selectors."""
+    if word.isascii():
+        return word
+    return "".join(char for char in word if not classes()[ord(char)] & JOINER)
