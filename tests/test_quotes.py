@@ -230,6 +230,7 @@ def test_german_reported_speech_goes_on_in_its_mood() -> None:
     [
         ("« Le pont est sûr », a déclaré Mara Quill.", "fr", "Le pont est sûr", "Mara Quill"),
         ("Mara Quill a déclaré : « Le pont est sûr. »", "fr", "Le pont est sûr.", "Mara Quill"),
+        ("« Le pont est sûr », annonce Mara Quill.", "fr", "Le pont est sûr", "Mara Quill"),
         ("«El puente es seguro», dijo Mara Quill.", "es", "El puente es seguro", "Mara Quill"),
         ("Mara Quill dijo: “El puente es seguro”.", "es", "El puente es seguro", "Mara Quill"),
     ],
@@ -245,9 +246,10 @@ def test_french_and_spanish_speakers(text: str, language: str, words: str, speak
         ("Selon Mara Quill, le pont est sûr.", "fr", "le pont est sûr", "Mara Quill"),
         ("Mara Quill dijo que el puente era seguro.", "es", "el puente era seguro", "Mara Quill"),
         ("Según Mara Quill, el puente es seguro.", "es", "el puente es seguro", "Mara Quill"),
+        ("Explicó que el puente era seguro.", "es", "el puente era seguro", None),
     ],
 )
-def test_french_and_spanish_reported_speech(text: str, language: str, content: str, speaker: str) -> None:
+def test_french_and_spanish_reported_speech(text: str, language: str, content: str, speaker: str | None) -> None:
     assert reported(text, language) == [(content, speaker)]
 
 

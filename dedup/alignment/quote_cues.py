@@ -26,7 +26,7 @@ from dedup.alignment.speech.vocabulary import (
     VERB,
     WITH_NOUN,
 )
-from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, OWNER, PLURAL, SMALL
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, OWNER, PLURAL, SMALL, START
 
 _SHORT_OPENING = 5  # tokens before "according to" that are no reported clause: "In addition, "
 _NEAR_NOUN = 4  # tokens after "nach" in which "Angaben" must come
@@ -35,7 +35,7 @@ _NEAR_NOUN = 4  # tokens after "nach" in which "Angaben" must come
 def reading_of(tokens: Tokens, language: Language) -> Reading:
     """Everything attribution needs to know of a text."""
     reading = Reading(tokens, language, [], [])
-    for number in _candidates(tokens):
+    for number in _candidates(tokens, language.drops_pronouns):
         flag = tokens.flags[number]
         is_noun = flag & (AMBIGUOUS | SPEECH_NOUN) > 0
         if is_noun and not _is_cue(tokens.flags, number):
@@ -51,10 +51,14 @@ def reading_of(tokens: Tokens, language: Language) -> Reading:
     return reading
 
 
-def _candidates(tokens: Tokens) -> list[int]:
-    """Tokens that may be cues: small verbs and nouns of speech, words before or behind a source."""
+def _candidates(tokens: Tokens, may_open: bool) -> list[int]:
+    """Tokens that may be cues: small verbs and nouns of speech, words before or behind a source.
+
+    ``may_open`` says that a verb may open a sentence, its subject left out ("Dijo que").
+    """
     flags = np.array(tokens.flags, dtype=np.int64)
-    is_small = (flags & SMALL > 0) & (flags & (VERB | SPEECH_NOUN) > 0)
+    shape = SMALL | START if may_open else SMALL
+    is_small = (flags & shape > 0) & (flags & (VERB | SPEECH_NOUN) > 0)
     found: list[int] = np.flatnonzero(is_small | (flags & (SOURCE_BEFORE | SOURCE_AFTER) > 0)).tolist()
     return found
 
@@ -65,17 +69,21 @@ def _is_cue(flags: list[int], number: int) -> bool:
     It is one by what stands around it: a name or pronoun before it; "that" behind it; or a noun that agrees with it
     before and a noun phrase behind.
     """
-    before = flags[number - 1] if number else 0
+    before = flags[number - 1] if number and not flags[number] & START else 0
     after = flags[number + 1] if number + 1 < len(flags) else 0
+    if after & THAT:
+        is_owned = before & (OWNER | POSSESSIVE) > 0
+        if is_owned or not before & CAPITAL:
+            return is_owned or not (leads_in(flags, number - 1) or before & DETERMINER)
+    return flags[number] & AMBIGUOUS > 0 and _is_verb(flags, number, before, after)
+
+
+def _is_verb(flags: list[int], number: int, before: int, after: int) -> bool:
+    """Whether what stands around a word that may be a noun makes it a verb."""
+    is_behind = before & BLOT or (before & COMMA and number > 1 and flags[number - 2] & BLOT)
+    if is_behind or before & (PRONOUN | HELPER):
+        return True
     agrees = (before & PLURAL > 0) != (flags[number] & PLURAL > 0)
-    if after & THAT and before & (OWNER | POSSESSIVE):
-        return True
-    if after & THAT and not before & CAPITAL:
-        return not (leads_in(flags, number - 1) or before & DETERMINER)
-    if not flags[number] & AMBIGUOUS:
-        return False
-    if before & (PRONOUN | HELPER):
-        return True
     if before & CAPITAL:
         return not before & (TIME | DETERMINER | OWNER) and (agrees or not flags[number] & BARE)
     return agrees and before & SMALL > 0 and starts_phrase(after) and not leads_in(flags, number - 1)

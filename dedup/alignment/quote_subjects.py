@@ -64,7 +64,7 @@ def first_subject(flags: list[int], low: int, high: int) -> Range | None:
             while begin < high and not flags[begin] & COMMA:
                 begin += 1
         begin += 1
-    if begin >= high or not flags[begin] & WORD:
+    if begin >= high or not flags[begin] & WORD or flags[begin] & VERB:
         return None
     if flags[begin] & PRONOUN:
         return begin, begin + 1

@@ -12,6 +12,8 @@ from typing import NamedTuple
 class Language(NamedTuple):
     """What attribution needs to know of one language; every set holds lower-case words.
 
+    ``nouns_are_capital`` also says that the verb comes second; ``drops_pronouns`` that a verb may open a sentence.
+
     Cues: ``verbs`` take speech or thought as their content; ``nouns`` are those that may be nouns ("report"),
     ``direct_only`` those that announce a quotation but no clause ("continued"), ``addressing`` those with the hearer
     before the content ("told"), ``phrasal`` those with a word that would else begin an adverbial ("vowed to").
@@ -65,6 +67,7 @@ class Language(NamedTuple):
     namings: frozenset[str]
     addressing: frozenset[str]
     nouns_are_capital: bool = False
+    drops_pronouns: bool = False
     auxiliaries: frozenset[str] = frozenset()
     past_participles: frozenset[str] = frozenset()
     obliques: frozenset[str] = frozenset()

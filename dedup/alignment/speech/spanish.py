@@ -4,6 +4,7 @@ from dedup.alignment.speech.language import Language, words_of
 
 SPANISH = Language(
     code="es",
+    drops_pronouns=True,
     verbs=words_of(
         "dijo dicho dice dicen dijeron decía afirmó afirma afirmaron afirmado explicó explica explicaron "
         "explicado declaró declara declararon declarado añadió añade añadieron añadido señaló señala "
