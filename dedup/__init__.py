@@ -12,7 +12,7 @@ Names are loaded when they are first used, so that ``import dedup`` costs nothin
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from dedup.version import __version__
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus
@@ -60,10 +60,38 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Comparison", "Conflict", "CopyGroup", "Corpus", "DedupError", "Document", "Fact", "InputError", "Inspection",
-    "Mention", "MissingExtra", "Report", "ReportError", "SchemeMismatch", "Settings", "SettingsError", "SharedQuote",
-    "Skipped", "Story", "StoryPair", "cluster", "compare_documents", "compare_pairs", "evaluate", "find_stories",
-    "inspect_documents", "read_documents", "read_report", "read_settings", "report_json", "write_json",
+    "Comparison",
+    "Conflict",
+    "CopyGroup",
+    "Corpus",
+    "DedupError",
+    "Document",
+    "Fact",
+    "InputError",
+    "Inspection",
+    "Mention",
+    "MissingExtra",
+    "Report",
+    "ReportError",
+    "SchemeMismatch",
+    "Settings",
+    "SettingsError",
+    "SharedQuote",
+    "Skipped",
+    "Story",
+    "StoryPair",
+    "__version__",
+    "cluster",
+    "compare_documents",
+    "compare_pairs",
+    "evaluate",
+    "find_stories",
+    "inspect_documents",
+    "read_documents",
+    "read_report",
+    "read_settings",
+    "report_json",
+    "write_json",
 ]  # fmt: skip
 
 
@@ -76,4 +104,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """The public names."""
-    return sorted([*__all__, "__version__"])
+    return sorted(__all__)

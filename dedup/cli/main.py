@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from dedup import __version__
 from dedup.cli.bench import bench
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
@@ -20,6 +19,7 @@ from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
 from dedup.cli.plan import plan
 from dedup.cli.settings import settings
 from dedup.errors import DedupError
+from dedup.version import __version__
 
 
 def main() -> int:

@@ -5,7 +5,6 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup import __version__
 from dedup.alignment.align import Alignment
 from dedup.model import (
     CopyGroup,
@@ -22,6 +21,7 @@ from dedup.pipeline.link import Linked
 from dedup.pipeline.pairs import copy_pairs, links_of, mean_score, story_pairs
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
+from dedup.version import __version__
 
 
 def assemble_report(
