@@ -102,14 +102,12 @@ class TermCounts:
 class TermWeights:
     """What the terms of ``TermCounts`` weigh in this corpus.
 
-    ``idf``: float64[n_terms]; ``bigram_frequencies``: int64[n_bins], the documents that hold a pair of terms, and
-    ``bigram_idf``: float64[largest + 1], what a pair in so many documents weighs; ``norms``: float64[n, 5] and
+    ``idf``: float64[n_terms]; ``bigram_weights``: float32[m], of each entry; ``norms``: float64[n, 5] and
     ``bigram_norms``: float64[n], lengths of the rows; ``masses``: float64[n, 4], what coverage is a share of.
     """
 
     idf: NDArray[np.float64]
-    bigram_frequencies: NDArray[np.int64]
-    bigram_idf: NDArray[np.float64]
+    bigram_weights: NDArray[np.float32]
     norms: NDArray[np.float64]
     bigram_norms: NDArray[np.float64]
     masses: NDArray[np.float64]

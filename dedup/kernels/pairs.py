@@ -132,47 +132,46 @@ def compare_rows(
 
 
 @kernel
-def bigram_norms(
+def weigh_bigrams(
     bigrams: NDArray[np.uint32],
     counts: NDArray[np.uint8],
     offsets: NDArray[np.int64],
     frequencies: NDArray[np.int64],
     idf: NDArray[np.float64],
+    weights: NDArray[np.float32],
     norms: NDArray[np.float64],
 ) -> None:
-    """Length of each row of bigram counts; norms: float64[n]."""
+    """Weight of each entry and length of each row of bigram counts.
+
+    frequencies: int64[n_bins], the documents that hold a bin; idf: float64, by that number. Out: weights float32[nnz],
+    norms float64[n].
+    """
     for d in range(offsets.size - 1):
         total = 0.0
         for i in range(offsets[d], offsets[d + 1]):
-            weight = _LOGS[counts[i]] * idf[frequencies[bigrams[i]]]
-            total += weight * weight
+            weights[i] = _LOGS[counts[i]] * idf[frequencies[bigrams[i]]]
+            total += np.float64(weights[i]) * np.float64(weights[i])
         norms[d] = np.sqrt(total)
 
 
 @kernel
 def compare_bigrams(
     bigrams: NDArray[np.uint32],
-    counts: NDArray[np.uint8],
+    weights: NDArray[np.float32],
     offsets: NDArray[np.int64],
-    frequencies: NDArray[np.int64],
-    idf: NDArray[np.float64],
     left: NDArray[np.int32],
     right: NDArray[np.int32],
     products: NDArray[np.float64],
 ) -> None:
-    """Products of pairs of bigram rows; products: float64[n]."""
+    """Products of pairs of bigram rows; products: float64[n], out."""
     for p in range(left.size):
         i, i_end = offsets[left[p]], offsets[left[p] + 1]
         j, j_end = offsets[right[p]], offsets[right[p] + 1]
         total = 0.0
         while i < i_end and j < j_end:
-            if bigrams[i] < bigrams[j]:
-                i += 1
-            elif bigrams[i] > bigrams[j]:
-                j += 1
-            else:
-                weight = idf[frequencies[bigrams[i]]]
-                total += _LOGS[counts[i]] * weight * _LOGS[counts[j]] * weight
-                i += 1
-                j += 1
+            one, other = bigrams[i], bigrams[j]
+            if one == other:
+                total += np.float64(weights[i]) * np.float64(weights[j])
+            i += one <= other
+            j += other <= one
         products[p] = total

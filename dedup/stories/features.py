@@ -80,16 +80,7 @@ def _bigram_cosines(
     counts: TermCounts, weights: TermWeights, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> NDArray[np.float64]:
     products = np.empty(left.size)
-    compare_bigrams(
-        counts.bigrams,
-        counts.bigram_counts,
-        counts.bigram_offsets,
-        weights.bigram_frequencies,
-        weights.bigram_idf,
-        left,
-        right,
-        products,
-    )
+    compare_bigrams(counts.bigrams, weights.bigram_weights, counts.bigram_offsets, left, right, products)
     return _ratio(products, weights.bigram_norms[left] * weights.bigram_norms[right])
 
 

@@ -6,7 +6,8 @@ vocabulary, so that a name is the same term everywhere.
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,7 +128,7 @@ class _WordsOfBatch:
 def count_story_terms(batches: Iterable[Sequence[StoryText]]) -> tuple[TermCounts, Vocabulary]:
     """Terms of all documents, read in batches; the result does not depend on how they are batched."""
     vocabulary = Vocabulary()
-    rows = [_count_batch(batch, vocabulary) for batch in batches]
+    rows = [_count_batch(words, keys, vocabulary) for words, keys in _scanned_ahead(batches)]
     return (
         TermCounts(
             terms=_joined([r.terms for r in rows], np.uint32),
@@ -153,10 +154,23 @@ def _joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(_joined(lengths, np.int64))]).astype(np.int64)
 
 
-def _count_batch(batch: Sequence[StoryText], vocabulary: Vocabulary) -> TermCounts:
-    words, keys = _scan(batch)
+def _scanned_ahead(
+    batches: Iterable[Sequence[StoryText]],
+) -> Iterator[tuple[_WordsOfBatch, NDArray[np.uint64]]]:
+    """Each batch scanned, in order; while one is looked at, a thread scans the next."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting: list[Future[tuple[_WordsOfBatch, NDArray[np.uint64]]]] = []
+        for batch in batches:
+            waiting.append(pool.submit(_scan, batch))
+            if len(waiting) > 1:
+                yield waiting.pop(0).result()
+        for scanned in waiting:
+            yield scanned.result()
+
+
+def _count_batch(words: _WordsOfBatch, keys: NDArray[np.uint64], vocabulary: Vocabulary) -> TermCounts:
     terms = vocabulary.terms_of(keys, words)
-    n, total = len(batch), terms.size
+    n, total = words.counts.size, terms.size
     rows, counts = np.empty(total, dtype=np.uint32), np.empty((total, N_FIELDS), dtype=np.uint8)
     offsets = np.empty(n + 1, dtype=np.int64)
     filled = count_terms(terms, words.flags, words.counts, len(vocabulary.surfaces), rows, counts, offsets)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts, TermWeights
-from dedup.kernels.pairs import N_COSINES, N_COVERS, bigram_norms, row_sums
+from dedup.kernels.pairs import N_COSINES, N_COVERS, row_sums, weigh_bigrams
 from dedup.stories.terms import N_BIGRAM_BINS
 from dedup.text.background import UNLISTED_FREQUENCY
 
@@ -31,12 +31,20 @@ def weigh_terms(counts: TermCounts) -> TermWeights:
     present = np.arange(int(bigram_frequencies.max(initial=0)) + 1)
     bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (n + _BIGRAM_PRIOR))
     norms, masses, lengths = np.empty((n, N_COSINES)), np.empty((n, N_COVERS)), np.empty(n)
+    bigram_weights = np.empty(counts.bigrams.size, dtype=np.float32)
     row_sums(counts.terms, counts.counts, counts.offsets, idf, counts.kinds, norms, masses)
-    bigram_norms(counts.bigrams, counts.bigram_counts, counts.bigram_offsets, bigram_frequencies, bigram_idf, lengths)
+    weigh_bigrams(
+        counts.bigrams,
+        counts.bigram_counts,
+        counts.bigram_offsets,
+        bigram_frequencies,
+        bigram_idf,
+        bigram_weights,
+        lengths,
+    )
     return TermWeights(
         idf=idf,
-        bigram_frequencies=bigram_frequencies,
-        bigram_idf=bigram_idf,
+        bigram_weights=bigram_weights,
         norms=norms,
         bigram_norms=lengths,
         masses=masses,
