@@ -112,7 +112,7 @@ def _row(cost: LayoutCost, n_texts: int) -> list[str]:
     return [
         f"{cost.bands.n_bands} bands of {cost.bands.n_rows}",
         *(f"{chance:.4f}" for chance in cost.chances),
-        *(f"{share:.4f}" for share, _ in cost.found),
+        *(f"{share:.4f}" if n else "none there" for share, n in cost.found),
         number(cost.n_candidates / n_texts),
         number(cost.seconds),
     ]

@@ -48,6 +48,7 @@ def measure_speed(plan: Plan, directory: Path, say: Callable[[str], None]) -> Re
     ids, sample, n_sampled = _sample(whole, plan.n_bytes, directory)
     settings = Settings()
     figures, recalls = [], []
+    n_sampled_pairs = n_pairs = 0
     if plan.with_stages:
         say("exact join of the sample")
         shingles = shingle_sets(encode_texts(texts_of(sample)), settings, plan.workers)
@@ -55,6 +56,7 @@ def measure_speed(plan: Plan, directory: Path, say: Callable[[str], None]) -> Re
         recalls = measure_recall(shingles, exact, settings, plan.workers)
         bands = choose_bands(settings.min_jaccard, settings.n_permutations, settings.lsh_recall)
         truth = Truth(alike(exact, settings), bands)
+        n_sampled_pairs = truth.pairs.left.size
         for stage in stages(sample, n_sampled, plan.sizes, plan.workers, with_peers=plan.with_peers):
             figures += measure(stage, plan.rounds, truth, say)
     if plan.with_commands:
@@ -64,11 +66,15 @@ def measure_speed(plan: Plan, directory: Path, say: Callable[[str], None]) -> Re
         if not plan.with_stages:
             recalls = measure_recall(shingles, exact, settings, plan.workers)
         corpus = Corpus(whole, ids, alike(exact, settings))
+        n_pairs = corpus.pairs.left.size
         del shingles
         figures += measure_commands(corpus, directory, plan.rounds, plan.workers, with_peers=plan.with_peers, say=say)
     name = plan.corpus.name if plan.corpus else "generated news"
     described = f"{name}: {len(ids):,} articles, {whole.stat().st_size / 1e6:,.0f} MB of JSONL"
-    described += f"; stages on {n_sampled / 1e6:.1f} MB of text"
+    if plan.with_stages:
+        described += f"; stages on {n_sampled / 1e6:.1f} MB of text with {n_sampled_pairs:,} exact pairs"
+    if plan.with_commands:
+        described += f"; {n_pairs:,} exact pairs in all"
     return Results(this_machine(), described, plan.rounds, figures, recalls)
 
 
