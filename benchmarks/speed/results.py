@@ -39,7 +39,7 @@ def as_markdown(results: Results) -> str:
     """Tables of all figures."""
     header = ["stage", "tool", "median", "lowest", "highest", "dedup is faster", "peak memory", "recall"]
     rows = [_row(figure) for figure in results.figures]
-    notes = [f"* {figure.tool}: {figure.note}\n" for figure in results.figures if figure.note]
+    notes = list(dict.fromkeys(f"* {figure.tool}: {figure.note}\n" for figure in results.figures if figure.note))
     recall_header = ["LSH door", "layout", "pairs at the limit or above", "found", "predicted", "candidates"]
     recall_rows = [
         [
