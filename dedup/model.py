@@ -165,7 +165,11 @@ class Fact(Record, frozen=True, omit_defaults=False):
 
 
 class Conflict(Record, frozen=True, omit_defaults=False):
-    """Aligned facts whose values cannot both be true."""
+    """Aligned facts whose values cannot both be true.
+
+    Among a story's ``updates`` the later documents give the higher value, so that each may have been true in its time:
+    a toll that rose.
+    """
 
     kind: ValueKind
     subject: str
@@ -228,6 +232,7 @@ class Story(Record, frozen=True, omit_defaults=False):
     quotes: list[SharedQuote]
     facts: list[Fact]
     conflicts: list[Conflict]
+    updates: list[Conflict] = []
 
 
 class DocumentSummary(Record, frozen=True):
@@ -289,3 +294,4 @@ class Comparison(Record, frozen=True, omit_defaults=False):
     quotes: list[SharedQuote]
     facts: list[Fact]
     conflicts: list[Conflict]
+    updates: list[Conflict] = []

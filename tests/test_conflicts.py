@@ -18,6 +18,18 @@ def conflicts(left, right, *, language="en", published=("", "")):
 EXCLUDE = [
     (
         "number",
+        "Four people died and 37 were hurt when the ferry struck the mole.\nFog lay on the water.",
+        "The ambulance service said that 41 passengers were injured.\nThe captain was questioned on Monday.",
+        {"37", "41"},
+    ),
+    (
+        "money",
+        "The bus lane will cost £1.3m.\nShopkeepers protested.",
+        "The bill is £1.6m, of which the town pays a tenth.\nNobody asked for it.",
+        {"1300000", "1600000"},
+    ),
+    (
+        "number",
         "The landslide at Corrie Head killed 12 people, police said.\nThe road is closed.",
         "Police said that the landslide at Corrie Head killed 14 people.\nRescuers left at night.",
         {"12", "14"},
@@ -58,6 +70,14 @@ def test_values_of_one_role_that_exclude_each_other(kind, left, right, values):
 
 
 AGREE = {
+    "the dead and the injured": (
+        "The landslide at Corrie Head killed 12 people, police said.",
+        "The landslide at Corrie Head injured 14 people, police said.",
+    ),
+    "signatures of two posts": (
+        "Thank you, Corrie Head! Maeve Dunn (@maevedunn) May 19, 2031",
+        "Thank you, Corrie Head! Maeve Dunn (@maevedunn) June 2, 2031",
+    ),
     "a hedge": (
         "The landslide at Corrie Head killed at least ten people, police said.",
         "Police said that the landslide at Corrie Head killed 12 people.",
@@ -145,3 +165,27 @@ def test_names_of_one_person(a, b, expected):
 
 def test_the_fullest_name_has_the_most_words():
     assert fullest(["Varga", "Edith Varga", "E. Varga"]) == "Edith Varga"
+
+
+TOLL = (
+    "The landslide at Corrie Head killed 12 people, police said.\nThe road is closed.",
+    "Police said that the landslide at Corrie Head killed 14 people.\nRescuers left at night.",
+)
+
+
+@pytest.mark.parametrize(
+    ("published", "n_conflicts", "n_updates"),
+    [
+        (("2031-03-02T08:00:00Z", "2031-03-03T08:00:00Z"), 0, 1),
+        (("2031-03-03T08:00:00Z", "2031-03-02T08:00:00Z"), 1, 0),
+        (("2031-03-02T08:00:00Z", "2031-03-02T08:05:00Z"), 1, 0),
+        (("", "2031-03-02T08:00:00Z"), 1, 0),
+    ],
+)
+def test_a_later_and_higher_toll_is_an_update(published, n_conflicts, n_updates):
+    documents = [
+        AlignedText(id=f"d{n}", text=text, language="en", published=time, copy_group=n)
+        for n, (text, time) in enumerate(zip(TOLL, published, strict=True))
+    ]
+    alignment = align_story(documents, Settings())
+    assert (len(alignment.conflicts), len(alignment.updates)) == (n_conflicts, n_updates)

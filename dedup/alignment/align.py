@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dedup.alignment.conflicts import find_conflicts
+from dedup.alignment.clashes import find_clashes
+from dedup.alignment.conflicts import find_conflicts, find_updates
 from dedup.alignment.copied import with_copies
 from dedup.alignment.facts import in_report_order, shared_values
 from dedup.alignment.match import grown_groups, links_between
-from dedup.alignment.roles import Role, find_roles, pair_roles
+from dedup.alignment.roles import Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared_names import shared_names
 from dedup.alignment.shared_quotes import Utterance, share_quotes, utterances_of
 from dedup.alignment.source import AlignedText, Source, read_source
@@ -27,6 +28,7 @@ class Alignment(Record, frozen=True, omit_defaults=False):
     quotes: list[SharedQuote]
     facts: list[Fact]
     conflicts: list[Conflict]
+    updates: list[Conflict]
 
 
 def align_story(documents: Sequence[AlignedText], settings: Settings) -> Alignment:
@@ -38,7 +40,7 @@ def align_story(documents: Sequence[AlignedText], settings: Settings) -> Alignme
     """
     originals, copies = _by_copy_group(documents)
     if len(originals) < 2:
-        return Alignment(quotes=[], facts=[], conflicts=[])
+        return Alignment(quotes=[], facts=[], conflicts=[], updates=[])
     sources = [read_source(document) for document in originals]
     aligned = _aligned(sources, copies, settings.min_sentence_cosine)
     return _with_copies(aligned, originals, copies) if copies else aligned
@@ -63,6 +65,7 @@ def _with_copies(aligned: Alignment, originals: Sequence[AlignedText], copies: S
         quotes=[with_copies(quote, by_id, by_group) for quote in aligned.quotes],
         facts=[with_copies(fact, by_id, by_group) for fact in aligned.facts],
         conflicts=[with_copies(conflict, by_id, by_group) for conflict in aligned.conflicts],
+        updates=[with_copies(update, by_id, by_group) for update in aligned.updates],
     )
 
 
@@ -80,15 +83,18 @@ def _aligned(sources: list[Source], copies: Sequence[AlignedText], min_cosine: f
     )
     links = links_between(vectors[:n_statements], min_cosine)
     groups = grown_groups(links, np.array(statements.owners, dtype=np.int32), min_cosine)
-    pairs = pair_roles(roles, vectors[n_said:], links)
+    cosines = role_cosines(vectors[n_said:])
+    pairs = pair_roles(roles, cosines, links)
     quotes = share_quotes(sources, utterances, vectors[n_statements:n_said], min_cosine)
     facts = [
         *shared_statements(documents, statements, groups, links),
         *shared_values(sources, roles, pairs),
         *shared_names(sources, statements.places, groups),
     ]
-    conflicts = find_conflicts(sources, roles, pairs, quotes)
-    return Alignment(quotes=quotes, facts=in_report_order(facts), conflicts=conflicts)
+    clashes = find_clashes(sources, roles, cosines, links)
+    conflicts = find_conflicts(sources, roles, clashes, quotes)
+    updates = find_updates(sources, roles, clashes)
+    return Alignment(quotes=quotes, facts=in_report_order(facts), conflicts=conflicts, updates=updates)
 
 
 def _spans(statements: Statements, utterances: Sequence[Utterance], roles: Sequence[Role]) -> list[Span]:

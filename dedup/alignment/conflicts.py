@@ -2,37 +2,19 @@
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 from itertools import combinations
-from math import log
 
-from dedup.alignment.compatibility import as_number, compatible
+from dedup.alignment.clashes import Clash
+from dedup.alignment.compatibility import as_number
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.people import words_of
-from dedup.alignment.roles import Role, RolePair, names_around, words_around
+from dedup.alignment.roles import Role, words_around
 from dedup.alignment.source import AlignedText, Source, in_order, value_mention
 from dedup.model import Conflict, Mention, SharedQuote
 
-_MIN_SENTENCE_COSINE = 0.1
-_LEAST_EVIDENCE = 0.1
-_EVIDENCE_FOR_CHOICE = 0.06
-_EVIDENCE_FOR_DATES = 0.35
-"""Evidence is the cosine of the words around two values, plus that of their sentences. Of n values in the one document
-and m in the other some pair is alike by chance, so .06 · ln(n · m) more is asked for. Chosen by reading the candidates
-in all allsides stories and in the fixtures."""
-_MAX_RIVALS = 3
-_MAX_RATIOS = {"number": Decimal("1.4"), "money": Decimal("1.6"), "percentage": Decimal("1.25")}
-"""Reports that disagree about one amount are not far apart; what differs more is, read closely, mostly two things."""
 _HOURS_OF_UPDATE = 6
-_ELSE = frozenset(
-    (
-        *("other", "others", "another", "more", "additional", "further", "else"),
-        *("andere", "anderen", "weitere", "weiteren"),
-        *("autre", "autres", "otra", "otras", "otro", "otros", "más"),
-    )
-)
 _SUBJECT_WORDS = 5
 _SUBJECT_CHARS = 80
 _FEWEST_QUOTED = 5
@@ -43,43 +25,42 @@ _MARKS = tuple("\"“”„‟«»‘’'「『")
 
 
 def find_conflicts(
-    sources: Sequence[Source], roles: Sequence[Role], pairs: Sequence[RolePair], quotes: Sequence[SharedQuote]
+    sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash], quotes: Sequence[SharedQuote]
 ) -> list[Conflict]:
     """Values in one role that exclude each other, then quotes with two speakers; each by first mention."""
-    conflicts = [*_of_values(sources, roles, pairs), *_of_speakers(sources, quotes)]
-    return sorted(conflicts, key=lambda c: (c.kind == "name", c.mentions[0].document, c.mentions[0].begin, c.reason))
+    steady = [clash for clash in clashes if not _is_update(sources, roles[clash.left], roles[clash.right])]
+    conflicts = [*_of_values(sources, roles, steady), *_of_speakers(sources, quotes)]
+    return sorted(conflicts, key=_rank)
 
 
-def _of_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Sequence[RolePair]) -> Iterator[Conflict]:
+def find_updates(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> list[Conflict]:
+    """Values in one role of which the later reports give the higher one, hours after the others; by first mention."""
+    rising = [clash for clash in clashes if _is_update(sources, roles[clash.left], roles[clash.right])]
+    return sorted(_of_values(sources, roles, rising), key=_rank)
+
+
+def _rank(conflict: Conflict) -> tuple[bool, str, int, str]:
+    first = conflict.mentions[0]
+    return conflict.kind == "name", first.document, first.begin, conflict.reason
+
+
+def _of_values(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> Iterator[Conflict]:
     """One conflict for each role: the values that clash, and those of other sources that agree with one of them."""
-    of_source: dict[tuple[int, str], list[Role]] = defaultdict(list)
-    for role in roles:
-        of_source[role.source, role.value.kind].append(role)
-    clashing = [
-        pair
-        for pair in pairs
-        if _clash(roles[pair.left], roles[pair.right], pair, of_source)
-        and _may_mean_one(sources, roles[pair.left], roles[pair.right])
-        and not _is_update(sources, roles[pair.left], roles[pair.right])
-    ]
-    in_clash = {number for pair in clashing for number in pair[:2]}
-    agreeing = [pair for pair in pairs if in_clash & {pair.left, pair.right} and _are_equal(roles, pair)]
-    for members in _components([*clashing, *agreeing]):
+    agreeing = list(_agreeing(roles, {number for clash in clashes for number in clash[:2]}))
+    for members in _components([*(clash[:2] for clash in clashes), *agreeing]):
         yield _value_conflict(sources, [roles[n] for n in members])
 
 
-def _clash(a: Role, b: Role, pair: RolePair, of_source: Mapping[tuple[int, str], Sequence[Role]]) -> bool:
-    """Whether two values say of one thing what cannot both be true."""
-    if a.value.value == b.value.value or compatible(a.value, b.value) or not _are_of_one_sort(a, b):
-        return False
-    there, here = of_source[b.source, a.value.kind], of_source[a.source, a.value.kind]
-    if _is_given(a, there) or _is_given(b, here):
-        return False
-    if a.value.kind != "date" and max(_n_rivals(a, here), _n_rivals(b, there)) > _MAX_RIVALS:
-        return False
-    needed = _LEAST_EVIDENCE + _EVIDENCE_FOR_CHOICE * log(len(here) * len(there))
-    needed += _EVIDENCE_FOR_DATES if a.value.kind == "date" else 0.0
-    return pair.words_cosine + pair.sentence_cosine >= needed and pair.sentence_cosine >= _MIN_SENTENCE_COSINE
+def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, int]]:
+    """A clashing value and the same value elsewhere, of which the same is said."""
+    alike: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for number, role in enumerate(roles):
+        alike[role.value.kind, role.value.value, role.sort, role.predicate].append(number)
+    for number in sorted(in_clash):
+        role = roles[number]
+        for other in alike[role.value.kind, role.value.value, role.sort, role.predicate]:
+            if other != number and (role.sort or role.predicate):
+                yield number, other
 
 
 def _is_update(sources: Sequence[Source], a: Role, b: Role) -> bool:
@@ -100,50 +81,10 @@ def _time(published: str) -> datetime | None:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _n_rivals(role: Role, others: Sequence[Role]) -> int:
-    """How many values of its document could be meant in its place, itself among them."""
-    return sum(other.unit == role.unit for other in others)
-
-
-def _may_mean_one(sources: Sequence[Source], a: Role, b: Role) -> bool:
-    """Not where one says that it speaks of others ("another 21 states"), or each has names and no name is in both."""
-    if any(_ELSE & {word.casefold() for word in words_around(sources[role.source], role)} for role in (a, b)):
-        return False
-    first, second = names_around(sources[a.source], a), names_around(sources[b.source], b)
-    return not (first and second) or bool(first & second)
-
-
-def _are_of_one_sort(a: Role, b: Role) -> bool:
-    """Dates in figures and equally exact, amounts of one order: what differs more is hardly said of one thing.
-
-    Nor is "one", which is often no amount.
-    """
-    if a.value.kind == "date":
-        in_figures = all(any(map(str.isdigit, role.value.text)) for role in (a, b))
-        return in_figures and len(a.value.value) == len(b.value.value)
-    first, second = as_number(a.value), as_number(b.value)
-    if not first or not second or (first < 0) != (second < 0) or 1 in (first, second):
-        return False
-    return max(abs(first), abs(second)) <= _MAX_RATIOS[a.value.kind] * min(abs(first), abs(second))
-
-
-def _is_given(role: Role, others: Sequence[Role]) -> bool:
-    """Whether a document has the value too: then it is another one of its values that seemed to differ."""
-    return any(
-        (role.unit == other.unit or not (role.unit and other.unit)) and compatible(role.value, other.value)
-        for other in others
-    )
-
-
-def _are_equal(roles: Sequence[Role], pair: RolePair) -> bool:
-    a, b = roles[pair.left], roles[pair.right]
-    return a.value.value == b.value.value and a.unit == b.unit
-
-
-def _components(pairs: Iterable[RolePair]) -> list[list[int]]:
+def _components(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The roles that pairs connect, ascending, by their first."""
     of: dict[int, set[int]] = {}
-    for left, right, *_ in pairs:
+    for left, right in pairs:
         joined = of.get(left, {left}) | of.get(right, {right})
         of.update(dict.fromkeys(joined, joined))
     return sorted({min(members): sorted(members) for members in of.values()}.values())

@@ -1,7 +1,8 @@
 """What a value is about: its unit and the words around it, compared across the documents of a story."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scipy.sparse import csr_array
@@ -9,6 +10,7 @@ from scipy.sparse import csr_array
 from dedup.alignment.compatibility import unit_key
 from dedup.alignment.match import Links, cosine_of, cosines_between
 from dedup.alignment.people import words_of
+from dedup.alignment.predicates import predicate_of, unit_stem
 from dedup.alignment.source import Source
 from dedup.model import Value
 
@@ -16,13 +18,15 @@ _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _REACH = 60
 """Characters on either side of a value that tell its role, as far as its sentence goes: about ten words."""
 _MIN_ROLE_COSINE = 0.1
+_NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
 
 
 class Role(NamedTuple):
     """A number, sum, share or date in its source: ``sentence`` is the story's number of the sentence that holds it.
 
     The words around it are those from ``begin`` to ``end``, the value left out; ``unit`` is the unit as singular and
-    plural share it, or empty.
+    plural share it, or empty, and ``sort`` as all its forms and near synonyms do; ``predicate`` is what is said of the
+    value: a class of ``predicates``, or empty.
     """
 
     source: int
@@ -31,6 +35,8 @@ class Role(NamedTuple):
     sentence: int
     begin: int
     end: int
+    sort: str
+    predicate: str
 
 
 class RolePair(NamedTuple):
@@ -48,10 +54,43 @@ def find_roles(sources: Sequence[Source]) -> list[Role]:
     for number, source in enumerate(sources):
         for value, holder in zip(source.values, source.sentence_of, strict=True):
             if value.kind != "name":
-                begin, end = _reach(source, value, holder)
-                roles.append(Role(number, value, unit_key(value.unit or ""), first_sentence + holder, begin, end))
+                roles.append(_role(number, source, value, holder, first_sentence))
         first_sentence += len(source.sentences)
     return roles
+
+
+def _role(number: int, source: Source, value: Value, holder: int, first_sentence: int) -> Role:
+    begin, end = _reach(source, value, holder)
+    language = source.document.language
+    return Role(
+        source=number,
+        value=value,
+        unit=unit_key(value.unit or ""),
+        sentence=first_sentence + holder,
+        begin=begin,
+        end=end,
+        sort=unit_stem(value.unit or "", language),
+        predicate=predicate_of(*_apart(source, value, begin, end), language),
+    )
+
+
+def _apart(source: Source, value: Value, begin: int, end: int) -> tuple[str, str]:
+    """The words before and after a value, as far as the next value of its kind: they may be about that one."""
+    text = source.document.text
+    place = bisect_left(source.values, value.begin, key=_begin)
+    for other in reversed(source.values[max(place - _NEIGHBOURS, 0) : place]):
+        if other.kind == value.kind:
+            begin = max(begin, other.end)
+            break
+    for other in source.values[place + 1 : place + 1 + _NEIGHBOURS]:
+        if other.kind == value.kind:
+            end = min(end, max(other.begin, value.end))
+            break
+    return text[begin : value.begin], text[value.end : end]
+
+
+def _begin(value: Value) -> int:
+    return value.begin
 
 
 def _reach(source: Source, value: Value, holder: int) -> tuple[int, int]:
@@ -67,8 +106,14 @@ def _reach(source: Source, value: Value, holder: int) -> tuple[int, int]:
 
 def words_around(source: Source, role: Role) -> list[str]:
     """The words that tell a role, in order."""
+    before, after = words_beside(source, role)
+    return before + after
+
+
+def words_beside(source: Source, role: Role) -> tuple[list[str], list[str]]:
+    """The words before the value, and those after it, as far as they tell its role."""
     text = source.document.text
-    return _WORD.findall(text[role.begin : role.value.begin]) + _WORD.findall(text[role.value.end : role.end])
+    return _WORD.findall(text[role.begin : role.value.begin]), _WORD.findall(text[role.value.end : role.end])
 
 
 def names_around(source: Source, role: Role) -> frozenset[str]:
@@ -77,18 +122,21 @@ def names_around(source: Source, role: Role) -> frozenset[str]:
     return frozenset(word for name in near for word in words_of(name))
 
 
-def pair_roles(roles: Sequence[Role], vectors: csr_array, sentence_links: Links) -> list[RolePair]:
-    """Pairs of values that may have one role, by number; ``vectors`` has a row for each role's words.
+def role_cosines(vectors: csr_array) -> dict[tuple[int, int], float]:
+    """Cosines of the words of two roles, ``left < right``, where worth a look; ``vectors`` has a row for each role."""
+    left, right, cosine = cosines_between(vectors, _MIN_ROLE_COSINE)
+    return dict(zip(zip(left.tolist(), right.tolist(), strict=True), cosine.tolist(), strict=True))
+
+
+def pair_roles(
+    roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], sentence_links: Links
+) -> list[RolePair]:
+    """Pairs of values that may have one role, by number.
 
     Each is the other's best in its document among values of the same kind, by the cosine of their words, and their
     units do not differ.
     """
-    left, right, cosine = cosines_between(vectors, _MIN_ROLE_COSINE)
-    found = [
-        (p, q, c)
-        for p, q, c in zip(left.tolist(), right.tolist(), cosine.tolist(), strict=True)
-        if _comparable(roles[p], roles[q])
-    ]
+    found = [(p, q, c) for (p, q), c in cosines.items() if _comparable(roles[p], roles[q])]
     best: dict[tuple[int, int], float] = {}
     for p, q, c in found:
         for one, other in ((p, q), (q, p)):

@@ -83,6 +83,7 @@ def _story(
         quotes=list(alignment.quotes) if alignment else [],
         facts=list(alignment.facts) if alignment else [],
         conflicts=list(alignment.conflicts) if alignment else [],
+        updates=list(alignment.updates) if alignment else [],
     )
 
 

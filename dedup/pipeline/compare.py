@@ -79,7 +79,11 @@ def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
     (comparison,) = _comparisons(texts, copies, np.array([numbers], dtype=np.int32), run)
     alignment = align_story([aligned_text(texts, number, group=number) for number in numbers], run.settings)
     return msgspec.structs.replace(
-        comparison, quotes=alignment.quotes, facts=alignment.facts, conflicts=alignment.conflicts
+        comparison,
+        quotes=alignment.quotes,
+        facts=alignment.facts,
+        conflicts=alignment.conflicts,
+        updates=alignment.updates,
     )
 
 
