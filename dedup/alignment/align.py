@@ -1,7 +1,8 @@
-"""The alignment of one story: which quotes and facts its documents share, and where they disagree."""
+"""The alignment of stories: which quotes and facts its documents share, and where they disagree."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,8 +10,8 @@ from dedup.alignment.clashes import find_clashes
 from dedup.alignment.conflicts import find_conflicts, find_updates
 from dedup.alignment.copied import with_copies
 from dedup.alignment.facts import in_report_order, shared_values
-from dedup.alignment.match import grown_groups, links_between
-from dedup.alignment.roles import Role, find_roles, pair_roles, role_cosines
+from dedup.alignment.match import Links, cosines_between, grown_groups, links_between, links_of
+from dedup.alignment.roles import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared_names import shared_names
 from dedup.alignment.shared_quotes import Utterance, share_quotes, utterances_of
 from dedup.alignment.source import AlignedText, Source, read_source
@@ -19,7 +20,7 @@ from dedup.alignment.vectors import Span, passage_vectors
 from dedup.model import Conflict, Fact, Record, SharedQuote
 from dedup.settings import Settings
 
-__all__ = ["AlignedText", "Alignment", "align_story"]
+__all__ = ["AlignedText", "Alignment", "align_stories", "align_story"]
 
 
 class Alignment(Record, frozen=True, omit_defaults=False):
@@ -31,19 +32,56 @@ class Alignment(Record, frozen=True, omit_defaults=False):
     updates: list[Conflict]
 
 
+class _Story(NamedTuple):
+    """What is compared of a story; ``documents`` are the sources', then the copies."""
+
+    sources: list[Source]
+    documents: list[AlignedText]
+    copies: list[AlignedText]
+    statements: Statements
+    utterances: list[Utterance]
+    roles: list[Role]
+
+
+class _Linked(NamedTuple):
+    """The links between a story's statements, between its quotes, and between the words around its values."""
+
+    statements: Links
+    utterances: Links
+    roles: Links
+
+
 def align_story(documents: Sequence[AlignedText], settings: Settings) -> Alignment:
-    """The quotes, facts and conflicts of a story's documents.
+    """The quotes, facts and conflicts of a story's documents, as ``align_stories`` finds them."""
+    return align_stories([documents], settings)[0]
+
+
+def align_stories(stories: Sequence[Sequence[AlignedText]], settings: Settings) -> list[Alignment]:
+    """The quotes, facts and conflicts of each story's documents.
 
     Of each copy group the document given first is read in full; its copies add the sentences that it lacks, and get the
-    mentions whose words they hold. The order of the documents matters for nothing else. Cost grows with the square of
-    the different sentences, in sparse products: 5 ms for two articles, 4 s for two hundred.
+    mentions whose words they hold. The order of the documents matters for nothing else. Stories do not touch each
+    other; they are taken together because arrays of many sentences cost little more than those of a few. Cost grows
+    with the square of a story's different sentences, in sparse products: 5 ms for two articles, 4 s for two hundred.
     """
+    read = [_read(documents) for documents in stories]
+    compared = [story for story in read if len(story.sources) > 1]
+    linked = iter(_linked(compared, settings.min_sentence_cosine) if compared else ())
+    return [
+        _aligned(story, next(linked), settings.min_sentence_cosine)
+        if len(story.sources) > 1
+        else Alignment(quotes=[], facts=[], conflicts=[], updates=[])
+        for story in read
+    ]
+
+
+def _read(documents: Sequence[AlignedText]) -> _Story:
     originals, copies = _by_copy_group(documents)
     if len(originals) < 2:
-        return Alignment(quotes=[], facts=[], conflicts=[], updates=[])
+        return _Story([], [], [], Statements([], [], {}), [], [])
     sources = [read_source(document) for document in originals]
-    aligned = _aligned(sources, copies, settings.min_sentence_cosine)
-    return _with_copies(aligned, originals, copies) if copies else aligned
+    statements = statements_of(sources, copies)
+    return _Story(sources, [*originals, *copies], copies, statements, utterances_of(sources), find_roles(sources))
 
 
 def _by_copy_group(documents: Sequence[AlignedText]) -> tuple[list[AlignedText], list[AlignedText]]:
@@ -54,6 +92,62 @@ def _by_copy_group(documents: Sequence[AlignedText]) -> tuple[list[AlignedText],
     originals = {document.id for document in firsts.values()}
     by_id = sorted(documents, key=lambda document: document.id)
     return [d for d in by_id if d.id in originals], [d for d in by_id if d.id not in originals]
+
+
+def _linked(stories: Sequence[_Story], min_cosine: float) -> Iterator[_Linked]:
+    """The links of each story."""
+    counts = np.array([(len(s.statements.places), len(s.utterances), len(s.roles)) for s in stories], dtype=np.int64)
+    n_statements, n_utterances, _ = counts.sum(axis=0).tolist()
+    documents = [document for story in stories for document in story.documents]
+    vectors = passage_vectors(
+        [document.text for document in documents],
+        [document.language for document in documents],
+        _spans(stories),
+        n_counted=n_statements,
+        stories=[number for number, story in enumerate(stories) for _ in story.documents],
+    )
+    n_said = n_statements + n_utterances
+    statements = links_between(vectors[:n_statements], min_cosine)
+    utterances = links_between(vectors[n_statements:n_said], min_cosine)
+    roles = cosines_between(vectors[n_said:], MIN_ROLE_COSINE)
+    ends = np.cumsum(counts, axis=0)
+    for begin, end in zip((ends - counts).tolist(), ends.tolist(), strict=True):
+        yield _Linked(*map(links_of, (statements, utterances, roles), begin, end))
+
+
+def _spans(stories: Sequence[_Story]) -> list[Span]:
+    """What is compared: all statements, then all quotes, then the words around all values."""
+    firsts = np.cumsum([0, *(len(story.documents) for story in stories)]).tolist()
+    numbered = list(zip(firsts, stories, strict=False))
+    places = [(first + n, begin, end) for first, story in numbered for n, begin, end in story.statements.places]
+    places += [(first + u.source, u.quote.begin, u.quote.end) for first, story in numbered for u in story.utterances]
+    spans = [Span(row, *place) for row, place in enumerate(places)]
+    around = ((first + role.source, role) for first, story in numbered for role in story.roles)
+    for row, (text, role) in enumerate(around, len(spans)):
+        spans.append(Span(row, text, role.begin, role.value.begin))
+        spans.append(Span(row, text, role.value.end, role.end))
+    return spans
+
+
+def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
+    sources, statements, roles = story.sources, story.statements, story.roles
+    groups = grown_groups(links.statements, np.array(statements.owners, dtype=np.int32), min_cosine)
+    cosines = role_cosines(links.roles)
+    pairs = pair_roles(roles, cosines, links.statements)
+    quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine)
+    facts = [
+        *shared_statements(story.documents, statements, groups, links.statements),
+        *shared_values(sources, roles, pairs),
+        *shared_names(sources, statements.places, groups),
+    ]
+    clashes = find_clashes(sources, roles, cosines, links.statements)
+    aligned = Alignment(
+        quotes=quotes,
+        facts=in_report_order(facts),
+        conflicts=find_conflicts(sources, roles, clashes, quotes),
+        updates=find_updates(sources, roles, clashes),
+    )
+    return _with_copies(aligned, [source.document for source in sources], story.copies) if story.copies else aligned
 
 
 def _with_copies(aligned: Alignment, originals: Sequence[AlignedText], copies: Sequence[AlignedText]) -> Alignment:
@@ -67,42 +161,3 @@ def _with_copies(aligned: Alignment, originals: Sequence[AlignedText], copies: S
         conflicts=[with_copies(conflict, by_id, by_group) for conflict in aligned.conflicts],
         updates=[with_copies(update, by_id, by_group) for update in aligned.updates],
     )
-
-
-def _aligned(sources: list[Source], copies: Sequence[AlignedText], min_cosine: float) -> Alignment:
-    documents = [*(source.document for source in sources), *copies]
-    statements = statements_of(sources, copies)
-    utterances = utterances_of(sources)
-    roles = find_roles(sources)
-    n_statements, n_said = len(statements.places), len(statements.places) + len(utterances)
-    vectors = passage_vectors(
-        [document.text for document in documents],
-        [document.language for document in documents],
-        _spans(statements, utterances, roles),
-        n_counted=n_statements,
-    )
-    links = links_between(vectors[:n_statements], min_cosine)
-    groups = grown_groups(links, np.array(statements.owners, dtype=np.int32), min_cosine)
-    cosines = role_cosines(vectors[n_said:])
-    pairs = pair_roles(roles, cosines, links)
-    quotes = share_quotes(sources, utterances, vectors[n_statements:n_said], min_cosine)
-    facts = [
-        *shared_statements(documents, statements, groups, links),
-        *shared_values(sources, roles, pairs),
-        *shared_names(sources, statements.places, groups),
-    ]
-    clashes = find_clashes(sources, roles, cosines, links)
-    conflicts = find_conflicts(sources, roles, clashes, quotes)
-    updates = find_updates(sources, roles, clashes)
-    return Alignment(quotes=quotes, facts=in_report_order(facts), conflicts=conflicts, updates=updates)
-
-
-def _spans(statements: Statements, utterances: Sequence[Utterance], roles: Sequence[Role]) -> list[Span]:
-    """What is compared, one after the other: statements, quotes, and the words around values."""
-    spans = [Span(row, *place) for row, place in enumerate(statements.places)]
-    for row, (source, quote, _) in enumerate(utterances, len(spans)):
-        spans.append(Span(row, source, quote.begin, quote.end))
-    for row, role in enumerate(roles, len(spans)):
-        spans.append(Span(row, role.source, role.begin, role.value.begin))
-        spans.append(Span(row, role.source, role.value.end, role.end))
-    return spans

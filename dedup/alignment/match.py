@@ -1,6 +1,6 @@
 """Passages of different documents that say the same, by TF-IDF cosine, in groups that agree throughout."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from dedup.alignment.vectors import Span, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
+from dedup.kernels.passages import mirror_pairs, pair_rows
 
 _MIN_SHARED_TERMS = 2
 _CLOSE_SHARE = 0.6
@@ -21,8 +22,8 @@ _MIN_GAIN = 1.15
 about 200 combinations, on fact_links (stories of 11 articles: precision .80 at recall .77 of sentence pairs, where the
 best threshold for single pairs has .79 at .77) and on sentence_pairs (two articles: .79 at .49). In stories of two
 long articles the rules for a second sentence keep those that only name the main person out of every group."""
-_BLOCK_ROWS = 512
-"""Rows multiplied at a time, so that a story of thousands of sentences keeps no full similarity matrix."""
+_ROUNDING = 1e-6
+"""Cosines are rounded to 6 places before they are compared."""
 
 
 class PassageGroup(NamedTuple):
@@ -62,40 +63,39 @@ def align_passages(
 
 def links_between(vectors: csr_array, min_cosine: float) -> Links:
     """Links of every two rows that a group with the limit ``min_cosine`` could use, those of one document included."""
-    least = min_cosine * _EACH_SHARE
-    transposed = vectors.T.tocsr()
-    is_term, is_term_transposed = vectors.sign(), transposed.sign()
-    n_links = [np.zeros(0, dtype=np.int64)]
-    indices, cosines = [np.zeros(0, dtype=np.int32)], [np.zeros(0)]
-    for begin in range(0, vectors.shape[0], _BLOCK_ROWS):
-        rows = slice(begin, begin + _BLOCK_ROWS)
-        block = vectors[rows] @ transposed
-        n_shared = is_term[rows] @ is_term_transposed
-        if not np.array_equal(block.indices, n_shared.indices):  # scipy orders a row by the places of entries, the same
-            block.sort_indices()
-            n_shared.sort_indices()
-        row = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
-        cosine = np.minimum(np.round(block.data, 6), 1.0)
-        is_link = (cosine >= least) & (n_shared.data >= _MIN_SHARED_TERMS) & (begin + row != block.indices)
-        row, column, cosine = row[is_link], block.indices[is_link].astype(np.int32), cosine[is_link]
-        order = np.lexsort((column, row))
-        n_links.append(np.bincount(row, minlength=block.shape[0]))
-        indices.append(column[order])
-        cosines.append(cosine[order])
-    indptr = np.concatenate([[0], np.cumsum(np.concatenate(n_links))]).astype(np.int64)
-    return Links(indptr, np.concatenate(indices), np.concatenate(cosines))
+    return _links(vectors, min_cosine * _EACH_SHARE, _MIN_SHARED_TERMS)
 
 
-def cosines_between(
-    vectors: csr_array, min_cosine: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Pairs of different rows ``left < right`` with at least ``min_cosine``: int64[n], int64[n], float64[n]."""
-    product = (vectors @ vectors.T).tocoo()
-    left, right = product.coords
-    cosine = np.minimum(np.round(product.data, 6), 1.0)
-    kept = (cosine >= min_cosine) & (left < right)
-    order = np.lexsort((right[kept], left[kept]))
-    return left[kept][order], right[kept][order], cosine[kept][order]
+def cosines_between(vectors: csr_array, min_cosine: float) -> Links:
+    """Links of every two rows with at least ``min_cosine``."""
+    return _links(vectors, min_cosine, min_shared=1)
+
+
+def _links(vectors: csr_array, min_cosine: float, min_shared: int) -> Links:
+    n, n_terms = vectors.shape
+    n_pairs, room = 1, 8 * n
+    while n_pairs > room or room == 8 * n:
+        room = max(n_pairs, room + 1)
+        pairs, products = np.empty((2, room), dtype=np.int32), np.empty(room)
+        n_pairs = pair_rows(
+            vectors.indptr.astype(np.int64),
+            vectors.indices.astype(np.int32),
+            vectors.data,
+            n_terms,
+            min_cosine - _ROUNDING,
+            min_shared,
+            pairs,
+            products,
+        )
+    cosines = np.minimum(np.round(products[:n_pairs], 6), 1.0)
+    is_link = cosines >= min_cosine
+    return mirrored(pairs[0, :n_pairs][is_link], pairs[1, :n_pairs][is_link], cosines[is_link], n)
+
+
+def links_of(links: Links, begin: int, end: int) -> Links:
+    """The links of the rows from ``begin`` to ``end``, numbered from 0; they have none with others."""
+    first, last = links.indptr[begin], links.indptr[end]
+    return Links(links.indptr[begin : end + 1] - first, links.indices[first:last] - begin, links.cosines[first:last])
 
 
 def cosine_of(links: Links, left: int, right: int) -> float:
@@ -105,12 +105,22 @@ def cosine_of(links: Links, left: int, right: int) -> float:
     return float(links.cosines[place]) if place < end and links.indices[place] == right else 0.0
 
 
+def upper(links: Links) -> Iterator[tuple[int, int, float]]:
+    """Each pair of linked passages once, ``left < right``, in order, with its cosine."""
+    left = np.repeat(np.arange(links.indptr.size - 1), np.diff(links.indptr))
+    is_upper = left < links.indices
+    return zip(left[is_upper].tolist(), links.indices[is_upper].tolist(), links.cosines[is_upper].tolist(), strict=True)
+
+
 def mirrored(left: NDArray[np.int32], right: NDArray[np.int32], cosine: NDArray[np.float64], n_passages: int) -> Links:
-    """Links from pairs of passages, each given once, with their similarities."""
-    rows, columns = np.concatenate([left, right]), np.concatenate([right, left])
-    order = np.lexsort((columns, rows))
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n_passages))]).astype(np.int64)
-    return Links(indptr, columns[order].astype(np.int32), np.concatenate([cosine, cosine])[order])
+    """Links from pairs of passages ``left < right``, sorted by either, with their similarities."""
+    links = Links(
+        np.zeros(n_passages + 1, dtype=np.int64),
+        np.empty(2 * left.size, dtype=np.int32),
+        np.empty(2 * left.size, dtype=np.float64),
+    )
+    mirror_pairs(left, right, cosine, *links)
+    return links
 
 
 def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float) -> list[PassageGroup]:

@@ -5,10 +5,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from scipy.sparse import csr_array
-
 from dedup.alignment.compatibility import unit_key
-from dedup.alignment.match import Links, cosine_of, cosines_between
+from dedup.alignment.match import Links, cosine_of, upper
 from dedup.alignment.people import words_of
 from dedup.alignment.predicates import predicate_of, unit_stem
 from dedup.alignment.source import Source
@@ -17,7 +15,8 @@ from dedup.model import Value
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _REACH = 60
 """Characters on either side of a value that tell its role, as far as its sentence goes: about ten words."""
-_MIN_ROLE_COSINE = 0.1
+MIN_ROLE_COSINE = 0.1
+"""What the words around two values have in common at least, where they may have one role."""
 _NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
 
 
@@ -122,10 +121,9 @@ def names_around(source: Source, role: Role) -> frozenset[str]:
     return frozenset(word for name in near for word in words_of(name))
 
 
-def role_cosines(vectors: csr_array) -> dict[tuple[int, int], float]:
-    """Cosines of the words of two roles, ``left < right``, where worth a look; ``vectors`` has a row for each role."""
-    left, right, cosine = cosines_between(vectors, _MIN_ROLE_COSINE)
-    return dict(zip(zip(left.tolist(), right.tolist(), strict=True), cosine.tolist(), strict=True))
+def role_cosines(links: Links) -> dict[tuple[int, int], float]:
+    """Cosines of the words of two roles, ``left < right``, where there is a link between them."""
+    return {(left, right): cosine for left, right, cosine in upper(links)}
 
 
 def pair_roles(

@@ -8,9 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
-from scipy.sparse import csr_array
 
-from dedup.alignment.match import Links, PassageGroup, grown_groups, links_between, mirrored
+from dedup.alignment.match import Links, PassageGroup, grown_groups, mirrored
 from dedup.alignment.people import same_person, words_of
 from dedup.alignment.source import Source, in_order, quote_mention
 from dedup.model import Agreement, Quote, SharedQuote
@@ -48,9 +47,9 @@ def utterances_of(sources: Sequence[Source]) -> list[Utterance]:
 
 
 def share_quotes(
-    sources: Sequence[Source], utterances: Sequence[Utterance], vectors: csr_array, min_cosine: float
+    sources: Sequence[Source], utterances: Sequence[Utterance], links: Links, min_cosine: float
 ) -> list[SharedQuote]:
-    """Quotes found in two or more sources; ``vectors`` has a row for each utterance.
+    """Quotes found in two or more sources; ``links`` are those of the utterances.
 
     Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the
     share of the shorter found so in the longer. Unless they are long versions of one wording, utterances of different
@@ -60,8 +59,8 @@ def share_quotes(
     if len({utterance.source for utterance in utterances}) < 2:
         return []
     owner = np.array([utterance.source for utterance in utterances], dtype=np.int32)
-    links = _spoken(utterances, links_between(vectors, min_cosine))
-    groups = _distinct(grown_groups(links, owner, _QUOTE_SHARE * min_cosine), utterances)
+    spoken = _spoken(utterances, links)
+    groups = _distinct(grown_groups(spoken, owner, _QUOTE_SHARE * min_cosine), utterances)
     shared = [_shared(sources, [utterances[n] for n in group.passages], group.score) for group in groups]
     return sorted(shared, key=_rank)
 

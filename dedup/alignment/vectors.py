@@ -1,9 +1,6 @@
 """Passages as TF-IDF vectors whose weights know the story and the language."""
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from math import isnan
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,13 +8,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import CountVectorizer
 
+from dedup.kernels.passages import scan_passages
+from dedup.kernels.vocabulary import intern
 from dedup.text.background import background_zipf
+from dedup.text.characters import classes, without_joiners
 from dedup.text.stems import stemmer
-
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(r"[^\W_]+")
-_WORD_OR_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 _FUNCTION_ZIPF = 7.0
 """Words this frequent in a language (once in a hundred words) carry no statement."""
@@ -41,122 +36,168 @@ class Span(NamedTuple):
     end: int
 
 
-class Term(NamedTuple):
-    """A word as it is compared: its stem, how much content its language gives it (0 to 1), and whether it is a name."""
+class _Segments(NamedTuple):
+    """Texts cut wherever a span begins or ends: what spans hold, in places of the joined texts.
 
-    stem: str
-    content: float
-    may_be_name: bool
+    ``begins``, ``ends``, ``texts``: int64[n_segments]; ``selection``: float64[n_rows, n_segments], 1 where a row has a
+    segment; ``row_texts``: int64[n_rows], a text of each row.
+    """
+
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    texts: NDArray[np.int64]
+    selection: csr_array
+    row_texts: NDArray[np.int64]
 
 
-def passage_vectors(texts: Sequence[str], languages: Sequence[str], spans: Sequence[Span], n_counted: int) -> csr_array:
+class _Words(NamedTuple):
+    """The words of segments: ``segments``, ``numbers`` int64[n] say where each is and which of the different ones.
+
+    ``stems`` (columns of the stems in the alphabet, -1 for function words), ``contents`` and ``may_be_names`` are of
+    the different words; a word has ``content`` 0 to 1, and may be a name if it has a capital.
+    """
+
+    segments: NDArray[np.int64]
+    numbers: NDArray[np.int32]
+    stems: NDArray[np.int64]
+    contents: NDArray[np.float64]
+    may_be_names: NDArray[np.bool_]
+
+
+def passage_vectors(
+    texts: Sequence[str],
+    languages: Sequence[str],
+    spans: Sequence[Span],
+    n_counted: int,
+    stories: Sequence[int] | None = None,
+) -> csr_array:
     """float64[n_rows, n_terms], rows of length 1 (or 0 where a row has no content word); ``spans`` say what a row has.
 
-    weight = (1 + ln tf) · min(1 + ln((n + 1) / (df + 1)), 4) · content, where df counts the first ``n_counted`` = n
-    rows, and content falls from 1 for rare words of the language to 0 for its function words (wordfreq), 0.85 of that
-    for words with a capital throughout. Columns are in the order of the stems. Every character is read once, however
-    many spans it is in.
+    weight = (1 + ln tf) · min(1 + ln((n + 1) / (df + 1)), 4) · content, where df counts, of the first ``n_counted``
+    rows, the n of the same story; content falls from 1 for rare words of the language to 0 for its function words
+    (wordfreq), 0.85 of that for words with a capital throughout. Columns are in the order of the stems, those of one
+    story after those of another (``stories``: the number of each text's, ascending from 0; one for all without).
+    Every character is read once, however many spans it is in.
     """
-    segments, selection = _segments(texts, spans)
-    patterns = [_WORD_OR_RUN if _has_unspaced(text) else _WORD for text in texts]
-    words = [_words(texts[number][begin:end], patterns[number]) for number, begin, end in segments]
-    of_segment = [languages[number] for number, _, _ in segments]
-    stems = [
-        [stem for word in one if (stem := _content_stem(word, language))]
-        for one, language in zip(words, of_segment, strict=True)
-    ]
-    if not any(stems):
-        return csr_array((selection.shape[0], 1), dtype=np.float64)
-    vectorizer = CountVectorizer(analyzer=_as_given, dtype=np.float64)
-    counts = csr_array(selection @ csr_array(vectorizer.fit_transform(stems)))
+    story_of = np.zeros(len(texts), dtype=np.int64) if stories is None else np.asarray(stories, dtype=np.int64)
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    segments = _segments(np.concatenate([[0], np.cumsum(lengths)]), spans)
+    words = _words("\n".join(texts), segments, languages)
+    is_content = words.stems[words.numbers] >= 0
+    numbers = words.numbers[is_content]
+    if numbers.size == 0:
+        return csr_array((segments.selection.shape[0], 1), dtype=np.float64)
+    n_stems = int(words.stems.max()) + 1
+    in_segments = words.segments[is_content]
+    keys = story_of[segments.texts[in_segments]] * n_stems + words.stems[numbers]
+    is_used = np.zeros((int(story_of[-1]) + 1) * n_stems, dtype=np.bool_)
+    is_used[keys] = True
+    terms = (np.cumsum(is_used) - 1)[keys]
+    used = np.flatnonzero(is_used)
+    shape = segments.begins.size, used.size
+    counts = segments.selection @ csr_array((np.ones(terms.size), (in_segments, terms)), shape=shape)
     counts.sort_indices()
-    distinct: dict[str, set[str]] = {language: set() for language in of_segment}
-    for one, language in zip(words, of_segment, strict=True):
-        distinct[language].update(one)
-    contents = _contents(_term(word, language) for language, known in distinct.items() for word in known)
-    content = np.array([contents[stem] for stem in vectorizer.get_feature_names_out()])
-    return _weighted(counts, content, n_counted)
+    content = _contents(terms, words.contents[numbers], words.may_be_names[numbers], used.size)
+    return _weighted(counts, content, n_counted, story_of[segments.row_texts], used // n_stems)
 
 
-def _has_unspaced(text: str) -> bool:
-    """Whether a text has letters of scripts without spaces between words."""
-    if text.isascii():
-        return False
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return bool((((points >= 0x0E00) & (points < 0x2000)) | (points >= 0x3040)).any())
-
-
-def _segments(texts: Sequence[str], spans: Sequence[Span]) -> tuple[list[tuple[int, int, int]], csr_array]:
-    """The texts cut wherever a span begins or ends: (text, begin, end) of what spans hold, and float64[rows, segments],
-    1 where a row has a segment.
-    """
+def _segments(offsets: NDArray[np.int64], spans: Sequence[Span]) -> _Segments:
+    """``offsets``: int64[n_texts + 1], where each text begins in the joined ones."""
     row, number, begin, end = np.array(spans, dtype=np.int64).reshape(-1, 4).T
-    offsets = np.concatenate([[0], np.cumsum([len(text) + 1 for text in texts])])
-    begin, end = begin + offsets[number], end + offsets[number]
+    begin, end = begin + offsets[number], np.minimum(end + offsets[number], offsets[number + 1] - 1)
     cuts = np.unique(np.concatenate([begin, end]))
     first, last = np.searchsorted(cuts, begin), np.searchsorted(cuts, end)
-    rows = np.repeat(row, last - first)
-    columns = np.arange(rows.size) + np.repeat(
-        first - np.concatenate([[0], np.cumsum(last - first)[:-1]]), last - first
-    )
-    used, columns = np.unique(columns, return_inverse=True)
-    owners = np.searchsorted(offsets, cuts[used], side="right") - 1
-    begins, ends = cuts[used] - offsets[owners], cuts[used + 1] - offsets[owners]
+    n_cuts = last - first
+    rows = np.repeat(row, n_cuts)
+    columns = np.arange(rows.size) + np.repeat(first - (np.cumsum(n_cuts) - n_cuts), n_cuts)
+    is_used = np.zeros(cuts.size, dtype=np.bool_)
+    is_used[columns] = True
+    used, columns = np.flatnonzero(is_used), (np.cumsum(is_used) - 1)[columns]
     n_rows = int(row.max()) + 1 if row.size else 0
     selection = csr_array((np.ones(rows.size), (rows, columns)), shape=(n_rows, used.size))
-    return list(zip(owners.tolist(), begins.tolist(), ends.tolist(), strict=True)), selection
+    row_texts = np.zeros(n_rows, dtype=np.int64)
+    row_texts[row] = number
+    owners = np.searchsorted(offsets, cuts[used], side="right") - 1
+    return _Segments(cuts[used], cuts[used + 1] if used.size else cuts[used], owners, selection, row_texts)
 
 
-def _contents(terms: Iterable[Term]) -> dict[str, float]:
-    """Content of each stem: that of its commonest content word."""
-    contents: dict[str, float] = {}
-    no_names: set[str] = set()
-    for stem, content, may_be_name in terms:
-        if content > 0.0:
-            contents[stem] = min(content, contents.get(stem, 1.0))
-            if not may_be_name:
-                no_names.add(stem)
-    return {stem: content if stem in no_names else content * _NAME_CONTENT for stem, content in contents.items()}
+def _words(text: str, segments: _Segments, languages: Sequence[str]) -> _Words:
+    """The words of the segments of joined texts; ``languages`` has one of each text."""
+    known = sorted(set(languages))
+    number_of = {language: number for number, language in enumerate(known)}
+    seeds = np.array([number_of[language] for language in languages], dtype=np.uint64)[segments.texts]
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    keys, places = np.empty(points.size, dtype=np.uint64), np.empty((3, points.size), dtype=np.int64)
+    n = scan_passages(points, segments.begins, segments.ends, seeds, classes(), keys, places)
+    numbers, firsts = _numbered(keys[:n])
+    begins, ends = places[1, firsts].tolist(), places[2, firsts].tolist()
+    different = [without_joiners(text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    of = seeds[places[0, firsts]]
+    stems = np.full(firsts.size, "", dtype=object)
+    contents = np.zeros(firsts.size)
+    for number, language in enumerate(known):
+        chosen = np.flatnonzero(of == number)
+        folded = [different[place].lower() for place in chosen.tolist()]
+        stemming = stemmer(language)
+        stems[chosen] = stemming.stemWords(folded) if stemming else folded
+        contents[chosen] = _content(folded, language)
+    stems[contents == 0.0] = ""
+    may_be_names = np.fromiter((word[0].isupper() for word in different), dtype=np.bool_, count=len(different))
+    return _Words(places[0, :n], numbers, _columns(stems.tolist()), contents, may_be_names)
 
 
-def _weighted(counts: csr_array, content: NDArray[np.float64], n_counted: int) -> csr_array:
+def _numbered(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The number of each key among the different ones, and where each of those comes first."""
+    size = 1 << max(int(2 * keys.size - 1).bit_length(), 1)
+    table_keys, table_numbers = np.empty(size, dtype=np.uint64), np.full(size, -1, dtype=np.int32)
+    numbers, firsts = np.empty(keys.size, dtype=np.int32), np.empty(keys.size, dtype=np.int64)
+    n_known = intern(keys, table_keys, table_numbers, 0, numbers, firsts)
+    return numbers, firsts[:n_known]
+
+
+def _content(folded: list[str], language: str) -> NDArray[np.float64]:
+    """float64[n]: how much content its language gives each word, 0 to 1; 1 where nothing is known."""
+    zipf = background_zipf(folded, language)
+    content = np.clip((_FUNCTION_ZIPF - zipf) / (_FUNCTION_ZIPF - _CONTENT_ZIPF), 0.0, 1.0)
+    return np.where(np.isnan(content), 1.0, content)
+
+
+def _columns(stems: list[str]) -> NDArray[np.int64]:
+    """The place of each stem among all, in the order of the alphabet; -1 for an empty one."""
+    if not any(stems):
+        return np.full(len(stems), -1, dtype=np.int64)
+    vectorizer = CountVectorizer(analyzer=_not_empty).fit([stems])
+    place_of = vectorizer.vocabulary_.get
+    return np.array([place_of(stem, -1) for stem in stems], dtype=np.int64)
+
+
+def _not_empty(stems: list[str]) -> list[str]:
+    return list(filter(None, stems))
+
+
+def _contents(
+    terms: NDArray[np.int64], contents: NDArray[np.float64], may_be_names: NDArray[np.bool_], n_terms: int
+) -> NDArray[np.float64]:
+    """Content of each term: that of its commonest word."""
+    content, is_name = np.ones(n_terms), np.ones(n_terms, dtype=np.bool_)
+    np.minimum.at(content, terms, contents)
+    is_name[terms[~may_be_names]] = False
+    return np.where(is_name, content * _NAME_CONTENT, content)
+
+
+def _weighted(
+    counts: csr_array,
+    content: NDArray[np.float64],
+    n_counted: int,
+    story_of_row: NDArray[np.int64],
+    story_of_term: NDArray[np.int64],
+) -> csr_array:
     n_passages, n_terms = counts.shape
+    n_rows = np.bincount(story_of_row[:n_counted], minlength=int(story_of_term.max()) + 1)[story_of_term]
     df = np.bincount(counts.indices[: counts.indptr[n_counted]], minlength=n_terms)
-    idf = np.minimum(1.0 + np.log((n_counted + 1) / (df + 1)), _MAX_LOCAL_IDF)
+    idf = np.minimum(1.0 + np.log((n_rows + 1) / (df + 1)), _MAX_LOCAL_IDF)
     counts.data = (1.0 + np.log(counts.data)) * (idf * content)[counts.indices]
     rows = np.repeat(np.arange(n_passages), np.diff(counts.indptr))
     length = np.sqrt(np.bincount(rows, weights=counts.data**2, minlength=n_passages))
     counts.data /= length[rows]
     return counts
-
-
-def _as_given(stems: list[str]) -> list[str]:
-    return stems
-
-
-def _words(segment: str, pattern: re.Pattern[str]) -> list[str]:
-    words = pattern.findall(segment)
-    return words if pattern is _WORD else [part for word in words for part in _parts(word)]
-
-
-def _parts(word: str) -> list[str]:
-    """Pairs of neighbouring characters where a script has no spaces between words."""
-    if len(word) < 3 or not _IS_UNSPACED.match(word):
-        return [word]
-    return [word[at : at + 2] for at in range(len(word) - 1)]
-
-
-@lru_cache(maxsize=1 << 18)
-def _content_stem(word: str, language: str) -> str:
-    """The stem of a word; empty for a function word."""
-    term = _term(word, language)
-    return term.stem if term.content > 0.0 else ""
-
-
-@lru_cache(maxsize=1 << 18)
-def _term(word: str, language: str) -> Term:
-    folded = word.lower()
-    zipf = float(background_zipf([folded], language)[0])
-    content = 1.0 if isnan(zipf) else min(max((_FUNCTION_ZIPF - zipf) / (_FUNCTION_ZIPF - _CONTENT_ZIPF), 0.0), 1.0)
-    stem = stemmer(language)
-    return Term(stem.stemWord(folded) if stem else folded, content, word[0].isupper())

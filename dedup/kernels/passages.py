@@ -1,0 +1,172 @@
+"""The words of passages, and which rows of a sparse matrix are alike."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels.compiling import kernel
+
+LETTER_CLASS, DIGIT_CLASS, MARK_CLASS, IDEOGRAPH_CLASS, JOINER_CLASS = 1, 2, 4, 8, 32
+"""Class bits of ``dedup.text.characters``; they arrive in a table, so this file repeats only their values."""
+
+_BEGINS_WORD = LETTER_CLASS | DIGIT_CLASS
+_INSIDE_WORD = LETTER_CLASS | DIGIT_CLASS | MARK_CLASS | JOINER_CLASS
+_INSIDE_RUN = IDEOGRAPH_CLASS | MARK_CLASS
+_BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
+
+
+@kernel
+def scan_passages(
+    points: NDArray[np.uint32],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    seeds: NDArray[np.uint64],
+    classes: NDArray[np.uint8],
+    keys: NDArray[np.uint64],
+    words: NDArray[np.int64],
+) -> int:
+    """Find the words of passages, in order; returns their number.
+
+    points: uint32, code points; begins, ends: int64[n], passages that do not overlap; seeds: uint64[n], mixed into the
+    keys of a passage; classes: uint8 over all code points. Out: keys uint64[points.size], FNV-1a over a word's code
+    points, joiners left out; words int64[3, points.size]: passage, begin and end of each. A run of three or more
+    ideographs gives its overlapping pairs, a shorter one is a word.
+    """
+    n = 0
+    for passage in range(begins.size):
+        at, end = begins[passage], ends[passage]
+        while at < end:
+            begin, kind = at, classes[points[at]]
+            if kind & IDEOGRAPH_CLASS:
+                while at < end and classes[points[at]] & _INSIDE_RUN:
+                    at += 1
+                for first in range(begin, max(at - 1, begin + 1)):
+                    last = min(first + 2, at)
+                    keys[n] = _key(points[first:last], seeds[passage], classes)
+                    words[0, n], words[1, n], words[2, n] = passage, first, last
+                    n += 1
+            elif kind & _BEGINS_WORD:
+                while at < end and classes[points[at]] & _INSIDE_WORD:
+                    at += 1
+                keys[n] = _key(points[begin:at], seeds[passage], classes)
+                words[0, n], words[1, n], words[2, n] = passage, begin, at
+                n += 1
+            else:
+                at += 1
+    return n
+
+
+@kernel
+def _key(word: NDArray[np.uint32], seed: np.uint64, classes: NDArray[np.uint8]) -> np.uint64:
+    key = (_BASIS ^ seed) * _PRIME
+    for point in word:
+        if not classes[point] & JOINER_CLASS:
+            key = (key ^ np.uint64(point)) * _PRIME
+    return key
+
+
+@kernel
+def pair_rows(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    data: NDArray[np.float64],
+    n_columns: int,
+    min_product: float,
+    min_shared: int,
+    pairs: NDArray[np.int32],
+    products: NDArray[np.float64],
+) -> int:
+    """Find the pairs of rows with a high inner product; returns their number, which may be more than there was room.
+
+    indptr int64[n + 1], indices int32[nnz], data float64[nnz]: rows of a sparse matrix. A pair has a product of
+    ``min_product`` or more (summed in the order of the row) and ``min_shared`` columns in common.
+    Out: pairs int32[2, room], left < right, sorted by (right, left); products float64[room].
+    """
+    n = indptr.size - 1
+    starts = _starts(indices, n_columns)
+    filled = starts.copy()
+    entries = np.empty((2, indices.size), dtype=np.int64)  # of each column: rows so far, and where their values are
+    sums, shared = np.zeros(n), np.zeros(n, dtype=np.int64)
+    touched = np.empty(n, dtype=np.int64)
+    n_pairs = 0
+    for right in range(n):
+        n_touched = 0
+        for entry in range(indptr[right], indptr[right + 1]):
+            column = indices[entry]
+            for place in range(starts[column], filled[column]):
+                left = entries[0, place]
+                if not shared[left]:
+                    touched[n_touched] = left
+                    n_touched += 1
+                shared[left] += 1
+                sums[left] += data[entry] * data[entries[1, place]]
+            entries[0, filled[column]], entries[1, filled[column]] = right, entry
+            filled[column] += 1
+        n_kept = _keep(touched[:n_touched], sums, shared, min_product, min_shared)
+        for left in touched[:n_kept]:
+            if n_pairs < products.size:
+                pairs[0, n_pairs], pairs[1, n_pairs], products[n_pairs] = left, right, sums[left]
+            n_pairs += 1
+            sums[left], shared[left] = 0.0, 0
+    return n_pairs
+
+
+@kernel
+def _starts(indices: NDArray[np.int32], n_columns: int) -> NDArray[np.int64]:
+    """Where each column's entries begin when they are put one column after the other."""
+    starts = np.zeros(n_columns, dtype=np.int64)
+    for column in indices:
+        if column + 1 < n_columns:
+            starts[column + 1] += 1
+    for column in range(1, n_columns):
+        starts[column] += starts[column - 1]
+    return starts
+
+
+@kernel
+def _keep(
+    touched: NDArray[np.int64],
+    sums: NDArray[np.float64],
+    shared: NDArray[np.int64],
+    min_product: float,
+    min_shared: int,
+) -> int:
+    """Move the rows that are a pair to the front, ascending, and forget the others; returns how many they are."""
+    n_kept = 0
+    for left in touched:
+        if sums[left] >= min_product and shared[left] >= min_shared:
+            touched[n_kept] = left
+            n_kept += 1
+        else:
+            sums[left], shared[left] = 0.0, 0
+    touched[:n_kept].sort()
+    return n_kept
+
+
+@kernel
+def mirror_pairs(
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    values: NDArray[np.float64],
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    data: NDArray[np.float64],
+) -> None:
+    """Make pairs a symmetric sparse matrix.
+
+    left < right: int32[n], sorted by (left, right) or by (right, left); values: float64[n]. Out: indptr
+    int64[rows + 1], zeros as given; indices int32[2 n], ascending in a row; data float64[2 n].
+    """
+    for pair in range(left.size):
+        indptr[left[pair] + 1] += 1
+        indptr[right[pair] + 1] += 1
+    for row in range(indptr.size - 1):
+        indptr[row + 1] += indptr[row]
+    filled = indptr[:-1].copy()
+    for pair in range(left.size):
+        place = filled[right[pair]]
+        indices[place], data[place] = left[pair], values[pair]
+        filled[right[pair]] += 1
+    for pair in range(left.size):
+        place = filled[left[pair]]
+        indices[place], data[place] = right[pair], values[pair]
+        filled[left[pair]] += 1

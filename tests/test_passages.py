@@ -1,0 +1,120 @@
+"""Words of passages and pairs of rows: the kernels against the same rules written out slowly."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from dedup.alignment.vectors import Span, passage_vectors
+from dedup.kernels.passages import mirror_pairs, pair_rows, scan_passages
+from dedup.text.characters import classes
+
+
+def scanned(text, spans, seeds=None):
+    """The words between the offsets, with their keys."""
+    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T.copy()
+    keys, words = np.empty(points.size, dtype=np.uint64), np.empty((3, points.size), dtype=np.int64)
+    seeds = np.zeros(begins.size, dtype=np.uint64) if seeds is None else np.array(seeds, dtype=np.uint64)
+    n = scan_passages(points, begins, ends, seeds, classes(), keys, words)
+    return [(text[b:e], int(key)) for b, e, key in zip(words[1, :n], words[2, :n], keys[:n], strict=True)]
+
+
+@given(st.text(alphabet="ab9Z é_-.,'\n", max_size=30))
+def test_words_are_runs_of_letters_and_digits(text):
+    assert [word for word, _ in scanned(text, [(0, len(text))])] == re.findall(r"[^\W_]+", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("橋", ["橋"]),
+        ("橋が", ["橋が"]),
+        ("橋を再建", ["橋を", "を再", "再建"]),
+        ("the 橋を再 2", ["the", "橋を", "を再", "2"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("co\u00adop", ["co\u00adop"]),
+    ],
+)
+def test_scripts_without_spaces_give_pairs_and_marks_stay_in_words(text, words):
+    assert [word for word, _ in scanned(text, [(0, len(text))])] == words
+
+
+def test_a_passage_cuts_words():
+    assert [word for word, _ in scanned("seventeen boats", [(0, 5), (5, 15)])] == ["seven", "teen", "boats"]
+
+
+def test_keys_are_equal_for_equal_words_of_one_seed():
+    text = "boat Boat co\u00adop coop boat"
+    keys = [key for _, key in scanned(text, [(0, len(text))])]
+    assert keys[0] == keys[4]
+    assert keys[2] == keys[3]
+    assert len(set(keys)) == 3
+    assert len({key for _, key in scanned("a a", [(0, 1), (2, 3)], seeds=[0, 1])}) == 2
+    assert len({key for _, key in scanned("bx cx", [(0, 2), (3, 5)], seeds=[0, 1])}) == 2
+
+
+@st.composite
+def matrices(draw):
+    n, n_columns = draw(st.integers(1, 7)), draw(st.integers(1, 5))
+    cell = st.sampled_from([0, 0, 1, 2, 3])
+    return np.array([[draw(cell) for _ in range(n_columns)] for _ in range(n)], dtype=np.float64)
+
+
+@given(matrices(), st.integers(1, 12), st.integers(1, 3), st.integers(1, 30))
+def test_pairs_are_those_of_the_product(matrix, min_product, min_shared, room):
+    rows = csr_array(matrix)
+    expected = [
+        (left, right, float(matrix[left] @ matrix[right]))
+        for right in range(len(matrix))
+        for left in range(right)
+        if matrix[left] @ matrix[right] >= min_product and np.count_nonzero(matrix[left] * matrix[right]) >= min_shared
+    ]
+    pairs, products = np.empty((2, room), dtype=np.int32), np.empty(room)
+    arguments = (rows.indptr.astype(np.int64), rows.indices.astype(np.int32), rows.data, matrix.shape[1])
+    n = pair_rows(*arguments, float(min_product), min_shared, pairs, products)
+    written = min(n, room)
+    assert n == len(expected)
+    assert list(zip(*pairs[:, :written].tolist(), products[:written].tolist(), strict=True)) == expected[:written]
+
+
+@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1])), st.booleans())
+def test_mirrored_pairs_are_a_symmetric_matrix(pairs, by_right):
+    ordered = sorted(pairs, key=lambda pair: pair[::-1] if by_right else pair)
+    left, right = np.array(ordered, dtype=np.int32).reshape(-1, 2).T.copy()
+    values = np.arange(1.0, len(ordered) + 1)
+    indptr, indices = np.zeros(8, dtype=np.int64), np.empty(2 * len(ordered), dtype=np.int32)
+    data = np.empty(2 * len(ordered))
+    mirror_pairs(left, right, values, indptr, indices, data)
+    matrix = np.zeros((7, 7))
+    for (p, q), value in zip(ordered, values, strict=True):
+        matrix[p, q] = matrix[q, p] = value
+    assert np.array_equal(csr_array((data, indices, indptr), shape=(7, 7)).toarray(), matrix)
+    assert all(np.all(np.diff(indices[a:b]) > 0) for a, b in pairwise(indptr))
+
+
+def test_stories_taken_together_weigh_as_each_alone():
+    stories = [
+        ["Sailors mended the harbour wall", "The wall of the harbour was mended"],
+        ["Der Hafen bekam eine neue Mauer", "Matrosen bauten die Mauer am Hafen"],
+        ["The harbour has a new crane", "A crane was bought for the harbour"],
+    ]
+    languages = ["en", "de", "en"]
+    texts = [text for story in stories for text in story]
+    spans = [Span(row, row, 0, len(text)) for row, text in enumerate(texts)]
+    together = passage_vectors(
+        texts,
+        [language for language in languages for _ in range(2)],
+        spans,
+        n_counted=6,
+        stories=[0, 0, 1, 1, 2, 2],
+    )
+    for number, (story, language) in enumerate(zip(stories, languages, strict=True)):
+        alone = passage_vectors(story, [language] * 2, [Span(n, n, 0, len(t)) for n, t in enumerate(story)], 2)
+        part = together[2 * number : 2 * number + 2].toarray()
+        assert np.array_equal(part[:, part.any(axis=0)], alone.toarray())
+    assert (together @ together.T).toarray()[0, 2:].sum() == 0.0
