@@ -147,21 +147,32 @@ class Mention(Record, frozen=True):
 
 
 class SharedQuote(Record, frozen=True, omit_defaults=False):
-    """One utterance as two or more independent documents give it."""
+    """One utterance as two or more independent documents give it.
+
+    ``n_documents`` carry it, and ``n_independent_texts`` of them are no copies of each other.
+    """
 
     speaker: str | None
     agreement: Agreement
     score: Score
     mentions: list[Mention]
+    n_documents: Count = 0
+    n_independent_texts: Count = 0
 
 
 class Fact(Record, frozen=True, omit_defaults=False):
-    """A statement or value found in two or more independent documents. ``value`` is None for a statement."""
+    """A statement or value found in two or more independent documents. ``value`` is None for a statement.
+
+    ``n_documents`` carry it, and ``n_independent_texts`` of them are no copies of each other: as many as the story has
+    where all agree.
+    """
 
     kind: FactKind
     value: str | None
     score: Score
     mentions: list[Mention]
+    n_documents: Count = 0
+    n_independent_texts: Count = 0
 
 
 class Conflict(Record, frozen=True, omit_defaults=False):
@@ -175,6 +186,26 @@ class Conflict(Record, frozen=True, omit_defaults=False):
     subject: str
     reason: str
     mentions: list[Mention]
+
+
+class NewValue(Record, frozen=True):
+    """A name, number or date that no other independent text of the story has; offsets are in the document."""
+
+    kind: ValueKind
+    begin: Offset
+    end: Offset
+    value: str
+    unit: str | None = None
+
+
+class NewStatement(Record, frozen=True):
+    """A statement that one text alone makes, with what is ``new`` in it; the text stands for its copies."""
+
+    document: DocumentId
+    begin: Offset
+    end: Offset
+    text: str
+    new: list[NewValue]
 
 
 class CopyMember(Record, frozen=True):
@@ -233,6 +264,7 @@ class Story(Record, frozen=True, omit_defaults=False):
     facts: list[Fact]
     conflicts: list[Conflict]
     updates: list[Conflict] = []
+    only_in: list[NewStatement] = []
 
 
 class DocumentSummary(Record, frozen=True):
@@ -295,3 +327,4 @@ class Comparison(Record, frozen=True, omit_defaults=False):
     facts: list[Fact]
     conflicts: list[Conflict]
     updates: list[Conflict] = []
+    only_in: list[NewStatement] = []

@@ -1,9 +1,10 @@
 """The alignment of stories: which quotes and facts its documents share, and where they disagree."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
+import msgspec
 import numpy as np
 
 from dedup.alignment.clashes import find_clashes
@@ -11,25 +12,29 @@ from dedup.alignment.conflicts import find_conflicts, find_updates
 from dedup.alignment.copied import with_copies
 from dedup.alignment.facts import in_report_order, shared_values
 from dedup.alignment.match import Links, cosines_between, grown_groups, links_between, links_of
+from dedup.alignment.only_in import new_statements
 from dedup.alignment.roles import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared_names import shared_names
 from dedup.alignment.shared_quotes import Utterance, share_quotes, utterances_of
 from dedup.alignment.source import AlignedText, Source, read_source
 from dedup.alignment.statements import Statements, shared_statements, statements_of
 from dedup.alignment.vectors import Span, passage_vectors
-from dedup.model import Conflict, Fact, Record, SharedQuote
+from dedup.model import Conflict, Fact, NewStatement, Record, SharedQuote
 from dedup.settings import Settings
 
 __all__ = ["AlignedText", "Alignment", "align_stories", "align_story"]
 
+Shared = TypeVar("Shared", SharedQuote, Fact)
+
 
 class Alignment(Record, frozen=True, omit_defaults=False):
-    """What the documents of a story share, and where they disagree."""
+    """What the documents of a story share, where they disagree, and what one text alone says."""
 
     quotes: list[SharedQuote]
     facts: list[Fact]
     conflicts: list[Conflict]
     updates: list[Conflict]
+    only_in: list[NewStatement]
 
 
 class _Story(NamedTuple):
@@ -70,7 +75,7 @@ def align_stories(stories: Sequence[Sequence[AlignedText]], settings: Settings) 
     return [
         _aligned(story, next(linked), settings.min_sentence_cosine)
         if len(story.sources) > 1
-        else Alignment(quotes=[], facts=[], conflicts=[], updates=[])
+        else Alignment(quotes=[], facts=[], conflicts=[], updates=[], only_in=[])
         for story in read
     ]
 
@@ -146,8 +151,11 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
         facts=in_report_order(facts),
         conflicts=find_conflicts(sources, roles, clashes, quotes),
         updates=find_updates(sources, roles, clashes),
+        only_in=new_statements(sources, facts, quotes),
     )
-    return _with_copies(aligned, [source.document for source in sources], story.copies) if story.copies else aligned
+    if story.copies:
+        aligned = _with_copies(aligned, [source.document for source in sources], story.copies)
+    return _counted(aligned, {document.id: document.copy_group for document in story.documents})
 
 
 def _with_copies(aligned: Alignment, originals: Sequence[AlignedText], copies: Sequence[AlignedText]) -> Alignment:
@@ -155,9 +163,25 @@ def _with_copies(aligned: Alignment, originals: Sequence[AlignedText], copies: S
     by_group: dict[int, list[AlignedText]] = defaultdict(list)
     for copy in copies:
         by_group[copy.copy_group].append(copy)
-    return Alignment(
+    return msgspec.structs.replace(
+        aligned,
         quotes=[with_copies(quote, by_id, by_group) for quote in aligned.quotes],
         facts=[with_copies(fact, by_id, by_group) for fact in aligned.facts],
         conflicts=[with_copies(conflict, by_id, by_group) for conflict in aligned.conflicts],
         updates=[with_copies(update, by_id, by_group) for update in aligned.updates],
     )
+
+
+def _counted(aligned: Alignment, group_of: Mapping[str, int]) -> Alignment:
+    """The same with the number of documents, and of copy groups, that carry each quote and fact."""
+    return msgspec.structs.replace(
+        aligned,
+        quotes=[_with_counts(quote, group_of) for quote in aligned.quotes],
+        facts=[_with_counts(fact, group_of) for fact in aligned.facts],
+    )
+
+
+def _with_counts(shared: Shared, group_of: Mapping[str, int]) -> Shared:
+    carriers = {mention.document for mention in shared.mentions}
+    n_texts = len({group_of[document] for document in carriers})
+    return msgspec.structs.replace(shared, n_documents=len(carriers), n_independent_texts=n_texts)

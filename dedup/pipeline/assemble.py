@@ -84,6 +84,7 @@ def _story(
         facts=list(alignment.facts) if alignment else [],
         conflicts=list(alignment.conflicts) if alignment else [],
         updates=list(alignment.updates) if alignment else [],
+        only_in=list(alignment.only_in) if alignment else [],
     )
 
 

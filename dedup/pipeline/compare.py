@@ -84,6 +84,7 @@ def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
         facts=alignment.facts,
         conflicts=alignment.conflicts,
         updates=alignment.updates,
+        only_in=alignment.only_in,
     )
 
 

@@ -1,0 +1,56 @@
+"""What one article of a story alone says, and how many carry the rest."""
+
+from dedup.alignment.align import AlignedText, align_story
+from dedup.settings import Settings
+
+LEFT = (
+    "The landslide at Corrie Head killed 12 people, police said.\n"
+    "Its owner, Maeve Dunn, had been fined £60,000 in 2027.\n"
+    "The owner Maeve Dunn was not there.\n"
+    "Nobody slept that night."
+)
+RIGHT = (
+    "Police said that the landslide at Corrie Head killed 12 people.\n"
+    "Some 340 residents spent the night in a school.\n"
+    "Two of them wept."
+)
+
+
+def aligned(*texts, groups=None):
+    documents = [
+        AlignedText(id=f"d{n}", text=text, language="en", published="", copy_group=n if groups is None else groups[n])
+        for n, text in enumerate(texts)
+    ]
+    return align_story(documents, Settings())
+
+
+def test_statements_with_names_or_numbers_that_no_other_text_has():
+    found = [
+        (one.document, one.text, [(new.kind, new.value) for new in one.new]) for one in aligned(LEFT, RIGHT).only_in
+    ]
+    assert found == [
+        (
+            "d0",
+            "Its owner, Maeve Dunn, had been fined £60,000 in 2027.",
+            [("name", "Maeve Dunn"), ("money", "60000"), ("date", "2027")],
+        ),
+        ("d1", "Some 340 residents spent the night in a school.", [("number", "340")]),
+    ]
+
+
+def test_offsets_are_those_of_the_text():
+    for one in aligned(LEFT, RIGHT).only_in:
+        text = LEFT if one.document == "d0" else RIGHT
+        assert text[one.begin : one.end] == one.text
+        assert all(one.begin <= new.begin < new.end <= one.end for new in one.new)
+
+
+def test_a_number_that_allows_for_the_other_is_not_new():
+    other = "The town of Sollen said that about 350 people had no bed that night."
+    assert [one.document for one in aligned(LEFT, RIGHT, other).only_in if "340" in one.text] == []
+
+
+def test_facts_count_documents_and_independent_texts():
+    alignment = aligned(LEFT, RIGHT, RIGHT + "\nMore follows.", groups=[0, 1, 1])
+    (fact,) = [fact for fact in alignment.facts if fact.kind == "statement"]
+    assert (fact.n_documents, fact.n_independent_texts) == (3, 2)
