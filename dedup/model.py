@@ -11,6 +11,7 @@ from msgspec import Meta
 from dedup.settings import Settings
 
 CopyKind = Literal["exact", "near"]
+ChangeKind = Literal["added", "removed", "changed"]
 QuoteKind = Literal["direct", "indirect"]
 Agreement = Literal["verbatim", "edited", "paraphrased"]
 ValueKind = Literal["number", "money", "percentage", "date", "name"]
@@ -208,21 +209,49 @@ class NewStatement(Record, frozen=True):
     new: list[NewValue]
 
 
+class TextChange(Record, frozen=True):
+    """A passage in which a copy differs from ``via``, the document it is held against.
+
+    ``begin``, ``end`` and ``text`` are in the copy, empty for what was removed; ``via_begin``, ``via_end`` and
+    ``via_text`` in the other, empty for what was added. Page furniture is left out on both sides.
+    """
+
+    kind: ChangeKind
+    begin: Offset
+    end: Offset
+    via_begin: Offset
+    via_end: Offset
+    text: str = ""
+    via_text: str = ""
+
+
 class CopyMember(Record, frozen=True):
-    """A document of a copy group, with its similarity to ``via``, its best verified partner."""
+    """A document of a copy group, with its similarity to ``via``, its best verified partner.
+
+    ``days_after_via``: by how many days it appeared later, negative for earlier; None where either is undated.
+    ``changes``: how its text differs from that of ``via``, in its order, with the words added and removed in all.
+    """
 
     id: str
     jaccard: Score
     containment: Score
     via: DocumentId | None = None
+    days_after_via: Annotated[float, Meta(description="days; negative: it appeared before via")] | None = None
+    n_added_words: Count = 0
+    n_removed_words: Count = 0
+    changes: list[TextChange] = []
 
 
 class CopyGroup(Record, frozen=True):
-    """Documents that carry the same text: a component of verified pairs."""
+    """Documents that carry the same text: a component of verified pairs.
+
+    ``first``: the earliest of the dated ones; None where fewer than two are dated, or two are equally early.
+    """
 
     kind: CopyKind
     representative: DocumentId
     documents: list[CopyMember]
+    first: DocumentId | None = None
 
 
 class StoryPair(Record, frozen=True, omit_defaults=False):

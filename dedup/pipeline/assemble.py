@@ -7,8 +7,6 @@ from numpy.typing import NDArray
 
 from dedup.alignment.align import Alignment
 from dedup.model import (
-    CopyGroup,
-    CopyMember,
     CorpusSummary,
     DocumentSummary,
     Report,
@@ -16,6 +14,7 @@ from dedup.model import (
     StoryPair,
     Tool,
 )
+from dedup.pipeline.copied import copy_groups_of
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.link import Linked
 from dedup.pipeline.pairs import copy_pairs, links_of, mean_score, story_pairs
@@ -78,7 +77,7 @@ def _story(
         last_published=published[-1] if published else None,
         cohesion=1.0 if independent.size == 1 else mean_score(pairs, independent.size),
         weakest_link=links_of(pairs)[-1],
-        copy_groups=_copy_groups(texts, copies, numbers),
+        copy_groups=copy_groups_of(texts, copies, numbers),
         pairs=pairs,
         quotes=list(alignment.quotes) if alignment else [],
         facts=list(alignment.facts) if alignment else [],
@@ -109,27 +108,6 @@ def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> list[str]:
     dated = [number for number in numbers.tolist() if not np.isnan(texts.corpus.days[number])]
     dated.sort(key=lambda number: (float(texts.corpus.days[number]), number))
     return [texts.corpus.header(number).published for number in dated]
-
-
-def _copy_groups(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list[CopyGroup]:
-    labels = np.unique(copies.labels[numbers]).tolist()
-    return [_copy_group(texts, copies, label) for label in labels if label in copies.groups]
-
-
-def _copy_group(texts: Texts, copies: Copies, label: int) -> CopyGroup:
-    ids, group = texts.corpus.ids, copies.groups[label]
-    representative = int(copies.representatives[label])
-    rows = zip(group.documents.tolist(), group.via.tolist(), group.jaccard, group.containment, strict=True)
-    return CopyGroup(
-        kind=group.kind,
-        representative=ids[representative],
-        documents=[
-            CopyMember(id=ids[number], jaccard=1.0, containment=1.0)
-            if number == representative
-            else CopyMember(id=ids[number], jaccard=round(float(j), 4), containment=round(float(c), 4), via=ids[via])
-            for number, via, j, c in rows
-        ],
-    )
 
 
 def _corpus_summary(texts: Texts, copies: Copies, *, include_text: bool) -> CorpusSummary:

@@ -1,0 +1,70 @@
+"""What a copy adds, leaves out and changes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.copies import provenance
+from dedup.copies.provenance import text_changes
+
+WIRE = "The ferry struck the mole at noon. Nobody was hurt. An inquiry begins on Monday, police said."
+
+
+def passages(original, copy):
+    return [(change.kind, change.via_text, change.text) for change in text_changes(original, copy).passages]
+
+
+def test_a_reprint_differs_in_nothing():
+    assert passages(WIRE, WIRE.replace(". ", ".\n\n").replace("Nobody", "  Nobody")) == []
+
+
+def test_an_abridged_text_lacks_its_end():
+    assert passages(WIRE, "The ferry struck the mole at noon. Nobody was hurt.") == [
+        ("removed", "An inquiry begins on Monday, police said", "")
+    ]
+
+
+def test_a_changed_number_and_an_added_sentence():
+    copy = "The ferry struck the mole at one. Nobody was hurt. Fog was dense. An inquiry begins on Monday, police said."
+    assert passages(WIRE, copy) == [("changed", "noon", "one"), ("added", "", "Fog was dense")]
+    changes = text_changes(WIRE, copy)
+    assert (changes.n_added_words, changes.n_removed_words) == (4, 1)
+
+
+def test_a_word_between_two_changes_belongs_to_them():
+    assert passages("one two three four", "five two six four") == [("changed", "one two three", "five two six")]
+
+
+def test_masked_text_is_in_no_passage():
+    masked = WIRE[:50] + "\n" + " " * 40 + "\n" + WIRE[50:]
+    found = [text for _, removed, added in passages("", masked) for text in (removed, added) if text]
+    assert len(found) == 2 and not any("    " in text for text in found)
+
+
+def test_scripts_without_spaces_are_compared_by_character():
+    assert passages("大火于上午十时被扑灭", "大火于上午九时被扑灭") == [("changed", "十", "九")]
+
+
+def test_very_long_texts_are_compared_by_line(monkeypatch):
+    monkeypatch.setattr(provenance, "_MAX_CELLS", 0)
+    assert passages("one two\nthree four\nfive", "one two\nthree six\nfive") == [("changed", "three four", "three six")]
+
+
+TEXTS = st.lists(st.sampled_from(["fog", "sea", "mole", "ship", ".", "\n"]), max_size=30).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_offsets_are_those_of_both_texts_and_rebuild_the_copy(original, copy):
+    rebuilt, place = [], 0
+    for change in text_changes(original, copy).passages:
+        assert copy[change.begin : change.end] == change.text
+        assert original[change.via_begin : change.via_end] == change.via_text
+        rebuilt += [original[place : change.via_begin], change.text]
+        place = change.via_end
+    words = " ".join([*rebuilt, original[place:]]).replace(".", " ").split()
+    assert words == copy.replace(".", " ").split()
+
+
+@pytest.mark.parametrize(("one", "other"), [("", ""), ("", "fog"), ("fog", "")])
+def test_empty_texts(one, other):
+    assert len(passages(one, other)) == (one != other)
