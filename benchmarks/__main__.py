@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: how fast the program is, how it grows, and a gate against regressions."""
+"""``python -m benchmarks``: how fast and how good the program is, how it grows, and gates against regressions."""
 
 import os
 import sys
@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from benchmarks.quality.commands import application as quality
 from dedup.errors import DedupError, SettingsError
 
 application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+application.add_typer(quality, name="quality")
 
 Output = Annotated[Path, typer.Option(help="Directory for the figures: JSON, Markdown and SVG.")]
 

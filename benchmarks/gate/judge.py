@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from benchmarks.gate.pinned import Pinned
 from benchmarks.tables import markdown, number
 
-OK, MOVED, SLOWER, UNPINNED = "ok", "MOVED", "TOO SLOW", "not pinned"
+OK, MOVED, SLOWER, LOWER = "ok", "MOVED", "TOO SLOW", "TOO LOW"
+UNPINNED, SKIPPED = "not pinned", "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Line:
     @property
     def is_failure(self) -> bool:
         """Whether this line closes the gate."""
-        return self.verdict in {MOVED, SLOWER}
+        return self.verdict in {MOVED, SLOWER, LOWER}
 
 
 def judge_counters(pinned: Pinned, found: dict[str, int]) -> list[Line]:

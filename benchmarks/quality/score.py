@@ -1,0 +1,174 @@
+"""What the program finds in a labelled set, with its defaults, scored."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.alignment import fact_figures, quote_figures
+from benchmarks.quality.conflicts import GoldConflict, score_conflicts
+from benchmarks.quality.estimates import Bin, Figure, auc_figure, partition_figures, quotient, reliability
+from benchmarks.quality.peers import StoryTexts
+from benchmarks.quality.sets import CONFLICTS, COPIES, FACTS, JUDGED, QUOTES, STORIES, LabelledSet, gold_rows
+from dedup.alignment.align import Alignment
+from dedup.corpus import Corpus
+from dedup.evaluation import Labels, read_gold
+from dedup.pipeline import compare_pairs
+from dedup.pipeline.align import align_stories
+from dedup.pipeline.copy import find_copies
+from dedup.pipeline.link import Linked, link_stories
+from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.run import Run
+from dedup.readers import read_documents
+
+IS_COPY = frozenset({"dup", "derived"})
+MOST_UNLIKE = 2.0
+"""Judged pairs of this unlikeness (1 the same … 4 nothing in common) or less count as alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The figures of one set; ``counts`` have no floors; ``texts`` are what peers get, None where there are no stories."""
+
+    name: str
+    digest: str
+    n_documents: int
+    figures: dict[str, Figure]
+    counts: dict[str, int] = field(default_factory=dict)
+    curve: list[Bin] = field(default_factory=list)
+    texts: StoryTexts | None = None
+
+
+def score_set(labelled: LabelledSet, workers: int) -> Scored:
+    """Everything that the labels of a set can judge.
+
+    Raises:
+        InputError: documents or labels cannot be read, or name documents that the set has not.
+    """
+    run = Run.of(None, workers, None)
+    with Corpus.from_documents(read_documents(labelled.documents)) as corpus:
+        if JUDGED in labelled.gold:
+            figures = _judged_figures(corpus, gold_rows(labelled.gold[JUDGED]), run)
+            return Scored(labelled.name, labelled.digest, len(corpus), figures)
+        return _scored_run(labelled, corpus, run)
+
+
+def _scored_run(labelled: LabelledSet, corpus: Corpus, run: Run) -> Scored:
+    """One run over the set, as `dedup cluster` goes about it, and its stages scored by what gold there is."""
+    texts = read_texts(corpus, run)
+    copies = find_copies(texts, run)
+    scored = Scored(labelled.name, labelled.digest, len(corpus), {})
+    if COPIES in labelled.gold:
+        scored.figures.update(copy_figures(_by_id(corpus, copies.labels), gold_rows(labelled.gold[COPIES])))
+    if STORIES not in labelled.gold:
+        return scored
+    texts = mask_recurring(texts, copies.labels, run)
+    linked = link_stories(texts, copies, run)
+    gold = read_gold(labelled.gold[STORIES])
+    found = found_labels(_by_id(corpus, linked.labels), gold)
+    scored.counts.update(_counts(found, list(gold.values())))
+    scored.figures.update(partition_figures(found, list(gold.values())))
+    scored.curve.extend(_curve(corpus, linked, gold))
+    if labelled.gold.keys() & {QUOTES, FACTS, CONFLICTS}:
+        alignments = align_stories(texts, copies, linked, run)
+        scored.figures.update(_alignment_figures(labelled, corpus, list(alignments.values())))
+    return Scored(
+        scored.name, scored.digest, scored.n_documents, scored.figures, scored.counts, scored.curve,
+        texts=_story_texts(corpus, gold),
+    )  # fmt: skip
+
+
+def found_labels(label_of: Mapping[str, int], gold: Mapping[str, str]) -> Labels:
+    """A label for each document of gold, in its order; one that was not read is alone."""
+    return [label_of.get(document, ("alone", document)) for document in gold]
+
+
+def copy_figures(label_of: Mapping[str, int], gold: Sequence[dict[str, Any]]) -> dict[str, Figure]:
+    """Precision and recall of "is a copy" on labelled pairs; those made by a script and real ones apart."""
+    figures = {}
+    for kind in ("made", "real", ""):
+        rows = [row for row in gold if _origin(row) == kind]
+        wanted = np.array([row["label"] in IS_COPY for row in rows], dtype=bool)
+        said = np.array([_in_one_group(label_of, row["a"], row["b"]) for row in rows], dtype=bool)
+        prefix = f"{kind} copies".strip()
+        figures[f"{prefix} precision"] = quotient(wanted & said, said) if rows else None
+        figures[f"{prefix} recall"] = quotient(wanted & said, wanted) if rows else None
+    return {name: one for name, one in figures.items() if one is not None}
+
+
+def _origin(row: Mapping[str, Any]) -> str:
+    """made, real, or nothing where the labels do not tell."""
+    return ("made" if row["made"] else "real") if "made" in row else ""
+
+
+def _in_one_group(label_of: Mapping[str, int], a: str, b: str) -> bool:
+    return a in label_of and label_of[a] == label_of.get(b)
+
+
+def _judged_figures(corpus: Corpus, gold: Sequence[dict[str, Any]], run: Run) -> dict[str, Figure]:
+    pairs = [(str(row["a"]), str(row["b"])) for row in gold]
+    compared = compare_pairs(corpus, pairs, run.settings, workers=run.workers)
+    scores = np.array([comparison.score for comparison in compared])
+    same = np.array([row["unlikeness"] <= MOST_UNLIKE for row in gold])
+    languages = np.array([row.get("language", "") for row in gold])
+    figures = {"AUC": auc_figure(scores, same)}
+    for language in sorted(set(languages.tolist()) - {""}):
+        rows = languages == language
+        figures[f"AUC {language}"] = auc_figure(scores[rows], same[rows])
+    return {name: one for name, one in figures.items() if one is not None}
+
+
+def _alignment_figures(labelled: LabelledSet, corpus: Corpus, alignments: Sequence[Alignment]) -> dict[str, Figure]:
+    def text_of(document: str) -> str:
+        return corpus.text(corpus.number(document))
+
+    quotes = [one for alignment in alignments for one in alignment.quotes]
+    facts = [one for alignment in alignments for one in alignment.facts]
+    conflicts = [one for alignment in alignments for one in alignment.conflicts]
+    figures = quote_figures(quotes, gold_rows(labelled.gold[QUOTES]), text_of)
+    figures |= fact_figures(facts, gold_rows(labelled.gold[FACTS]), text_of)
+    planted = [msgspec.convert(row, GoldConflict) for row in gold_rows(labelled.gold[CONFLICTS])]
+    scores = score_conflicts(conflicts, planted, text_of)
+    n_planted, n_missed = sum(one.conflict for one in planted), len(scores.missed)
+    rates = {
+        "conflicts precision": _rate(len(conflicts) - len(scores.wrong), len(conflicts)),
+        "conflicts recall": _rate(n_planted - n_missed, n_planted),
+    }
+    return figures | {name: one for name, one in rates.items() if one is not None}
+
+
+def _rate(n_right: int, n: int) -> Figure | None:
+    return quotient([1.0] * n_right + [0.0] * (n - n_right), [1.0] * n)
+
+
+def _curve(corpus: Corpus, linked: Linked, gold: Mapping[str, str]) -> list[Bin]:
+    """Reliability of the pair score on candidate pairs of which both documents have a label."""
+    if linked.measured is None:
+        return []
+    stories = [gold.get(document) for document in corpus.ids]
+    pairs = list(zip(linked.measured.left.tolist(), linked.measured.right.tolist(), strict=True))
+    known = np.array([stories[a] is not None and stories[b] is not None for a, b in pairs], dtype=bool)
+    same = np.array([stories[a] == stories[b] for a, b in pairs], dtype=bool)
+    return reliability(linked.scores[known], same[known])
+
+
+def _counts(found: Labels, gold: Labels) -> dict[str, int]:
+    return {"found": len(set(found)), "gold": len(set(gold)), "largest found": max(Counter(found).values())}
+
+
+def _by_id(corpus: Corpus, labels: NDArray[np.int32]) -> dict[str, int]:
+    return dict(zip(corpus.ids, labels.tolist(), strict=True))
+
+
+def _story_texts(corpus: Corpus, gold: Mapping[str, str]) -> StoryTexts:
+    number_of = {name: number for number, name in enumerate(corpus.ids)}
+    numbers = [number_of.get(document) for document in gold]
+    return StoryTexts(
+        titles=["" if number is None else corpus.header(number).title for number in numbers],
+        texts=["" if number is None else corpus.text(number) for number in numbers],
+        gold=list(gold.values()),
+    )
