@@ -108,7 +108,7 @@ def test_an_empty_corpus():
     with corpus_of() as corpus:
         assert (len(corpus), corpus.ids, corpus.skipped, list(corpus.batches())) == (0, [], [], [])
         assert corpus.days.shape == (0,)
-        assert corpus.encoded_texts(0, 0).offsets.tolist() == [0]
+        assert corpus.encoded_texts(slice(0, 0)).offsets.tolist() == [0]
         assert corpus.digest == hashlib.sha256().hexdigest()
 
 
@@ -198,7 +198,7 @@ def test_batches_cover_all_documents_once_within_their_size(texts, max_bytes, rn
         assert all(size <= max_bytes or end - begin == 1 for size, (begin, end) in zip(sizes, batches, strict=True))
         for begin, end in batches:
             assert corpus.texts(begin, end) == texts[begin:end]
-            encoded = corpus.encoded_texts(begin, end)
+            encoded = corpus.encoded_texts(slice(begin, end))
             data = encoded.data.tobytes()
             cuts = encoded.offsets.tolist()
             assert [data[a:b].decode() for a, b in pairwise(cuts)] == texts[begin:end]

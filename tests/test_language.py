@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.text.language import declared_language, detect_language
+from dedup.copies.shingles import encode_texts
+from dedup.text.language import declared_language, detect_language, detect_languages
 
 TEXTS = {
     "en": "The harbour of Velmora was closed on Thursday after a storm sank four fishing boats, the mayor said.",
@@ -85,3 +86,27 @@ def test_any_text_and_any_declaration_give_a_code_or_nothing(text, declared):
     code = detect_language(text, declared)
     assert code == "" or (code.isascii() and code.isalpha() and code.islower() and 2 <= len(code) <= 3)
     assert declared_language(code) == code
+
+
+PIECES = [
+    *TEXTS.values(),
+    "das ist nicht",
+    "the of",
+    "été du",
+    "fußläufig",
+    "İ",
+    "ª",
+    "²",
+    "x_y",
+    "Ⓐ",
+    "  \u2028 ",
+    "1000 ",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=60).map(" ".join), max_size=4))
+def test_many_texts_are_told_as_one_is(texts):
+    texts = [text.encode("utf-8", "replace").decode() for text in texts]
+    declared = ["" if number % 3 else "en-GB" for number in range(len(texts))]
+    alone = [detect_language(text, name) for text, name in zip(texts, declared, strict=True)]
+    assert detect_languages(encode_texts(texts), declared) == alone

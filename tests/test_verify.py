@@ -85,8 +85,8 @@ def decided(one, other, settings=SETTINGS):
     asked = []
 
     def texts_of(documents):
-        asked.extend(documents)
-        return [texts[document] for document in documents]
+        asked.extend(documents.tolist())
+        return encode_texts([texts[document] for document in documents])
 
     return confirm(scored, texts_of, settings).left.size == 1, asked
 
@@ -139,7 +139,7 @@ def test_lead_overlap_is_that_of_slow_sets(one, other, lead_words):
         lead = pairs(mine[:lead_words])
         shares.append(round(len(lead & pairs(theirs)) / len(lead), 6) if lead else 0.0)
     zero, one_ = np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)
-    found = lead_overlap(zero, one_, lambda numbers: [[one, other][n] for n in numbers], settings)
+    found = lead_overlap(zero, one_, lambda numbers: encode_texts([[one, other][n] for n in numbers]), settings)
     assert found.tolist() == [min(shares)]
 
 
@@ -156,4 +156,4 @@ def test_scored_pairs_merge_sorted_and_once():
 
 def test_nothing_in_nothing_out():
     empty = verify(pairs_from([]), sets_from([]), SETTINGS)
-    assert confirm(empty, lambda _: [], SETTINGS).left.size == 0
+    assert confirm(empty, lambda _: encode_texts([]), SETTINGS).left.size == 0

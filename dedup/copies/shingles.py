@@ -1,6 +1,7 @@
 """Texts to sets of shingle hashes: a shingle is a run of ``shingle_words`` words."""
 
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -27,15 +28,25 @@ def encode_texts(texts: Sequence[str]) -> EncodedTexts:
 
     A lone surrogate becomes U+FFFD; texts that were read by this package have none.
     """
-    encoded = [_encoded(text) for text in texts]
-    joined = _joined(encoded)
-    uncertain = np.zeros(len(encoded), dtype=np.bool_)
-    mark_uncertain_forms(joined.data, joined.offsets, uncertain)
-    changed = False
-    for n in np.flatnonzero(uncertain).tolist():
-        if not unicodedata.is_normalized("NFC", texts[n]):
-            encoded[n], changed = _encoded(unicodedata.normalize("NFC", texts[n])), True
-    return _joined(encoded) if changed else joined
+    return composed_texts(_joined([_encoded(text) for text in texts]))
+
+
+def composed_texts(texts: EncodedTexts) -> EncodedTexts:
+    """The texts, valid UTF-8, with words in Unicode's composed form (NFC)."""
+    uncertain = np.zeros(texts.offsets.size - 1, dtype=np.bool_)
+    mark_uncertain_forms(texts.data, texts.offsets, uncertain)
+    composed: dict[int, bytes] = {}
+    for number in np.flatnonzero(uncertain).tolist():
+        text = _bytes_of(texts, number).decode()
+        if not unicodedata.is_normalized("NFC", text):
+            composed[number] = unicodedata.normalize("NFC", text).encode()
+    if not composed:
+        return texts
+    return _joined([composed.get(n) or _bytes_of(texts, n) for n in range(texts.offsets.size - 1)])
+
+
+def _bytes_of(texts: EncodedTexts, number: int) -> bytes:
+    return texts.data[texts.offsets[number] : texts.offsets[number + 1]].tobytes()
 
 
 def _encoded(text: str) -> bytes:
@@ -85,22 +96,23 @@ def lead_pair_sets(texts: EncodedTexts, n_words: int, workers: int = 1) -> Shing
 
 
 def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
-    """Shingle sets of consecutive batches of documents as one.
+    """Shingle sets of consecutive batches of documents as one; each is let go as soon as it was copied.
 
     Raises:
         SchemeMismatch: the parts have different shingle lengths, or there is none.
     """
-    batches = list(parts)
+    batches = deque(parts)
     lengths = sorted({batch.shingle_words for batch in batches})
     if len(lengths) != 1:
         raise SchemeMismatch(f"shingle sets to join must have one shingle length; these have {lengths}")
-    counts = [np.diff(batch.offsets) for batch in batches]
-    return ShingleSets(
-        np.concatenate([batch.hashes for batch in batches]),
-        _offsets(np.concatenate(counts)),
-        lengths[0],
-        np.concatenate([batch.n_words for batch in batches]),
-    )
+    offsets = _offsets(np.concatenate([np.diff(batch.offsets) for batch in batches]))
+    n_words = np.concatenate([batch.n_words for batch in batches])
+    hashes, done = np.empty(offsets[-1], dtype=np.uint32), 0
+    while batches:
+        batch = batches.popleft().hashes
+        hashes[done : done + batch.size] = batch
+        done += batch.size
+    return ShingleSets(hashes, offsets, lengths[0], n_words)
 
 
 def in_threads(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> list[Result]:

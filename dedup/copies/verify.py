@@ -8,21 +8,21 @@ gallery under another article, shares its lower parts with the earlier text but 
 labelled pairs of real articles; the figures hold for leads of 60 to 100 words and overlaps of 0.30 to 0.40.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import CandidatePairs, ScoredPairs, ShingleSets
-from dedup.copies.shingles import concatenate, encode_texts, in_threads, lead_pair_sets, word_pair_sets
+from dedup.arrays import CandidatePairs, EncodedTexts, ScoredPairs, ShingleSets
+from dedup.copies.shingles import concatenate, in_threads, lead_pair_sets, word_pair_sets
 from dedup.kernels.verify import count_common
 from dedup.settings import Settings
 
 _BATCH_PAIRS = 1 << 15  # a thread takes at a time; part of no result
-_BATCH_TEXTS = 1 << 12  # held in memory at a time
+_BATCH_TEXTS = 1 << 8  # a thread takes at a time; part of no result
 
-TextsOf = Callable[[list[int]], Sequence[str]]
-"""Gives the texts of documents, by their numbers, in the order asked for."""
+TextsOf = Callable[[NDArray[np.int32]], EncodedTexts]
+"""Gives the texts of documents as ``encode_texts`` makes them, by their numbers, in the order asked for."""
 
 
 def score_pairs(pairs: CandidatePairs, shingles: ShingleSets, workers: int = 1) -> ScoredPairs:
@@ -45,7 +45,7 @@ def confirm(scored: ScoredPairs, texts_of: TextsOf, settings: Settings, workers:
     """The verified pairs that are copies: of full containment, or with leads that agree.
 
     ``texts_of`` gives the texts of documents by number, page furniture masked if it was masked for the shingles; it is
-    asked, a batch at a time, for those whose leads must be compared.
+    asked, a batch at a time and by several threads, for those whose leads must be compared.
     """
     keep = (scored.containment >= settings.full_containment) & (scored.jaccard >= settings.full_jaccard)
     doubtful = np.flatnonzero(~keep)
@@ -88,12 +88,13 @@ def _word_pairs(
     documents: NDArray[np.int32], texts_of: TextsOf, settings: Settings, workers: int
 ) -> tuple[ShingleSets, ShingleSets]:
     """Sets of neighbouring word pairs of whole texts, and of their leads, in the order of ``documents``."""
-    whole, leads = [], []
-    for first in range(0, max(1, documents.size), _BATCH_TEXTS):
-        texts = encode_texts(texts_of(documents[first : first + _BATCH_TEXTS].tolist()))
-        whole.append(word_pair_sets(texts, workers))
-        leads.append(lead_pair_sets(texts, settings.lead_words, workers))
-    return concatenate(whole), concatenate(leads)
+
+    def pairs_of(first: int) -> tuple[ShingleSets, ShingleSets]:
+        texts = texts_of(documents[first : first + _BATCH_TEXTS])
+        return word_pair_sets(texts), lead_pair_sets(texts, settings.lead_words)
+
+    found = in_threads(pairs_of, range(0, max(1, documents.size), _BATCH_TEXTS), workers)
+    return concatenate(whole for whole, _ in found), concatenate(leads for _, leads in found)
 
 
 def _share_found(

@@ -36,6 +36,7 @@ class Arrivals:
 
     ids: list[str] = field(default_factory=list)
     sites: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     days: "array[float]" = field(default_factory=lambda: array("d"))
     is_dated: "array[int]" = field(default_factory=lambda: array("b"))
     has_odd_fields: "array[int]" = field(default_factory=lambda: array("b"))
@@ -52,6 +53,7 @@ class Shelf:
 
     ids: list[str]
     sites: list[str]
+    languages: list[str]
     days: NDArray[np.float64]
     text_begins: NDArray[np.int64]
     text_ends: NDArray[np.int64]
@@ -69,12 +71,12 @@ def spool_documents(documents: Iterable[Document | Skipped], texts: Spool, heade
         InputError: something that is no document came, or the disk is full.
     """
     arrivals = Arrivals()
-    sites: dict[str, str] = {}
+    known: dict[str, str] = {}
     for document in documents:
         if isinstance(document, Skipped):
             arrivals.skipped.append(_clean_skipped(document))
         else:
-            _spool(document, texts, headers, arrivals, sites)
+            _spool(document, texts, headers, arrivals, known)
     texts.finish()
     headers.finish()
     return arrivals
@@ -93,6 +95,7 @@ def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -
     return Shelf(
         ids=[arrivals.ids[n] for n in kept],
         sites=[arrivals.sites[n] for n in kept],
+        languages=[arrivals.languages[n] for n in kept],
         days=np.array(arrivals.days, dtype=np.float64)[at],
         text_begins=text_begins[at],
         text_ends=text_begins[at + 1],
@@ -104,7 +107,7 @@ def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -
     )
 
 
-def _spool(document: Document, texts: Spool, headers: Spool, arrivals: Arrivals, sites: dict[str, str]) -> None:
+def _spool(document: Document, texts: Spool, headers: Spool, arrivals: Arrivals, known: dict[str, str]) -> None:
     document = _checked(document)
     try:
         text, header = document.text.encode(), _header(document)
@@ -119,7 +122,8 @@ def _spool(document: Document, texts: Spool, headers: Spool, arrivals: Arrivals,
     headers.add(header)
     days = days_since_epoch(document.published)
     arrivals.ids.append(document.id)
-    arrivals.sites.append(sites.setdefault(document.site, document.site))
+    arrivals.sites.append(known.setdefault(document.site, document.site))
+    arrivals.languages.append(known.setdefault(document.language, document.language))
     arrivals.days.append(days)
     arrivals.is_dated.append(bool(document.published.strip()))
     arrivals.has_odd_fields.append(not _STANDARD_FIELDS.isdisjoint(document.fields))

@@ -11,6 +11,7 @@ from typing import Self
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts
 from dedup.corpus.arrivals import OnDuplicateId, Shelf, shelve, spool_documents
@@ -34,6 +35,7 @@ class Corpus:
     Attributes:
         ids: the ids, ascending.
         sites: whose furniture each document shares; see ``Document.site``.
+        languages: what each document's record says of its language; see ``Document.language``.
         days: float64[n], days since 1970-01-01 UTC of ``published``; NaN where undated or not understood.
         skipped: what gave no document, sorted by input.
         digest: SHA-256 in hex over the SHA-256 of id and the SHA-256 of text of each document, in the order of ids.
@@ -47,6 +49,7 @@ class Corpus:
         self._texts, self._headers, self._shelf = texts, headers, shelf
         self.ids = shelf.ids
         self.sites = shelf.sites
+        self.languages = shelf.languages
         self.days = shelf.days
         self.days.flags.writeable = False
         self.skipped = shelf.skipped
@@ -126,17 +129,18 @@ class Corpus:
         """The texts of documents ``begin`` … ``end - 1``."""
         return [self.text(number) for number in range(begin, end)]
 
-    def encoded_texts(self, begin: int, end: int) -> EncodedTexts:
-        """The UTF-8 of the texts of documents ``begin`` … ``end - 1``, for kernels."""
-        begins, ends = self._shelf.text_begins[begin:end], self._shelf.text_ends[begin:end]
+    def encoded_texts(self, numbers: slice | NDArray[np.int32]) -> EncodedTexts:
+        """The UTF-8 of the texts of documents, for kernels, which may overwrite it."""
+        begins, ends = self._shelf.text_begins[numbers], self._shelf.text_ends[numbers]
         offsets = np.zeros(len(begins) + 1, dtype=np.int64)
         np.cumsum(ends - begins, out=offsets[1:])
         data = np.empty(int(offsets[-1]), dtype=np.uint8)
         # Texts that came in the order of their ids lie one after the other: one read for each such run.
         cuts = np.concatenate(([0], np.flatnonzero(begins[1:] != ends[:-1]) + 1, [len(begins)]))
-        for first, last in pairwise(cuts.tolist()):
-            if first < last:
-                self._texts.read_into(data[offsets[first] : offsets[last]].data, int(begins[first]))
+        view, places = data.data, pairwise(offsets[cuts].tolist())
+        if len(begins):
+            for begin, (first, last) in zip(begins[cuts[:-1]].tolist(), places, strict=True):
+                self._texts.read_into(view[first:last], begin)
         return EncodedTexts(data, offsets)
 
     def batches(self, max_bytes: int = _BATCH_BYTES) -> Iterator[tuple[int, int]]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import CandidatePairs, ScoredPairs, ShingleSets
+from dedup.arrays import CandidatePairs, EncodedTexts, ScoredPairs, ShingleSets
 from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import GroupedCopies, component_labels, copy_groups, documents_to_digest, text_digest
-from dedup.copies.shingles import concatenate, shingle_texts
+from dedup.copies.shingles import composed_texts, concatenate, encode_texts, shingle_sets
 from dedup.copies.signatures import sign
 from dedup.copies.verify import confirm, merge_scored, score_pairs, verify
 from dedup.pipeline.read import Texts
-from dedup.pipeline.run import Run
+from dedup.pipeline.run import Run, in_order
 
 _FULL_SHARE = 0.9  # of the words of the longest text of a group: what is as good as full
 
@@ -66,10 +66,14 @@ def copy_similarities(
 
 
 def _shingle(texts: Texts, run: Run) -> ShingleSets:
-    parts = [shingle_texts([], run.settings)]
-    for begin, end in texts.batches():
-        batch = [texts.masked(number) for number in range(begin, end)]
-        parts.append(shingle_texts(batch, run.settings, run.workers))
+    batches = texts.batches()
+
+    def shingled(batch: tuple[int, int]) -> ShingleSets:
+        return shingle_sets(composed_texts(texts.encoded(slice(*batch))), run.settings)
+
+    parts = [shingle_sets(encode_texts([]), run.settings)]
+    for (_, end), part in zip(batches, in_order(shingled, batches, run.workers), strict=True):
+        parts.append(part)
         run.progress("copies", end, len(texts.corpus))
     return concatenate(parts)
 
@@ -82,8 +86,8 @@ def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[Scor
     """
     settings, workers = run.settings, run.workers
 
-    def texts_of(numbers: list[int]) -> list[str]:
-        return [texts.masked(number) for number in numbers]
+    def texts_of(numbers: NDArray[np.int32]) -> EncodedTexts:
+        return composed_texts(texts.encoded(numbers))
 
     def copies_among(candidates: CandidatePairs) -> ScoredPairs:
         return confirm(verify(candidates, shingles, settings, workers), texts_of, settings, workers)

@@ -1,18 +1,19 @@
 """Reading stage: the language of each document, and its furniture masked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.arrays import EncodedTexts
 from dedup.corpus import Corpus
 from dedup.model import Mask
-from dedup.pipeline.run import Run
-from dedup.text.furniture import known_furniture, masked, merge_masks
-from dedup.text.language import detect_language
+from dedup.pipeline.run import Run, in_order
+from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
+from dedup.text.language import detect_languages
 from dedup.text.recurring import recurring_furniture
 
+_BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
 
 
@@ -32,9 +33,16 @@ class Texts:
         """The document's title, else its first unmasked line if that can be one, else nothing."""
         return self.corpus.header(number).title or first_line(self.masked(number))[:LONGEST_HEADLINE]
 
-    def batches(self) -> Iterator[tuple[int, int]]:
-        """Ranges of document numbers of bounded size."""
-        return self.corpus.batches()
+    def encoded(self, numbers: slice | NDArray[np.int32]) -> EncodedTexts:
+        """The UTF-8 of texts, with spaces for the bytes of their furniture."""
+        texts = self.corpus.encoded_texts(numbers)
+        chosen = self.masks[numbers] if isinstance(numbers, slice) else [self.masks[n] for n in numbers.tolist()]
+        blank_masks(texts, chosen)
+        return texts
+
+    def batches(self) -> list[tuple[int, int]]:
+        """Ranges of document numbers of bounded size, one after the other."""
+        return list(self.corpus.batches(_BATCH_BYTES))
 
 
 def first_line(text: str) -> str:
@@ -44,15 +52,23 @@ def first_line(text: str) -> str:
 
 def read_texts(corpus: Corpus, run: Run) -> Texts:
     """Languages of all documents, and the furniture that is known by its form."""
-    languages, masks = [], []
-    for number in range(len(corpus)):
-        text = corpus.text(number)
-        language = run.settings.language or detect_language(text, corpus.header(number).language)
-        languages.append(language)
-        masks.append(known_furniture(text, language))
-        if number % 256 == 0:
-            run.progress("reading", number, len(corpus))
-    run.progress("reading", len(corpus), len(corpus))
+    batches = list(corpus.batches(_BATCH_BYTES))
+
+    def read(batch: tuple[int, int]) -> tuple[list[str], list[list[Mask]]]:
+        texts = corpus.encoded_texts(slice(*batch))
+        if run.settings.language:
+            languages = [run.settings.language] * (batch[1] - batch[0])
+        else:
+            languages = detect_languages(texts, corpus.languages[slice(*batch)])
+        return languages, furniture_of_texts(texts, languages)
+
+    languages: list[str] = []
+    masks: list[list[Mask]] = []
+    run.progress("reading", 0, len(corpus))
+    for of_batch in in_order(read, batches, run.workers):
+        languages += of_batch[0]
+        masks += of_batch[1]
+        run.progress("reading", len(languages), len(corpus))
     return Texts(corpus, languages, masks)
 
 
