@@ -21,7 +21,8 @@ def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> 
     """What speaks for and against "same event" for one pair.
 
     ``names``, ``numbers``, ``terms``: what both share, most telling first; ``for`` and ``against``: reasons in
-    plain words; ``features``: what was measured; ``log_odds``: what each feature adds to the score's log-odds.
+    plain words; ``log_odds``: what each feature adds to the score's log-odds, to 2 places, strongest first, without
+    those that add nothing.
     """
     features, counts, idf = measured_pairs.features, measured_pairs.counts, measured_pairs.idf
     left, right = int(features.left[row]), int(features.right[row])
@@ -43,8 +44,9 @@ def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> 
         "terms": shown(~as_name & ~is_number),
         "for": _reasons_for(measured),
         "against": _reasons_against(measured),
-        "features": {name: round(value, 4) for name, value in measured.items() if not np.isnan(value)},
-        "log_odds": contributions(features, row, model),
+        "log_odds": {
+            name: round(part, 2) for name, part in contributions(features, row, model).items() if round(part, 2)
+        },
     }
 
 
