@@ -137,7 +137,7 @@ def _spans(stories: Sequence[_Story]) -> list[Span]:
 def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     sources, statements, roles = story.sources, story.statements, story.roles
     groups = grown_groups(links.statements, np.array(statements.owners, dtype=np.int32), min_cosine)
-    cosines = role_cosines(links.roles)
+    cosines = role_cosines(roles, links.roles)
     pairs = pair_roles(roles, cosines, links.statements)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine)
     facts = [

@@ -24,7 +24,7 @@ def fullest(names: Iterable[str]) -> str:
     return max(names, key=lambda name: (len(words_of(name)), len(name)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, without accents: "Rosselló" is "rossello", "O’Brien" "o'brien"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -56,7 +56,7 @@ def _candidates(tokens: Tokens, may_open: bool) -> list[int]:
 
     ``may_open`` says that a verb may open a sentence, its subject left out ("Dijo que").
     """
-    flags = np.array(tokens.flags, dtype=np.int64)
+    flags = tokens.bits
     shape = SMALL | START if may_open else SMALL
     is_small = (flags & shape > 0) & (flags & (VERB | SPEECH_NOUN) > 0)
     found: list[int] = np.flatnonzero(is_small | (flags & (SOURCE_BEFORE | SOURCE_AFTER) > 0)).tolist()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.alignment.quote_marks import Quotation
 from dedup.alignment.speech.vocabulary import scan, vocabulary_of
@@ -22,7 +23,7 @@ _FULL_STOPS = ".…。"
 class Tokens(NamedTuple):
     """A text without its quoted words (``skeleton``, of its length) and its tokens: bits and offsets of each.
 
-    ``starts`` are the numbers of the tokens that begin sentences, ascending.
+    ``starts`` are the numbers of the tokens that begin sentences, ascending; ``bits`` are the flags as int64[n].
     """
 
     text: str
@@ -31,6 +32,7 @@ class Tokens(NamedTuple):
     begins: Sequence[int]
     ends: Sequence[int]
     starts: list[int]
+    bits: NDArray[np.int64]
 
 
 def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], code: str) -> Tokens:
@@ -39,7 +41,7 @@ def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], co
     found = scan(skeleton, vocabulary_of(code))
     starts = np.flatnonzero(found[2] & START).tolist()
     begins, ends = array("q", found[0].tobytes()), array("q", found[1].tobytes())
-    return Tokens(text, skeleton, found[2].tolist(), begins, ends, starts)
+    return Tokens(text, skeleton, found[2].tolist(), begins, ends, starts, found[2])
 
 
 def _blotted(text: str, quotations: list[Quotation], names: list[Quotation]) -> str:

@@ -5,8 +5,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from dedup.alignment.compatibility import unit_key
-from dedup.alignment.match import Links, cosine_of, upper
+from dedup.alignment.match import Links, cosine_of
 from dedup.alignment.people import words_of
 from dedup.alignment.predicates import predicate_of, unit_stem
 from dedup.alignment.source import Source
@@ -121,9 +123,15 @@ def names_around(source: Source, role: Role) -> frozenset[str]:
     return frozenset(word for name in near for word in words_of(name))
 
 
-def role_cosines(links: Links) -> dict[tuple[int, int], float]:
-    """Cosines of the words of two roles, ``left < right``, where there is a link between them."""
-    return {(left, right): cosine for left, right, cosine in upper(links)}
+def role_cosines(roles: Sequence[Role], links: Links) -> dict[tuple[int, int], float]:
+    """Cosines of the words of two roles, ``left < right``, of one kind, in different sources, with a link."""
+    sources = np.array([role.source for role in roles], dtype=np.int64)
+    kinds = np.array([role.value.kind for role in roles], dtype=np.str_)
+    left = np.repeat(np.arange(len(roles)), np.diff(links.indptr))
+    right = links.indices
+    wanted = (left < right) & (sources[left] != sources[right]) & (kinds[left] == kinds[right])
+    pairs = zip(left[wanted].tolist(), right[wanted].tolist(), strict=True)
+    return dict(zip(pairs, links.cosines[wanted].tolist(), strict=True))
 
 
 def pair_roles(
@@ -148,4 +156,5 @@ def pair_roles(
 
 
 def _comparable(a: Role, b: Role) -> bool:
-    return a.source != b.source and a.value.kind == b.value.kind and (a.unit == b.unit or not (a.unit and b.unit))
+    """Whether the units of two roles do not differ."""
+    return a.unit == b.unit or not (a.unit and b.unit)

@@ -47,7 +47,7 @@ def _first_places(sources: Sequence[Source]) -> list[dict[Spelling, Value]]:
     return places
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def spelling_of(name: str) -> Spelling:
     """The spelling of a name; its characters where it has no word."""
     return tuple(sorted(words_of(name))) or (name.casefold(),)

@@ -30,20 +30,20 @@ _WORD = re.compile(r"\w+")
 
 
 class Utterance(NamedTuple):
-    """A quote in its source, and its folded words."""
+    """A quote in its source."""
 
     source: int
     quote: Quote
-    words: list[str]
 
 
 def utterances_of(sources: Sequence[Source]) -> list[Utterance]:
     """All quotes of a story, by source, then begin."""
-    return [
-        Utterance(number, quote, _WORD.findall(quote.text.casefold()))
-        for number, source in enumerate(sources)
-        for quote in source.quotes
-    ]
+    return [Utterance(number, quote) for number, source in enumerate(sources) for quote in source.quotes]
+
+
+def _words(utterance: Utterance) -> list[str]:
+    """The folded words of a quote."""
+    return _WORD.findall(utterance.quote.text.casefold())
 
 
 def share_quotes(
@@ -88,7 +88,7 @@ def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> li
 def _overlaps(utterances: Sequence[Utterance]) -> list[list[int]]:
     """For each utterance those of its source that share characters with it, itself among them."""
     found: list[list[int]] = [[number] for number in range(len(utterances))]
-    for number, (source, quote, _) in enumerate(utterances):
+    for number, (source, quote) in enumerate(utterances):
         later = number + 1
         while later < len(utterances) and utterances[later].source == source:
             if utterances[later].quote.begin >= quote.end:
@@ -107,8 +107,10 @@ def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
     source = np.array([utterance.source for utterance in utterances])
     is_other = source[left] != source[right]
     is_version = np.zeros(left.size, dtype=np.bool_)
-    for place in np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS)).tolist():
-        a, b = utterances[left[place]].words, utterances[right[place]].words
+    places = np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS))
+    words = {n: _words(utterances[n]) for n in {*left[places].tolist(), *right[places].tolist()}}
+    for place in places.tolist():
+        a, b = words[int(left[place])], words[int(right[place])]
         wording = _wording(a, b)
         is_version[place] = wording >= _CONTAINED and min(len(a), len(b)) >= _FEWEST_OF_VERSIONS
         similarity[place] = max(similarity[place], round(wording, 6))
@@ -165,7 +167,7 @@ def _agreement(members: list[Utterance]) -> Agreement:
     """How the two versions least alike compare; parts of one document's quote count together."""
     versions: dict[int, list[str]] = {}
     for member in members:
-        versions.setdefault(member.source, []).extend(member.words)
+        versions.setdefault(member.source, []).extend(_words(member))
     distinct = sorted({tuple(words) for words in versions.values()})
     if len(distinct) == 1:
         return "verbatim"

@@ -1,5 +1,7 @@
 """Typed values of a text: numbers, money, percentages, dates and names, with what each says in plain form."""
 
+import sys
+
 from dedup.alignment.anchors import Anchors, Span, find_anchors
 from dedup.alignment.dates import find_dates
 from dedup.alignment.lexicon import lexicon_of
@@ -55,9 +57,12 @@ def _without_overlaps(first: list[Value], second: list[Value]) -> list[Value]:
 
 def _touched(values: list[Value], spans: list[Span]) -> list[bool]:
     """For sorted spans, whether a value (sorted, none overlapping) touches each."""
-    touched, place = [], 0
+    places = iter([(value.begin, value.end) for value in values])
+    behind = (sys.maxsize, sys.maxsize)
+    first, last = next(places, behind)
+    touched = []
     for begin, end in spans:
-        while place < len(values) and values[place].end <= begin:
-            place += 1
-        touched.append(place < len(values) and values[place].begin < end)
+        while last <= begin:
+            first, last = next(places, behind)
+        touched.append(first < end)
     return touched

@@ -1,6 +1,7 @@
 """Passages as TF-IDF vectors whose weights know the story and the language."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from dedup.kernels.passages import scan_passages
 from dedup.kernels.vocabulary import intern
 from dedup.text.background import background_zipf
-from dedup.text.characters import classes, without_joiners
+from dedup.text.characters import JOINER, UPPER, classes, without_joiners
 from dedup.text.stems import stemmer
 
 _FUNCTION_ZIPF = 7.0
@@ -103,7 +104,8 @@ def passage_vectors(
 
 def _segments(offsets: NDArray[np.int64], spans: Sequence[Span]) -> _Segments:
     """``offsets``: int64[n_texts + 1], where each text begins in the joined ones."""
-    row, number, begin, end = np.array(spans, dtype=np.int64).reshape(-1, 4).T
+    flat = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=4 * len(spans))
+    row, number, begin, end = flat.reshape(-1, 4).T
     begin, end = begin + offsets[number], np.minimum(end + offsets[number], offsets[number + 1] - 1)
     cuts = np.unique(np.concatenate([begin, end]))
     first, last = np.searchsorted(cuts, begin), np.searchsorted(cuts, end)
@@ -131,7 +133,9 @@ def _words(text: str, segments: _Segments, languages: Sequence[str]) -> _Words:
     n = scan_passages(points, segments.begins, segments.ends, seeds, classes(), keys, places)
     numbers, firsts = _numbered(keys[:n])
     begins, ends = places[1, firsts].tolist(), places[2, firsts].tolist()
-    different = [without_joiners(text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    different = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    if bool((classes()[points] & JOINER).any()):
+        different = list(map(without_joiners, different))
     of = seeds[places[0, firsts]]
     stems = np.full(firsts.size, "", dtype=object)
     contents = np.zeros(firsts.size)
@@ -142,7 +146,7 @@ def _words(text: str, segments: _Segments, languages: Sequence[str]) -> _Words:
         stems[chosen] = stemming.stemWords(folded) if stemming else folded
         contents[chosen] = _content(folded, language)
     stems[contents == 0.0] = ""
-    may_be_names = np.fromiter((word[0].isupper() for word in different), dtype=np.bool_, count=len(different))
+    may_be_names = classes()[points[places[1, firsts]]] & UPPER > 0
     return _Words(places[0, :n], numbers, _columns(stems.tolist()), contents, may_be_names)
 
 

@@ -22,7 +22,7 @@ from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
 
-_TEXTS_AT_ONCE = 100
+_TEXTS_AT_ONCE = 200
 _WORTH_PROCESSES = 400  # fewer texts than this are aligned sooner than processes start
 _CHUNKS_AHEAD = 4  # chunks for each worker that are read before they are asked for
 

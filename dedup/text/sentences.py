@@ -9,7 +9,9 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANKED = re.compile(r"[^\S\n\r]{4,}")
 """A run of blanks this long is a masked passage, a column of a table or an indent: no sentence spans it."""
 _CONTENT = re.compile(r"\w")
-_STRANDED_MARK = re.compile(r"\s([\"'“”„«»‘’(\[]+)\s*$")
+_MARKS = "\"'“”„«»‘’(["
+_STRANDED_MARK = re.compile(rf"\s([{re.escape(_MARKS)}]+)\s*$")
+_NEAR = 8  # characters before a sentence in which a mark may stand, blanks between
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
 _WRAP_WIDTHS = range(40, 121)
@@ -38,8 +40,11 @@ def split_sentences(text: str, language: str) -> list[Passage]:
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Stretches that no sentence leaves: lines, or the paragraphs of hard-wrapped text, cut at masked passages."""
+    lines = _unwrapped([match.span() for match in _LINE.finditer(text)], text)
+    if _BLANKED.search(text) is None:
+        return lines
     blocks = []
-    for begin, end in _unwrapped([match.span() for match in _LINE.finditer(text)], text):
+    for begin, end in lines:
         at = begin
         for gap in _BLANKED.finditer(text, begin, end):
             blocks.append((at, gap.start()))
@@ -89,6 +94,8 @@ def _repaired(block: str, starts: list[int]) -> list[tuple[int, int]]:
     """
     starts = sorted({0, *(start for start in starts if not _goes_on(block, start))})
     for n in range(1, len(starts)):
+        if block[max(starts[n] - _NEAR, 0) : starts[n]].rstrip()[-1:] not in _MARKS:
+            continue
         stranded = _STRANDED_MARK.search(block, starts[n - 1], starts[n])
         if stranded and stranded.start() > starts[n - 1]:
             starts[n] = stranded.start(1)
