@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check format gate peers clean
+.PHONY: demo test check format gate quality peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -31,6 +31,10 @@ format: .venv/installed  ## write the style that `check` asks for
 
 gate: .venv/installed  ## counted work is what it was, speed is above its floors; under a minute
 	$(BIN)/python -m benchmarks gate
+
+CORPORA ?=
+quality: .venv/installed  ## what is found is no worse than it was; CORPORA=DIR judges labelled sets besides the fixtures
+	$(BIN)/python -m benchmarks quality gate $(if $(CORPORA),--corpora $(CORPORA))
 
 peers: .venv/peers .venv-peers/installed  ## other tools for `python -m benchmarks speed --peers`
 

@@ -32,8 +32,8 @@ class StoryTexts:
 def minhash_labels(texts: Sequence[str]) -> list[int]:
     """The partition that MinHash tools such as text-dedup aim at: components of pairs of Jaccard similarity ≥ 0.5.
 
-    Over shingles of five words of the texts as they are. Pairs come from an exact join, so this is text-dedup without
-    what its bands miss; this program's own copies stage, held to that limit alone, gives the same partition.
+    Over shingles of five words of the texts as they are. Pairs come from an exact join, so nothing is
+    missed by bands. This program's copies stage held to that limit alone gives nearly the same partition.
     """
     shingles = shingle_texts(list(texts), Settings())
     pairs = exact_join(shingles, _MIN_JACCARD, 1.0)

@@ -90,9 +90,9 @@ def _stories(quality: Quality) -> list[str]:
     if quality.tfidf_similarity is not None:
         notes.append(
             "MinHash stands for text-dedup: pairs of an exact join over shingles of five words, grouped; text-dedup "
-            "finds these less what its bands miss, and our copies stage held to that limit alone, without stories, "
-            "gives the same partition. TF-IDF is scikit-learn's, cut at a similarity of "
-            f"{quality.tfidf_similarity:.2f}: the best for all these sets together, chosen with their labels."
+            "finds these less what its bands miss. Our copies stage held to that limit alone gives the same partition "
+            "but for single documents (it masks page furniture first). TF-IDF is scikit-learn's, cut at a similarity "
+            f"of {quality.tfidf_similarity:.2f}: the best for all these sets together, chosen with their labels."
         )
     return [*notes, ""]
 

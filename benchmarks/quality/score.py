@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.quality.alignment import fact_figures, quote_figures
 from benchmarks.quality.conflicts import GoldConflict, score_conflicts
 from benchmarks.quality.estimates import Bin, Figure, auc_figure, partition_figures, quotient, reliability
+from benchmarks.quality.labelled import MOST_UNLIKE
 from benchmarks.quality.peers import StoryTexts
 from benchmarks.quality.sets import CONFLICTS, COPIES, FACTS, JUDGED, QUOTES, STORIES, LabelledSet, gold_rows
 from dedup.alignment.align import Alignment
@@ -26,13 +27,11 @@ from dedup.pipeline.run import Run
 from dedup.readers import read_documents
 
 IS_COPY = frozenset({"dup", "derived"})
-MOST_UNLIKE = 2.0
-"""Judged pairs of this unlikeness (1 the same … 4 nothing in common) or less count as alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The figures of one set; ``counts`` have no floors; ``texts`` are what peers get, None where there are no stories."""
+    """The figures of one set; ``counts`` have no floors; ``texts``, of story sets, are for peers."""
 
     name: str
     digest: str
