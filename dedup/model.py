@@ -341,7 +341,7 @@ class Report(Record, frozen=True, omit_defaults=False):
 
 
 class Comparison(Record, frozen=True, omit_defaults=False):
-    """Why two documents are the same story, or not."""
+    """Why two documents are the same story, or not; ``changes``: how ``b`` differs from ``a``, where it is a copy."""
 
     a: DocumentId
     b: DocumentId
@@ -357,3 +357,4 @@ class Comparison(Record, frozen=True, omit_defaults=False):
     conflicts: list[Conflict]
     updates: list[Conflict] = []
     only_in: list[NewStatement] = []
+    changes: list[TextChange] = []

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dedup
 from dedup.copies import provenance
 from dedup.copies.provenance import text_changes
 
@@ -68,3 +69,23 @@ def test_offsets_are_those_of_both_texts_and_rebuild_the_copy(original, copy):
 @pytest.mark.parametrize(("one", "other"), [("", ""), ("", "fog"), ("fog", "")])
 def test_empty_texts(one, other):
     assert len(passages(one, other)) == (one != other)
+
+
+def test_reports_and_comparisons_show_what_a_copy_changed():
+    body = (
+        "The ferry {} struck the mole at Sollen at noon in dense fog, and nobody aboard was hurt, the police said. " * 3
+    )
+    wire = dedup.Document(id="wire", text=body.format("Ilse", "Ilse", "Ilse"), published="2031-03-02T12:00:00Z")
+    reprint = dedup.Document(
+        id="print", text=wire.text + "The inquiry begins on Monday.", published="2031-03-03T12:00:00Z"
+    )
+    (story,) = dedup.find_stories([wire, reprint], workers=1).stories
+    (group,) = story.copy_groups
+    assert group.first == "wire"
+    (copy,) = [member for member in group.documents if member.via]
+    (change,) = copy.changes
+    added, days = ("added", 1.0) if copy.id == "print" else ("removed", -1.0)
+    assert (change.kind, copy.days_after_via) == (added, days)
+    assert copy.n_added_words + copy.n_removed_words == 5
+    (change,) = dedup.compare_documents(wire, reprint).changes
+    assert (change.kind, change.text) == ("added", "The inquiry begins on Monday")

@@ -34,9 +34,10 @@ from dedup.model import (
     Tool,
     Value,
 )
+from dedup.report.comparison import comparison_text, marked
 from dedup.report.json import check_writable, read_report, report_json, write_json
 from dedup.report.schema import report_schema, schema_json
-from dedup.report.terminal import comparison_text, inspection_text, stories_text
+from dedup.report.terminal import inspection_text, stories_text
 from dedup.settings import Settings
 
 FIRST = "“We opened the gates on Monday,” said Ilse Brandt. Some 1,200 people crossed.\n"
@@ -414,6 +415,30 @@ def test_a_comparison_shows_verdict_scores_and_both_sides():
     assert text.startswith("same story\n  a.txt\n  b.txt\n")
     for said in ("0.93", "0.44", "unknown", "Ilse Brandt, Varn", "they give different numbers", "Conflicts: none"):
         assert said in text
+
+
+def test_only_the_strongest_reasons_are_shown():
+    evidence = {"for": ["first", "second", "third"], "against": []}
+    text = comparison_text(msgspec.structs.replace(comparison(), evidence=evidence), Settings())
+    assert "first" in text and "second" in text and "third" not in text and "against" not in text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (
+            "Twelve people died, police said",
+            "Ten people died, police say",
+            ("[Twelve] people died, police [said]", "[Ten] people died, police [say]"),
+        ),
+        ("Twelve people died", "twelve people  died.", ("Twelve people died", "twelve people  died.")),
+        ("Fog hid the mole", "A ferry sank at noon", ("Fog hid the mole", "A ferry sank at noon")),
+        ("Nobody was hurt", "Nobody was badly hurt", ("Nobody was hurt", "Nobody was [badly] hurt")),
+        ("", "", ("", "")),
+    ],
+)
+def test_words_that_differ_are_marked_where_most_agree(left, right, expected):
+    assert tuple(side.plain for side in marked(left, right)) == expected
 
 
 def test_an_inspection_shows_masked_words_quotes_and_values():

@@ -66,7 +66,7 @@ def _compare_two(first: str, second: str, corpus_input: str | None, settings: "S
     if as_json:
         put(msgspec.json.encode(comparison, order="sorted") + b"\n")
     else:
-        from dedup.report.terminal import comparison_text
+        from dedup.report.comparison import comparison_text
 
         put(comparison_text(comparison, settings, width=width(), color=color()))
 

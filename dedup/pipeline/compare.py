@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.alignment.align import align_story
+from dedup.copies.provenance import text_changes
 from dedup.corpus import Corpus
 from dedup.errors import InputError
 from dedup.model import Comparison, Document, Verdict
@@ -78,8 +79,10 @@ def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
     numbers = [corpus.number(name) for name in ids]
     (comparison,) = _comparisons(texts, copies, np.array([numbers], dtype=np.int32), run)
     alignment = align_story([aligned_text(texts, number, group=number) for number in numbers], run.settings)
+    is_copy = comparison.verdict == "copy"
     return msgspec.structs.replace(
         comparison,
+        changes=text_changes(*(texts.masked(number) for number in numbers)).passages if is_copy else [],
         quotes=alignment.quotes,
         facts=alignment.facts,
         conflicts=alignment.conflicts,

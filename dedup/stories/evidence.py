@@ -14,15 +14,26 @@ _N_SHOWN = 8
 _TELLING_IDF = 2.5  # a term in more than one of twelve documents tells nothing by itself
 _FEW = 0.2
 _MANY = 0.5
+_ALIKE = 0.3
 _LONG_DAYS = 7.0
+_TOPICS = {
+    "words": ("words", "root_words", "bigrams"),
+    "names": ("names",),
+    "lead": ("lead", "lead_covered", "lead_covered_best"),
+    "title": ("title", "title_covered", "title_covered_best"),
+    "numbers": ("numbers", "numbers_covered", "numbers_covered_best"),
+    "weekdays": ("weekdays_covered", "weekdays_covered_best"),
+    "time": ("same_time",),
+}
+"""Features that measure one thing."""
 
 
 def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> dict[str, Any]:
     """What speaks for and against "same event" for one pair.
 
-    ``names``, ``numbers``, ``terms``: what both share, most telling first; ``for`` and ``against``: reasons in
-    plain words; ``log_odds``: what each feature adds to the score's log-odds, to 2 places, strongest first, without
-    those that add nothing.
+    ``names``, ``numbers``, ``terms``: what both share, most telling first; ``for`` and ``against``: reasons in plain
+    words, the strongest first; ``log_odds``: what each feature adds to the score's log-odds, to 2 places, strongest
+    first, without those that add nothing.
     """
     features, counts, idf = measured_pairs.features, measured_pairs.counts, measured_pairs.idf
     left, right = int(features.left[row]), int(features.right[row])
@@ -37,16 +48,15 @@ def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> 
     def shown(kind: NDArray[np.bool_]) -> list[str]:
         return [measured_pairs.vocabulary.surfaces[t] for t in shared[order][(kind & telling)[order]][:_N_SHOWN]]
 
+    log_odds = contributions(features, row, model)
     measured = {name: float(column[row]) for name, column in features.columns.items()}
     return {
         "names": shown(as_name & ~is_number),
         "numbers": shown(is_number),
         "terms": shown(~as_name & ~is_number),
-        "for": _reasons_for(measured),
-        "against": _reasons_against(measured),
-        "log_odds": {
-            name: round(part, 2) for name, part in contributions(features, row, model).items() if round(part, 2)
-        },
+        "for": _reasons_for(measured, log_odds),
+        "against": _reasons_against(measured, model),
+        "log_odds": {name: round(part, 2) for name, part in log_odds.items() if round(part, 2)},
     }
 
 
@@ -58,30 +68,47 @@ def _names(counts: TermCounts, row: int) -> NDArray[np.uint8]:
     return counts.counts[counts.offsets[row] : counts.offsets[row + 1], 1]
 
 
-def _reasons_for(measured: dict[str, float]) -> list[str]:
+def _reasons_for(measured: dict[str, float], log_odds: dict[str, float]) -> list[str]:
+    """Reasons that hold, those first whose features add most to the log-odds of this pair."""
     checks = (
-        (measured["names"] >= _MANY, "they name the same people and places"),
-        (measured["lead"] >= _MANY, "they open with the same words"),
-        (measured["title_covered_best"] >= _MANY, "what one headline says stands in the other text"),
-        (measured["numbers_covered_best"] >= _MANY, "most numbers of one stand in the other"),
-        (measured["weekdays_covered_best"] == 1.0, "they name the same day of the week"),
-        (measured["same_time"] >= _MANY, "they appeared at the same time"),
+        ("words", measured["words"] >= _ALIKE, "they use the same telling words"),
+        ("names", measured["names"] >= _MANY, "they name the same people and places"),
+        ("lead", measured["lead"] >= _MANY, "they open with the same words"),
+        ("title", measured["title_covered_best"] >= _MANY, "what one headline says stands in the other text"),
+        ("numbers", measured["numbers_covered_best"] >= _MANY, "most numbers of one stand in the other"),
+        ("weekdays", measured["weekdays_covered_best"] == 1.0, "they name the same day of the week"),
+        ("time", measured["same_time"] >= _MANY, "they appeared at the same time"),
     )
-    return [reason for holds, reason in checks if holds]
+    held = [(topic, reason) for topic, holds, reason in checks if holds]
+    return [reason for _, reason in sorted(held, key=lambda one: -_sum_of(one[0], log_odds))]
 
 
-def _reasons_against(measured: dict[str, float]) -> list[str]:
+def _sum_of(topic: str, log_odds: dict[str, float]) -> float:
+    return round(sum(log_odds.get(name, 0.0) for name in _TOPICS[topic]), 6)
+
+
+def _reasons_against(measured: dict[str, float], model: PairModel) -> list[str]:
+    """Reasons that hold, those first whose features take most from the log-odds of a pair that agrees in full."""
     apart = measured["days_apart"]
     both_count = measured["no_numbers"] == 0.0
+    both_name_days = measured["no_weekdays"] == 0.0
     checks = (
-        (measured["names"] < _FEW, "they share few names"),
-        (measured["lead"] < _FEW, "they open with different matters"),
-        (measured["title_covered_best"] < _FEW, "neither headline is borne out by the other text"),
-        (both_count and measured["numbers_covered_best"] < _FEW, "they give different numbers"),
+        ("words", measured["words"] < _FEW, "they use different words"),
+        ("names", measured["names"] < _FEW, "they share few names"),
+        ("lead", measured["lead"] < _FEW, "they open with different matters"),
+        ("title", measured["title_covered_best"] < _FEW, "neither headline is borne out by the other text"),
+        ("numbers", both_count and measured["numbers_covered_best"] < _FEW, "they give different numbers"),
         (
-            measured["no_weekdays"] == 0.0 and measured["weekdays_covered_best"] == 0.0,
+            "weekdays",
+            both_name_days and measured["weekdays_covered_best"] == 0.0,
             "they name different days of the week",
         ),
-        (apart > _LONG_DAYS, f"they appeared {apart:.0f} days apart"),
+        ("time", apart > _LONG_DAYS, f"they appeared {apart:.0f} days apart"),
     )
-    return [reason for holds, reason in checks if holds]
+    held = [(topic, reason) for topic, holds, reason in checks if holds]
+    return [reason for _, reason in sorted(held, key=lambda one: -_missing(one[0], measured, model))]
+
+
+def _missing(topic: str, measured: dict[str, float], model: PairModel) -> float:
+    """Log-odds that the topic's features would add at 1, less those that they add."""
+    return round(sum(model.features.get(name, 0.0) * (1.0 - measured[name]) for name in _TOPICS[topic]), 6)
