@@ -50,3 +50,17 @@ def test_code_is_kept_where_the_environment_says(closed, tmp_path_factory):
 def test_kernels_work_where_nothing_can_be_kept(closed):
     done = run_module(closed, HOME="/dev/null")
     assert (done.returncode, done.stdout) == (0, "42\n"), done.stderr
+
+
+def test_a_kernel_does_not_bring_scipy_along(tmp_path):
+    (tmp_path / "numba_only.py").write_text(f"{MODULE}\nimport sys\nprint('scipy.linalg' in sys.modules)\n")
+    command = [sys.executable, tmp_path / "numba_only.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "42\nFalse\n"
+
+
+def test_numba_still_finds_linear_algebra(tmp_path):
+    code = "import numba, numpy as np\nprint(numba.njit(lambda a: np.dot(a, a))(np.eye(2)).tolist())\n"
+    (tmp_path / "dot.py").write_text(f"{MODULE}\n{code}")
+    done = subprocess.run([sys.executable, tmp_path / "dot.py"], capture_output=True, text=True, check=True)
+    assert done.stdout == "42\n[[1.0, 0.0], [0.0, 1.0]]\n"

@@ -1,6 +1,8 @@
 """How every kernel is compiled, and the two machine instructions that numba has no name for."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from numba import njit, types
@@ -15,10 +17,26 @@ def kernel(function: Callable[..., Any]) -> Any:
     of them can be written the kernel is compiled anew in each process, which costs seconds but works. A kernel and
     the helpers it inlines live in one file, because numba renews cached code by the date of that file alone.
     """
+    _take_scipy_for_granted()
     try:
         return njit(cache=True, nogil=True)(function)
     except RuntimeError:  # numba: "cannot cache function ...: no locator available"
         return njit(nogil=True)(function)
+
+
+@cache
+def _take_scipy_for_granted() -> None:
+    """Spare every process 0.2 s: numba would import SciPy's linear algebra to learn that it is there, as it is.
+
+    Numba looks again, and imports it, when it compiles a function that needs it; no kernel does.
+    """
+    linalg: Any = import_module("numba.np.linalg")
+    look = getattr(linalg, "ensure_blas", None)  # not part of numba's interface, so it may go; then nothing is spared
+    linalg.ensure_blas = lambda: None
+    try:
+        import_module("numba.np.arraymath")
+    finally:
+        linalg.ensure_blas = look
 
 
 def _trailing_zeros(_: Any, bits: Any) -> Any:

@@ -1,18 +1,28 @@
 """The program's table of contents: documents → copies → stories → alignment → report."""
 
 from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from dedup.corpus import Corpus
 from dedup.model import Document, Report, Skipped
-from dedup.pipeline.align import align_stories
 from dedup.pipeline.assemble import assemble_report
-from dedup.pipeline.compare import compare_documents, compare_pairs
 from dedup.pipeline.copy import find_copies
-from dedup.pipeline.inspect import inspect_documents
-from dedup.pipeline.link import link_stories, stories_of_copies
+from dedup.pipeline.linked import stories_of_copies
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Progress, Run
 from dedup.settings import Settings
+
+if TYPE_CHECKING:
+    from dedup.pipeline.compare import compare_documents, compare_pairs
+    from dedup.pipeline.inspect import inspect_documents
+
+_HOMES = {
+    "compare_documents": "dedup.pipeline.compare",
+    "compare_pairs": "dedup.pipeline.compare",
+    "inspect_documents": "dedup.pipeline.inspect",
+}
+"""Where the other entrances are; they are loaded when they are first used, because what they need costs a second."""
 
 __all__ = ["Progress", "cluster", "compare_documents", "compare_pairs", "find_stories", "inspect_documents"]
 
@@ -56,10 +66,23 @@ def cluster(
     run = Run.of(settings, workers, progress)
     texts = read_texts(corpus, run)
     copies = find_copies(texts, run)
-    if stories:
-        texts = mask_recurring(texts, copies.labels, run)
-        linked = link_stories(texts, copies, run)
-    else:
-        linked = stories_of_copies(copies)
+    if not stories:
+        return assemble_report(texts, copies, stories_of_copies(copies), {}, run, pairs={}, include_text=include_text)
+
+    # What these need costs a second, and copies do not need it.
+    from dedup.pipeline.align import align_stories  # noqa: PLC0415
+    from dedup.pipeline.link import link_stories  # noqa: PLC0415
+    from dedup.pipeline.pairs import story_pairs  # noqa: PLC0415
+
+    texts = mask_recurring(texts, copies.labels, run)
+    linked = link_stories(texts, copies, run)
     alignments = align_stories(texts, copies, linked, run)
-    return assemble_report(texts, copies, linked, alignments, run, include_text=include_text)
+    pairs = story_pairs(texts, copies, linked)
+    return assemble_report(texts, copies, linked, alignments, run, pairs=pairs, include_text=include_text)
+
+
+def __getattr__(name: str) -> Any:
+    """An entrance that is loaded when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dedup.pipeline' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

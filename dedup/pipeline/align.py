@@ -17,7 +17,7 @@ import numpy as np
 from dedup.alignment.align import AlignedText, Alignment
 from dedup.alignment.align import align_stories as align_chunk
 from dedup.pipeline.copy import Copies
-from dedup.pipeline.link import Linked
+from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 from dedup.settings import Settings

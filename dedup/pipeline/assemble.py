@@ -1,11 +1,11 @@
 """Report stage: what the stages found, as records for people."""
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.alignment.align import Alignment
 from dedup.model import (
     CorpusSummary,
     DocumentSummary,
@@ -16,27 +16,33 @@ from dedup.model import (
 )
 from dedup.pipeline.copied import copy_groups_of
 from dedup.pipeline.copy import Copies
-from dedup.pipeline.link import Linked
-from dedup.pipeline.pairs import copy_pairs, links_of, mean_score, story_pairs
+from dedup.pipeline.linked import Linked
+from dedup.pipeline.links import copy_pairs, links_of, mean_score
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 from dedup.version import __version__
+
+if TYPE_CHECKING:
+    from dedup.alignment.align import Alignment
 
 
 def assemble_report(
     texts: Texts,
     copies: Copies,
     linked: Linked,
-    alignments: dict[int, Alignment],
+    alignments: "dict[int, Alignment]",
     run: Run,
     *,
+    pairs: dict[int, list[StoryPair]],
     include_text: bool,
 ) -> Report:
-    """The report of one run; stories by size downwards, then id."""
+    """The report of one run; stories by size downwards, then id.
+
+    ``alignments`` and ``pairs``: of stories with two or more independent texts, by the story's label.
+    """
     order = np.argsort(linked.labels, kind="stable").astype(np.int32)
     cuts = np.flatnonzero(np.diff(linked.labels[order])) + 1
     members = [numbers for numbers in np.split(order, cuts) if numbers.size > 1]
-    pairs = story_pairs(texts, copies, linked)
     stories = []
     for done, numbers in enumerate(members):
         label = int(linked.labels[numbers[0]])
@@ -59,7 +65,7 @@ def assemble_report(
 
 
 def _story(
-    texts: Texts, copies: Copies, numbers: NDArray[np.int32], pairs: list[StoryPair], alignment: Alignment | None
+    texts: Texts, copies: Copies, numbers: NDArray[np.int32], pairs: list[StoryPair], alignment: "Alignment | None"
 ) -> Story:
     ids = [texts.corpus.ids[number] for number in numbers.tolist()]
     independent = np.unique(copies.representatives[numbers])

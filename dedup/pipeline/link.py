@@ -1,13 +1,13 @@
 """Stories stage: one representative per copy group is linked with others that report the same event."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, TermCounts, TermWeights
 from dedup.pipeline.copy import Copies
+from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
 from dedup.pipeline.run import Run
 from dedup.stories.candidates import candidate_pairs
@@ -18,18 +18,7 @@ from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
 from dedup.stories.weights import weigh_terms
 
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Stories, and the scored pairs of representatives that made them (None where the run stopped after copies).
-
-    ``labels``: int32[n_documents], the lowest representative of each document's story; ``scores``: float64, the
-    probability of "same event" of each pair of ``measured``.
-    """
-
-    labels: NDArray[np.int32]
-    measured: MeasuredPairs | None
-    scores: NDArray[np.float64]
+__all__ = ["Linked", "link_stories", "measure_candidates", "measure_pairs", "story_text", "story_texts"]
 
 
 def story_text(texts: Texts, number: int) -> StoryText:
@@ -61,11 +50,6 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     labels = cluster_pairs(chosen.size, rows.left, rows.right, scores, run.settings)
     run.progress("stories", 2, 2)
     return Linked(chosen[labels][np.searchsorted(chosen, copies.representatives)], measured, scores)
-
-
-def stories_of_copies(copies: Copies) -> Linked:
-    """Each copy group is a story, for runs that stop after copies."""
-    return Linked(copies.representatives, None, np.empty(0))
 
 
 def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> MeasuredPairs:
