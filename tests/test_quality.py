@@ -23,12 +23,13 @@ from benchmarks.quality.floors import (
     write_floors,
 )
 from benchmarks.quality.gate import check
+from benchmarks.quality.passages import link_figures, quotation_figures
 from benchmarks.quality.peers import StoryTexts, minhash_labels, tfidf_labels
 from benchmarks.quality.score import Scored, copy_figures, score_set
 from benchmarks.quality.sets import COPIES, JUDGED, STORIES, LabelledSet, fixture_set, labelled_sets
 from dedup.errors import InputError, SettingsError
 from dedup.evaluation import score_partition
-from dedup.model import Fact, Mention, SharedQuote
+from dedup.model import Fact, Inspection, Mention, Quote, SharedQuote
 
 DAY = "2031-03-02"
 
@@ -197,6 +198,67 @@ def test_a_speaker_is_right_where_one_name_is_part_of_the_other(speaker: str | N
     figures = quote_figures([quote], gold, TEXTS.__getitem__)
     assert figures["quotes recall"].value == 1.0
     assert figures["quotes speaker"].value == share
+
+
+LINED = {"a": "Fire broke out.\nTwo were hurt.\nIt rained.", "b": "A fire began.\nTwo injured.\nSunny."}
+
+
+def line(document: str, number: int) -> Mention:
+    lines = LINED[document].split("\n")
+    begin = sum(len(one) + 1 for one in lines[:number])
+    return Mention(document=document, begin=begin, end=begin + len(lines[number]), text=lines[number])
+
+
+def test_links_are_judged_by_line_and_only_between_lines_that_have_a_link():
+    gold = [{"a": "b", "b": "a", "sentences": [[0, 0], [1, 1]]}]
+    groups = [
+        [line("a", 0), line("b", 0)],  # right
+        [line("a", 1), line("b", 0)],  # wrong
+        [line("a", 2), line("b", 2)],  # neither line is linked in gold: not judged
+    ]
+    values = {name: figure.value for name, figure in link_figures(groups, gold, LINED).items()}
+    assert values == {"sentence links precision": 0.5, "sentence links recall": 0.5}
+
+
+def inspection(text: str, *quoted: tuple[str, str | None]) -> Inspection:
+    quotes = [
+        Quote(
+            kind="direct",
+            begin=text.index(words),
+            end=text.index(words) + len(words),
+            text=words,
+            speaker=speaker,
+            speaker_begin=None,
+            speaker_end=None,
+        )
+        for words, speaker in quoted
+    ]
+    return Inspection(
+        id="a", title="", published="", source="", url="", language="en", n_words=0, masked=[], sentences=[],
+        quotes=quotes, values=[],
+    )  # fmt: skip
+
+
+def test_quotations_are_judged_by_letter_and_speakers_by_words():
+    text = 'He said "abcd efgh" to Ada Lind and later that it rained. "wxyz" is a word.'
+
+    def span(words: str) -> list[int]:
+        return [text.index(words), text.index(words) + len(words)]
+
+    gold = [
+        {
+            "id": "a",
+            "attributions": [
+                {"source": [span("Ada Lind")], "content": [span("abcd efgh")]},
+                {"source": [span("He")], "content": [span("it rained")]},  # indirect: not wanted, not wrong either
+            ],
+        }
+    ]
+    # Of the 8 letters of the quotation 4 are found; of the 8 found letters 4 are no attribution.
+    one = inspection(text, ("abcd", "Lind"), ("wxyz", None))
+    values = {name: figure.value for name, figure in quotation_figures([one], gold, {"a": text}).items()}
+    # "Lind" for "Ada Lind": one word of one and of two, F1 2/3.
+    assert values == {"quotations precision": 0.5, "quotations recall": 0.5, "quotations speaker": 1.0}
 
 
 # --- sets --------------------------------------------------------------------------------------------------------

@@ -13,12 +13,24 @@ from benchmarks.quality.alignment import fact_figures, quote_figures
 from benchmarks.quality.conflicts import GoldConflict, score_conflicts
 from benchmarks.quality.estimates import Bin, Figure, auc_figure, partition_figures, quotient, reliability
 from benchmarks.quality.labelled import MOST_UNLIKE
+from benchmarks.quality.passages import link_figures, quotation_figures
 from benchmarks.quality.peers import StoryTexts
-from benchmarks.quality.sets import CONFLICTS, COPIES, FACTS, JUDGED, QUOTES, STORIES, LabelledSet, gold_rows
+from benchmarks.quality.sets import (
+    ATTRIBUTIONS,
+    CONFLICTS,
+    COPIES,
+    FACTS,
+    JUDGED,
+    LINKS,
+    QUOTES,
+    STORIES,
+    LabelledSet,
+    gold_rows,
+)
 from dedup.alignment.align import Alignment
 from dedup.corpus import Corpus
 from dedup.evaluation import Labels, read_gold
-from dedup.pipeline import compare_pairs
+from dedup.pipeline import cluster, compare_pairs, inspect_documents
 from dedup.pipeline.align import align_stories
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.link import Linked, link_stories
@@ -50,9 +62,10 @@ def score_set(labelled: LabelledSet, workers: int) -> Scored:
     """
     run = Run.of(None, workers, None)
     with Corpus.from_documents(read_documents(labelled.documents)) as corpus:
-        if JUDGED in labelled.gold:
-            figures = _judged_figures(corpus, gold_rows(labelled.gold[JUDGED]), run)
-            return Scored(labelled.name, labelled.digest, len(corpus), figures)
+        for kind, figures_of in _OF_ONE_KIND.items():
+            if kind in labelled.gold:
+                figures = figures_of(corpus, gold_rows(labelled.gold[kind]), run)
+                return Scored(labelled.name, labelled.digest, len(corpus), figures)
         return _scored_run(labelled, corpus, run)
 
 
@@ -119,6 +132,26 @@ def _judged_figures(corpus: Corpus, gold: Sequence[dict[str, Any]], run: Run) ->
         rows = languages == language
         figures[f"AUC {language}"] = auc_figure(scores[rows], same[rows])
     return {name: one for name, one in figures.items() if one is not None}
+
+
+def _link_figures(corpus: Corpus, gold: Sequence[dict[str, Any]], run: Run) -> dict[str, Figure]:
+    """Through the whole program: what is missed because a story was missed counts as missed."""
+    report = cluster(corpus, run.settings, workers=run.workers)
+    statements = [f.mentions for story in report.stories for f in story.facts if f.kind == "statement"]
+    quotes = [quote.mentions for story in report.stories for quote in story.quotes]
+    return link_figures([*statements, *quotes], gold, _texts(corpus))
+
+
+def _quotation_figures(corpus: Corpus, gold: Sequence[dict[str, Any]], run: Run) -> dict[str, Figure]:
+    inspected = inspect_documents(corpus, run.settings, workers=run.workers)
+    return quotation_figures(inspected, gold, _texts(corpus))
+
+
+_OF_ONE_KIND = {JUDGED: _judged_figures, LINKS: _link_figures, ATTRIBUTIONS: _quotation_figures}
+
+
+def _texts(corpus: Corpus) -> dict[str, str]:
+    return {name: corpus.text(number) for number, name in enumerate(corpus.ids)}
 
 
 def _alignment_figures(labelled: LabelledSet, corpus: Corpus, alignments: Sequence[Alignment]) -> dict[str, Figure]:

@@ -10,6 +10,7 @@ import msgspec
 from dedup.errors import InputError
 
 STORIES, COPIES, JUDGED = "stories", "copies", "judged"
+LINKS, ATTRIBUTIONS = "links", "attributions"
 QUOTES, FACTS, CONFLICTS = "quotes", "facts", "conflicts"
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -19,6 +20,8 @@ _FIELDS = {
     STORIES: {"id", "story"},
     COPIES: {"a", "b", "label"},
     JUDGED: {"a", "b", "unlikeness"},
+    LINKS: {"a", "b", "sentences"},
+    ATTRIBUTIONS: {"id", "attributions"},
 }
 
 
@@ -67,7 +70,7 @@ def labelled_sets(directory: Path) -> tuple[list[LabelledSet], list[str]]:
         if documents is None:
             left_out.append(f"{name}: no {name}.jsonl or {name}.jsonl.gz beside its labels")
         elif kind is None:
-            left_out.append(f"{name}: its labels are neither stories, copies nor judged pairs")
+            left_out.append(f"{name}: its labels have the fields of no kind that is scored")
         else:
             found.append(LabelledSet(name, documents, {kind: gold}))
     if not found:
