@@ -68,7 +68,7 @@ def _known(sources: Sequence[Source]) -> _Known:
     values: dict[str, list[tuple[int, Value]]] = defaultdict(list)
     n_texts: Counter[str] = Counter()
     for number, source in enumerate(sources):
-        n_texts.update({word for found in _WORD.findall(source.document.text) for word in words_of(found)})
+        n_texts.update({word for found in set(_WORD.findall(source.document.text)) for word in words_of(found)})
         for value in source.values:
             if value.kind != "name":
                 values[value.kind].append((number, value))

@@ -92,6 +92,11 @@ def _classes(language: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _class_of(token: str, language: str) -> str | None:
+    return _classes(language).get(_stem(token, language))
+
+
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
     stem = stemmer(language)
     return stem.stemWord(word.lower()) if stem else word.lower()
@@ -110,11 +115,10 @@ def predicate_of(before: str, after: str, language: str) -> str:
 
     Of a word before and one after that are equally near the one after counts: "five dead and 12 injured".
     """
-    classes = _classes(language)
-    if not classes:
+    if not _classes(language):
         return ""
-    backward = _nearest(_TOKEN.findall(before)[::-1], classes, language)
-    forward = _nearest(_TOKEN.findall(after), classes, language)
+    backward = _nearest(_TOKEN.findall(before)[::-1], language)
+    forward = _nearest(_TOKEN.findall(after), language)
     return min((forward, backward), key=_steps)[1]
 
 
@@ -122,14 +126,14 @@ def _steps(found: tuple[int, str]) -> int:
     return found[0]
 
 
-def _nearest(tokens: Sequence[str], classes: Mapping[str, str], language: str) -> tuple[int, str]:
+def _nearest(tokens: Sequence[str], language: str) -> tuple[int, str]:
     """How many steps away the first telling word is, and its class."""
     steps = 0
     for token in tokens:
         steps += 1 + (_JOINT_STEPS if token.lower() in _JOINTS else 0)
         if steps > _REACH or token in _CLAUSE_ENDS:
             break
-        name = classes.get(_stem(token, language))
+        name = _class_of(token, language)
         if name is not None:
             return steps, name
     return _REACH + 1, ""

@@ -90,7 +90,8 @@ def _look_up(surname: str, names: Names) -> list[tuple[int, str]]:
 
 def resolved(phrase: str, at: int, names: Names) -> str | None:
     """The name that a noun phrase at offset ``at`` holds; None for a description, or for two people."""
-    for piece in _BREAK.split(_ASIDE.sub(" ", phrase)):
+    plain = _ASIDE.sub(" ", phrase) if "(" in phrase else phrase
+    for piece in _BREAK.split(plain):
         if _JOINED.search(piece):
             return None
         name = _held(piece, names.lexicon)

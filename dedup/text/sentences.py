@@ -92,6 +92,8 @@ def _repaired(block: str, starts: list[int]) -> list[tuple[int, int]]:
 
     A full stop before a small letter, or between digits that were set apart ("$2. 6 million"), ends no sentence.
     """
+    if starts in ([], [0]):
+        return [(0, len(block))]
     starts = sorted({0, *(start for start in starts if not _goes_on(block, start))})
     for n in range(1, len(starts)):
         if block[max(starts[n] - _NEAR, 0) : starts[n]].rstrip()[-1:] not in _MARKS:
