@@ -116,6 +116,14 @@ def test_a_file_named_itself_is_read_as_text_if_it_is_text(at):
     assert entries[2] == Skipped(input="x.png", reason="binary, not text")
 
 
+@pytest.mark.parametrize("name", ["page.html", "page.HTM", "records.json", "table.csv"])
+def test_a_file_of_markup_or_fields_is_no_article_even_if_it_is_named_itself(at, name):
+    write(name, "<p>Ferry sinks</p>")
+    [entry] = read_documents(name)
+    reason = f"format {Path(name).suffix} is not read; .txt, .md, .jsonl, .ndjson are, also as .gz"
+    assert entry == Skipped(input=name, reason=reason)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_told(at):
     write("news/x.txt", "T").chmod(0)

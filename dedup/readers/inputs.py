@@ -24,13 +24,16 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 """The reader of each format, by the suffix of the file's name; a further ``.gz`` is taken off before."""
 
+_OTHER_FORMATS = frozenset({".htm", ".html", ".xhtml", ".xml", ".json", ".csv", ".tsv", ".rtf", ".warc", ".eml"})
+"""Formats that are text to look at but not as articles: markup and field names would be taken for words."""
+
 
 def read_documents(*inputs: str | Path, stdin: BinaryIO | None = None) -> Iterator[Document | Skipped]:
     """The documents of files, directories, glob patterns and ``-`` (JSON lines on standard input).
 
     In a directory files of a format in ``READERS`` are read, at any depth; a file that is named itself is read as text
-    if its suffix says nothing else. Whatever gives no document comes as a ``Skipped`` with the reason, and reading goes
-    on. Documents come one by one, so memory holds one file's text or one line at a time.
+    too if its suffix does not say that it is something else. Whatever gives no document comes as a ``Skipped`` with the
+    reason, and reading goes on. Documents come one by one, so memory holds one file's text or one line at a time.
 
     ``stdin`` is where ``-`` reads from, by default the process's own standard input.
 
@@ -70,7 +73,7 @@ def _reader_of(source: Source) -> Reader | Skipped:
     suffix = _format_suffix(source.path)
     if suffix in READERS:
         return READERS[suffix]
-    if source.is_named:
+    if source.is_named and suffix not in _OTHER_FORMATS:
         return read_text_file
     found = f"format {source.path.suffix} is not read" if source.path.suffix else "a file without a suffix is not read"
     return Skipped(input=source.name, reason=f"{found}; {', '.join(READERS)} are, also as .gz")
