@@ -383,6 +383,15 @@ def test_text_for_people_fits_80_columns(headline: str):
         assert max(cell_len(line) for line in text.split("\n")) <= 80
 
 
+def test_a_narrow_table_of_stories_has_no_dates_and_fits():
+    text = stories_text(report(story("A headline of many words " * 20)), width=60)
+    assert "Dates" not in text
+    lines = text.split("\n")
+    assert max(cell_len(line) for line in lines) <= 60
+    row = next(line for line in lines if "0.93" in line)
+    assert row.split() == ["3", "2", "1", "0.93", "1", "1", "1"]
+
+
 def test_markup_and_control_characters_of_an_article_are_shown_or_dropped_never_obeyed():
     for text in all_texts("[red]Gates[/red] \x1b[31mopen\x07 :smile: \u202e"):
         assert "[red]Gates[/red]" in text

@@ -34,8 +34,10 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     """Look, before hours of work begin, whether a file can be written at ``path``.
 
     Raises:
-        ReportError: its directory does not exist or is closed to us, or ``path`` is a directory.
+        ReportError: its directory does not exist or is closed to us, or ``path`` is empty or a directory.
     """
+    if not os.fspath(path):
+        raise ReportError("the name of the report file is empty; a path, or - for standard output, is needed")
     if _is_device(Path(path)):
         return
     target = _target(Path(path))
@@ -84,7 +86,7 @@ def _fault(data: bytes, error: Exception) -> str:
     try:
         content: Any = msgspec.json.decode(data)
     except msgspec.DecodeError as not_json:
-        return f"not JSON, so not a report: {str(not_json)[:1].lower()}{str(not_json)[1:]}"
+        return f"not JSON, so not a report: {str(not_json).removeprefix('JSON is malformed: ').lower()}"
     if not isinstance(content, dict) or "schema_version" not in content:
         return "JSON, but not a report: it has no 'schema_version'"
     if content["schema_version"] != "1":

@@ -19,7 +19,7 @@ N_EVIDENCE = 2
 
 _INDENT = (0, 0, 0, 2)
 _COLUMNS = {"Docs": 6, "Texts": 7, "Copies": 8, "Cohesion": 10, "Quotes": 8, "Facts": 7, "Confl.": 8}
-"""Columns of the table of stories and their width, which leaves 24 for the dates."""
+"""Columns of the table of stories and their width; two dates take 25 more, and are shown where there is room."""
 
 
 def stories_text(report: Report, *, width: int = 80, color: bool = False) -> str:
@@ -61,7 +61,8 @@ def inspection_text(inspection: Inspection, text: str, *, width: int = 80, color
 
 def _story_lines(stories: Sequence[Story], width: int) -> list[RenderableType]:
     """A table whose rows are two lines, so that the headline has the whole width."""
-    header = "".join(f"{name:>{n_chars}}" for name, n_chars in _COLUMNS.items()) + "  Dates"
+    has_dates = sum(_COLUMNS.values()) + 25 <= width
+    header = "".join(f"{name:>{n_chars}}" for name, n_chars in _COLUMNS.items()) + "  Dates" * has_dates
     parts: list[RenderableType] = [Text(header, style="bold"), Text("─" * min(width, 78), style="dim")]
     for story in stories:
         counts = (
@@ -72,7 +73,7 @@ def _story_lines(stories: Sequence[Story], width: int) -> list[RenderableType]:
             *(len(shared) for shared in (story.quotes, story.facts, story.conflicts)),
         )
         cells = "".join(f"{count:>{n_chars}}" for count, n_chars in zip(counts, _COLUMNS.values(), strict=True))
-        parts += [Text(_headline(story, width), style="bold"), Text(f"{cells}  {_dates(story)}")]
+        parts += [Text(_headline(story, width), style="bold"), Text(cells + f"  {_dates(story)}" * has_dates)]
     return [*parts, Text("")]
 
 
