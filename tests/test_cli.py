@@ -42,7 +42,10 @@ def test_help_loads_no_heavy_package():
         (["cluster", ".", "--workers", "0"], "--workers"),
         (["cluster", ".", "--settings", "none.toml"], "none.toml: cannot be read: No such file"),
         (["cluster", ".", "--settings", "typo.toml"], "unknown setting 'min_jacard'; did you mean 'min_jaccard'?"),
+        (["cluster", ".", "-o", ""], "the name of the report file is empty"),
         (["compare", "one.txt"], "two documents, not 1"),
+        (["compare", "--pairs", "p.jsonl", ".", "--corpus", "."], "leave --corpus out"),
+        (["evaluate", "typo.toml", "gold.jsonl"], "typo.toml: not JSON, so not a report: invalid character"),
         (["evaluate", "none.json", "gold.jsonl"], "none.json: cannot be read"),
     ],
 )
@@ -52,6 +55,51 @@ def test_wrong_usage_is_one_sentence_and_exit_2(tmp_path: Path, arguments: list[
     assert run.returncode == 2
     assert said in sentence(run)
     assert run.stdout == b""
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "said"),
+    [
+        ("<&-", "cluster -", "no readable document in -: -: standard input is closed"),
+        (">&-", "plan", "standard output is closed"),
+        (">&-", "settings", "standard output is closed"),
+    ],
+)
+def test_a_stream_that_is_closed_is_one_sentence_and_exit_2(closed: str, arguments: str, said: str):
+    run = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m dedup {arguments} {closed}"], capture_output=True, check=False
+    )
+    assert run.returncode == 2
+    assert sentence(run) == f"dedup: {said}\n"
+
+
+def test_without_standard_error_the_results_are_still_printed(tmp_path: Path):
+    (tmp_path / "one.txt").write_text("The ferry to Arrol sank at noon.", encoding="utf-8")
+    command = f"exec {sys.executable} -m dedup cluster {tmp_path} 2>&-"
+    run = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert (run.returncode, run.stdout) == (0, b"No story: no two documents belong together.\n")
+
+
+def test_an_interrupt_that_a_kernel_wraps_is_an_interrupt():
+    # What CPython makes of a KeyboardInterrupt that is raised while numba looks up which machine code to call.
+    code = (
+        "import sys, dedup.cli.main as main\n"
+        "def application():\n"
+        "    raise SystemError('returned a result with an exception set') from KeyboardInterrupt()\n"
+        "main.application = application\n"
+        "sys.exit(main.main())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (130, b"dedup: interrupted\n")
+
+
+def test_columns_says_how_wide_text_is(tmp_path: Path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"The ferry to Arrol sank at noon, {name} said. " * 9, encoding="utf-8")
+    for columns, expected in (("60", 60), ("", 80), ("1000", 120)):
+        monkeypatch.setenv("COLUMNS", columns)
+        run = dedup("compare", tmp_path / "one.txt", tmp_path / "two.txt")
+        assert 0.9 * expected <= max(map(len, run.stdout.decode().split("\n"))) <= expected
 
 
 def test_no_command_shows_the_usage_and_exits_2():

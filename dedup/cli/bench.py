@@ -18,7 +18,9 @@ def bench(
     json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
     workers: Workers = None,
 ) -> int:
-    """Check the speed and the results of this installation on generated news.
+    """Check this installation on generated news.
+
+    How fast it is, and whether its results are right.
 
     \b
     Examples:

@@ -8,7 +8,7 @@ import typer
 
 from dedup.cli.inputs import open_corpus
 from dedup.cli.options import Language, MinContainment, MinJaccard, SettingsFile, Workers, chosen_settings, days
-from dedup.cli.output import EXIT_STRICT, color, put, say, say_skipped, width
+from dedup.cli.output import EXIT_STRICT, color, counted, put, say, say_skipped, width
 from dedup.cli.progress import progress_bars
 
 if TYPE_CHECKING:
@@ -109,11 +109,7 @@ def _summary(report: "Report", seconds: float) -> str:
     n_documents = report.corpus.n_documents
     n_copy_groups = sum(len(story.copy_groups) for story in report.stories)
     return (
-        f"{_counted(n_documents, 'document')}, {report.corpus.n_skipped} skipped,"
-        f" {_counted(len(report.stories), 'story', 'stories')}, {_counted(n_copy_groups, 'copy group')},"
+        f"{counted(n_documents, 'document')}, {report.corpus.n_skipped} skipped,"
+        f" {counted(len(report.stories), 'story', 'stories')}, {counted(n_copy_groups, 'copy group')},"
         f" {seconds:.1f} s, {n_documents / seconds:.0f} documents/s"
     )
-
-
-def _counted(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -45,6 +45,8 @@ def compare(
     """
     chosen = chosen_settings(settings)
     if pairs is not None:
+        if corpus is not None:
+            raise InputError("--pairs and --corpus: the inputs are the corpus of the pairs; leave --corpus out")
         _compare_pairs(pairs, inputs, chosen, workers)
         return 0
     if len(inputs) != 2:

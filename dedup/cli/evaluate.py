@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dedup.cli.output import EXIT_GATE, put, say
+from dedup.cli.output import EXIT_GATE, counted, put, say
 
 if TYPE_CHECKING:
     from dedup.evaluation import Evaluation, PartitionScores
@@ -22,7 +22,7 @@ def evaluate(
         float | None, typer.Option(metavar="0-1", min=0.0, max=1.0, help="Gate: lowest pairwise F1.")
     ] = None,
     min_ari: Annotated[
-        float | None, typer.Option(metavar="0-1", min=-1.0, max=1.0, help="Gate: lowest adjusted Rand index.")
+        float | None, typer.Option(metavar="-1..1", min=-1.0, max=1.0, help="Gate: lowest adjusted Rand index.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the scores as one JSON object.")] = False,
 ) -> int:
@@ -67,9 +67,10 @@ def _for_people(scores: "Evaluation") -> str:
     if scores.without_singletons is not None:
         parts.append(_score_lines("Without documents that are alone in gold", scores.without_singletons))
     if scores.missing:
-        parts.append(f"{len(scores.missing)} labelled documents are not in the report, such as {scores.missing[0]}\n")
+        n_missing = counted(len(scores.missing), "labelled document")
+        parts.append(f"Not in the report: {n_missing}, such as {scores.missing[0]}\n")
     if scores.n_unlabelled:
-        parts.append(f"{scores.n_unlabelled} documents of the report have no label and count nowhere\n")
+        parts.append(f"Without a label, so not scored: {counted(scores.n_unlabelled, 'document')} of the report\n")
     return "\n".join(parts)
 
 

@@ -6,7 +6,7 @@ something could not be read; 130 interrupted; 141 the reader of standard output 
 
 import os
 from concurrent.futures import BrokenExecutor
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -34,13 +34,21 @@ def main() -> int:
         say("out of memory, or a worker was killed; fewer --workers or a smaller corpus need less")
     except OSError as error:
         say(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+    except SystemError as error:
+        if not isinstance(error.__cause__, KeyboardInterrupt):  # numba wraps one that comes while a kernel is called
+            raise
+        _end_interrupted()
     else:
         if code == EXIT_INTERRUPTED:  # typer has caught the KeyboardInterrupt
-            say("interrupted")
-            # Nothing is left to tidy: an ordinary exit would wait for threads and workers to finish what nobody wants.
-            os._exit(EXIT_INTERRUPTED)
+            _end_interrupted()
         return int(code or 0)
     return EXIT_WRONG
+
+
+def _end_interrupted() -> NoReturn:
+    """End at once: nothing is left to tidy, and an ordinary exit waits for threads and workers nobody needs."""
+    say("interrupted")
+    os._exit(EXIT_INTERRUPTED)
 
 
 def application() -> typer.Typer:

@@ -1,5 +1,6 @@
 """Standard output and standard error of the command line."""
 
+import errno
 import os
 import shutil
 import sys
@@ -19,6 +20,7 @@ EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 """128 + SIGPIPE: what a shell shows for a program whose reader (``| head``) had enough."""
 
+_MIN_WIDTH = 54  # of the table of stories without its dates
 _PLAIN_WIDTH = 80
 _MAX_WIDTH = 120
 _N_SKIPPED_SHOWN = 5
@@ -29,7 +31,10 @@ def put(content: str | bytes) -> None:
 
     Raises:
         typer.Exit: the reader has closed the pipe; nobody needs the rest.
+        OSError: standard output is closed (``>&-``) or cannot be written.
     """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     rest = memoryview(content.encode("utf-8", "replace") if isinstance(content, str) else content)
     try:
         while rest:  # with PYTHONUNBUFFERED a write into a pipe may take a part only
@@ -43,7 +48,7 @@ def put(content: str | bytes) -> None:
 
 def say(sentence: str) -> None:
     """Write one sentence to standard error."""
-    with suppress(OSError):
+    with suppress(OSError, AttributeError):  # it is None where it was closed (2>&-)
         sys.stderr.write(f"dedup: {sentence}\n")
         sys.stderr.flush()
 
@@ -56,11 +61,16 @@ def say_skipped(skipped: "Sequence[Skipped]") -> None:
         say(f"skipped {len(skipped) - _N_SKIPPED_SHOWN} more")
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 story``, ``2 stories``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def width() -> int:
-    """Columns for text on standard output: the terminal's within reason, 80 elsewhere."""
-    return min(shutil.get_terminal_size().columns, _MAX_WIDTH) if sys.stdout.isatty() else _PLAIN_WIDTH
+    """Columns for text on standard output: what COLUMNS says, else the terminal's, within reason; else 80."""
+    return max(_MIN_WIDTH, min(shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns, _MAX_WIDTH))
 
 
 def color() -> bool:
     """Whether standard output is a terminal that may be coloured (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -13,7 +13,7 @@ def progress_bars() -> Iterator[Progress | None]:
 
     None where standard error is no terminal: logs and pipes stay free of bars.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

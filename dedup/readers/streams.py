@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
+from dedup.errors import InputError
 from dedup.readers.sources import Source
 
 STREAM_ERRORS = (OSError, EOFError, zlib.error)
@@ -24,11 +25,14 @@ def opened(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
 
     Raises:
         OSError: it cannot be opened.
+        InputError: it is standard input, and that is closed (``<&-``).
     """
     if source.path is not None:
         with _buffered(io.FileIO(source.path)) as stream:
             yield _unpacked(stream, is_packed=source.path.suffix.lower() == ".gz")
         return
+    if stdin is None and sys.stdin is None:
+        raise InputError("standard input is closed")
     raw = stdin or sys.stdin.buffer
     if isinstance(raw, io.BufferedReader):
         yield _unpacked(raw, is_packed=False)
