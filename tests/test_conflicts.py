@@ -18,6 +18,18 @@ def conflicts(left, right, *, language="en", published=("", "")):
 EXCLUDE = [
     (
         "number",
+        "The jaw that children found is 168 million years old.\nTheir teacher laughed.",
+        "A reptile swam here 186 million years ago.\nIt had long teeth.",
+        {"168000000", "186000000"},
+    ),
+    (
+        "money",
+        "Sollen Port put its losses at 28 million pounds.\nThe cranes moved again.",
+        "The strike had cost Sollen Port £31m, it said.\nTwo customers left.",
+        {"28000000", "31000000"},
+    ),
+    (
+        "number",
         "Four people died and 37 were hurt when the ferry struck the mole.\nFog lay on the water.",
         "The ambulance service said that 41 passengers were injured.\nThe captain was questioned on Monday.",
         {"37", "41"},
@@ -189,3 +201,11 @@ def test_a_later_and_higher_toll_is_an_update(published, n_conflicts, n_updates)
     ]
     alignment = align_story(documents, Settings())
     assert (len(alignment.conflicts), len(alignment.updates)) == (n_conflicts, n_updates)
+
+
+def test_a_pronoun_beside_the_words_stands_for_the_name_before_it():
+    left = f'"{WORDS}," Judge Constance Abney said in court.\nSnow fell.'
+    right = f'Nadia Rahmani spoke for an hour. She said: "{WORDS}."\nThe court rose.'
+    (conflict,) = conflicts(left, right)
+    assert conflict.reason == "Constance Abney against Nadia Rahmani"
+    assert right[conflict.mentions[1].begin : conflict.mentions[1].end] == "Nadia Rahmani"

@@ -45,11 +45,11 @@ def aligned():
     return conflicts, updates, texts
 
 
-def test_what_is_reported_was_planted_and_half_of_what_was_planted_is_reported(aligned):
+def test_what_is_reported_was_planted_and_most_of_what_was_planted_is_reported(aligned):
     conflicts, _, texts = aligned
     scores = score_conflicts(conflicts, read_gold(FIXTURES / "gold" / "conflicts.jsonl"), texts.__getitem__)
     assert scores.precision >= 0.9
-    assert scores.recall >= 0.5
+    assert scores.recall >= 0.6
 
 
 def test_what_only_looks_like_a_conflict_is_none(aligned):

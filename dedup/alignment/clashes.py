@@ -23,6 +23,8 @@ and half of what has less evidence is two things."""
 _SAME_PREDICATE = 0.3
 _SAME_DIGITS = 0.1
 """1847 and 1874: a slip of the pen is likelier than a second amount of the same digits."""
+_SWAPPED_DIGITS = 0.4
+"""Three digits or more of which two neighbours are exchanged, in one unit: two of 900 numbers are so near by chance."""
 _SAME_UNIT = 0.08
 _OTHER_NAMES = -0.15
 _PER_CHOICE = -0.1
@@ -55,6 +57,8 @@ _ELSE = frozenset(
         *("autre", "autres", "otra", "otras", "otro", "otros", "más"),
     )
 )
+_OF_MONEY = frozenset(("cost", "damage"))
+"""Predicates that do not tell two things apart: losses are what it cost."""
 _COMPARATIVES = frozenset(("than", "als", "que", "de"))
 
 
@@ -86,7 +90,7 @@ def find_clashes(
     story = _Story(sources, roles, of_source, cosines, links)
     clashes = [
         Clash(left, right, evidence)
-        for left, right in sorted({*cosines, *_of_one_predicate(roles)})
+        for left, right in sorted({*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)})
         if (evidence := _evidence(story, left, right)) >= _LEAST_EVIDENCE
     ]
     return _but_of_strangers(_best(clashes, roles), roles)
@@ -124,6 +128,17 @@ def _of_one_predicate(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
         yield from combinations(sorted(group.values()), 2)
 
 
+def _of_the_same_digits(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
+    """Pairs of amounts in one unit, of three digits or more, that differ in their order only."""
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, role in enumerate(roles):
+        digits = _digits(role.value.value)
+        if role.sort and len(digits) > 2:
+            groups[role.value.kind, role.sort, "".join(sorted(digits))].append(number)
+    for group in groups.values():
+        yield from (pair for pair in combinations(group, 2) if roles[pair[0]].value.value != roles[pair[1]].value.value)
+
+
 def _evidence(story: _Story, left: int, right: int) -> float:
     """How surely two values are said of one thing, though both cannot be true; 0 where they may be."""
     a, b = story.roles[left], story.roles[right]
@@ -159,7 +174,7 @@ def _may_clash(a: Role, b: Role) -> bool:
     """Whether two values of different sources are of one sort, near each other, and exclude each other."""
     if a.source == b.source or a.value.kind != b.value.kind or a.value.value == b.value.value:
         return False
-    if a.predicate and b.predicate and a.predicate != b.predicate:
+    if a.predicate and b.predicate and a.predicate != b.predicate and not {a.predicate, b.predicate} <= _OF_MONEY:
         return False
     if not are_of_one_sort(a, b) or _exclude_not(a, b):
         return False
@@ -246,8 +261,9 @@ def _n_rivals(role: Role, counterpart: Role, others: Sequence[Role]) -> int:
 
 def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
     """What the values themselves say for and against their being one."""
-    is_slip = _is_slip(a.value.value, b.value.value) and (alike > 0.0 or a.predicate == b.predicate != "")
-    yield _SAME_DIGITS if is_slip else 0.0
+    is_swap = a.sort == b.sort != "" and _is_swap(a.value.value, b.value.value)
+    is_slip = is_swap or (_is_slip(a.value.value, b.value.value) and (alike > 0.0 or a.predicate == b.predicate != ""))
+    yield _SWAPPED_DIGITS if is_swap else _SAME_DIGITS if is_slip else 0.0
     if a.value.kind == "date":
         yield _DATE + (_DAY if _exactness(a) == "day" and a.predicate == "" else 0.0)
         return
@@ -265,5 +281,18 @@ def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
 
 def _is_slip(a: str, b: str) -> bool:
     """Whether two values have the same digits in another order, two or more of them."""
-    first, second = (value.replace(".", "").replace("-", "").strip("0") for value in (a, b))
+    first, second = _digits(a), _digits(b)
     return len(first) > 1 and sorted(first) == sorted(second)
+
+
+def _is_swap(a: str, b: str) -> bool:
+    """Whether two values of three digits or more are one but for two neighbouring digits."""
+    first, second = _digits(a), _digits(b)
+    if len(first) < 3 or len(first) != len(second):
+        return False
+    places = [place for place, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    return len(places) == 2 and places[1] == places[0] + 1 and sorted(first) == sorted(second)
+
+
+def _digits(value: str) -> str:
+    return value.replace(".", "").replace("-", "").strip("0")

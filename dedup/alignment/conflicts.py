@@ -1,27 +1,18 @@
 """Conflicts: what the documents of a story give differently, and cannot both be true."""
 
-import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import combinations
 
 from dedup.alignment.clashes import Clash
 from dedup.alignment.compatibility import as_number
-from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.people import words_of
 from dedup.alignment.roles import Role, words_around
-from dedup.alignment.source import AlignedText, Source, in_order, value_mention
-from dedup.model import Conflict, Mention, SharedQuote
+from dedup.alignment.source import Source, in_order, value_mention
+from dedup.alignment.speaker_conflicts import speaker_conflicts
+from dedup.model import Conflict, SharedQuote
 
 _HOURS_OF_UPDATE = 6
 _SUBJECT_WORDS = 5
-_SUBJECT_CHARS = 80
-_FEWEST_QUOTED = 5
-_LEAST_SHARE = 0.6
-"""A quotation that another article has as a small part of its own may be one quoted by somebody else."""
-_SPEAKER_REACH = 15
-_MARKS = tuple("\"“”„‟«»‘’'「『")
 
 
 def find_conflicts(
@@ -29,7 +20,7 @@ def find_conflicts(
 ) -> list[Conflict]:
     """Values in one role that exclude each other, then quotes with two speakers; each by first mention."""
     steady = [clash for clash in clashes if not _is_update(sources, roles[clash.left], roles[clash.right])]
-    conflicts = [*_of_values(sources, roles, steady), *_of_speakers(sources, quotes)]
+    conflicts = [*_of_values(sources, roles, steady), *speaker_conflicts(sources, quotes)]
     return sorted(conflicts, key=_rank)
 
 
@@ -110,44 +101,3 @@ def _subject(sources: Sequence[Source], members: list[Role]) -> str:
     common = [word for word in around[0] if counts[word.casefold()] > len(members) / 2 and len(word) > 3]
     unit = [min(units, key=lambda unit: (-units[unit], unit))] if units else []
     return " ".join(list(dict.fromkeys([*unit, *common]))[:_SUBJECT_WORDS]) or " ".join(around[0])
-
-
-def _of_speakers(sources: Sequence[Source], quotes: Sequence[SharedQuote]) -> Iterator[Conflict]:
-    """Direct quotes of one wording that sources give to different people, each named beside the words."""
-    documents = {source.document.id: source.document for source in sources}
-    for quote in quotes:
-        lengths = [len(mention.text.split()) for mention in quote.mentions]
-        if quote.agreement == "paraphrased" or min(lengths) < max(_FEWEST_QUOTED, _LEAST_SHARE * max(lengths)):
-            continue
-        speakers = [_speaker_mention(mention, documents[mention.document]) for mention in quote.mentions]
-        named = [speaker for speaker in speakers if speaker is not None]
-        if any(_differ(a, b) for a, b in combinations(named, 2)):
-            people = list(dict.fromkeys(speaker.value or "" for speaker in named))
-            words = textwrap.shorten(quote.mentions[0].text, _SUBJECT_CHARS, placeholder=" …")
-            yield Conflict(
-                kind="name", subject=f"who said: {words}", reason=" against ".join(people), mentions=in_order(named)
-            )
-
-
-def _speaker_mention(mention: Mention, document: AlignedText) -> Mention | None:
-    """The words beside a quote that name the speaker; None where they do not, or name no person."""
-    if mention.speaker is None or mention.speaker_begin is None or mention.speaker_end is None:
-        return None
-    if document.text[mention.begin - 1 : mention.begin] not in _MARKS:
-        return None
-    text = document.text[mention.speaker_begin : mention.speaker_end]
-    between = document.text[mention.end : mention.speaker_begin] or document.text[mention.speaker_end : mention.begin]
-    words = words_of(mention.speaker)
-    organisations = lexicon_of(document.language).names.organisations
-    if len(between) > _SPEAKER_REACH or "\n" in between:
-        return None
-    if len(words) < 2 or words[-1] not in words_of(text) or {word.casefold() for word in organisations} & set(words):
-        return None
-    return Mention(
-        document=document.id, begin=mention.speaker_begin, end=mention.speaker_end, text=text, value=mention.speaker
-    )
-
-
-def _differ(a: Mention, b: Mention) -> bool:
-    first, second = words_of(a.value or ""), words_of(b.value or "")
-    return a.document != b.document and not set(first) & set(second)

@@ -23,7 +23,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "injured": "injured injuring injures injuries injury hurt wounded wounding wounds casualties",
         "missing": "missing unaccounted disappeared vanished",
         "displaced": "evacuated evacuate evacuees displaced homeless fled",
-        "held": "arrested arrest arrests detained detainees arresting detaining held prisoners imprisoned",
+        "held": "arrested arrest arrests detained detainees arresting detaining held",
+        "jailed": "jailed sentenced sentence prison imprisoned",
         "infected": "infected infections cases tested",
         "cost": "cost costs costing price bill priced worth valued bought",
         "damage": "damage damages losses loss lost",
@@ -81,6 +82,7 @@ _TOKEN = re.compile(r"\w+(?:[.,'’-]\w+)*|[,;:—–()\"“”]")
 _JOINTS = frozenset(("and", "but", "while", "und", "y", "et", "и", ","))
 _JOINT_STEPS = 2
 _CLAUSE_ENDS = frozenset(';:—–()"“”')
+_ACROSS_STEPS = 2
 _REACH = 9
 """Steps to the farthest word that may say what an amount is; a joint between clauses counts as three."""
 

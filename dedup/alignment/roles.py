@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
-from dedup.alignment.compatibility import unit_key
+from dedup.alignment.compatibility import as_number, unit_key
 from dedup.alignment.match import Links, cosine_of
 from dedup.alignment.people import words_of
 from dedup.alignment.predicates import predicate_of, unit_stem
@@ -19,6 +20,8 @@ _REACH = 60
 """Characters on either side of a value that tell its role, as far as its sentence goes: about ten words."""
 MIN_ROLE_COSINE = 0.1
 """What the words around two values have in common at least, where they may have one role."""
+_STERLING = "GBP"
+_FEWEST_POUNDS = 1000
 _NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
 
 
@@ -52,12 +55,22 @@ class RolePair(NamedTuple):
 def find_roles(sources: Sequence[Source]) -> list[Role]:
     """The roles of all values but names, by source, then begin."""
     roles, first_sentence = [], 0
+    has_sterling = any(value.unit == _STERLING for source in sources for value in source.values)
     for number, source in enumerate(sources):
         for value, holder in zip(source.values, source.sentence_of, strict=True):
             if value.kind != "name":
-                roles.append(_role(number, source, value, holder, first_sentence))
+                read = _in_sterling(value) if has_sterling and value.unit == "pounds" else value
+                roles.append(_role(number, source, read, holder, first_sentence))
         first_sentence += len(source.sentences)
     return roles
+
+
+def _in_sterling(value: Value) -> Value:
+    """Pounds as money, as a story that has sums in sterling means them, unless there are few: those are weights."""
+    amount = as_number(value)
+    if amount is None or amount < _FEWEST_POUNDS:
+        return value
+    return msgspec.structs.replace(value, kind="money", unit=_STERLING)
 
 
 def _role(number: int, source: Source, value: Value, holder: int, first_sentence: int) -> Role:

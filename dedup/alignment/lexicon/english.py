@@ -12,6 +12,7 @@ _PHRASES: dict[str, tuple[str, str | None]] = spelled(
     {
         ("100", None): "a hundred",
         ("1000", None): "a thousand",
+        **{(f"{n}.5", None): f"{word} and a half" for n, word in enumerate(_UNITS.split("|")[:10], start=1)},
         ("500000", None): "half a million|half-a-million",
         ("1000000", None): "a million",
         ("1500000", None): "one and a half million",
@@ -155,11 +156,11 @@ _UNIT_WORDS = UnitWords(
     ),
     compounds=words(
         "second minute hour day night week month year decade member person page point foot mile inch meter metre "
-        "kilometer kilometre acre bed seat story storey judge justice vote man game hectare ton degree"
+        "kilometer kilometre acre yard bed seat story storey judge justice vote man game hectare ton degree"
     ),
     bare=words("dead wounded injured missing killed hurt hospitalized hospitalised"),
     age_after=r"[- ]years?[- ]olds?\b|[- ]yr[- ]olds?\b|[- ]y/o\b| years of age\b",
-    age_before=r"\b(?:aged?|turned|turns|turning) $",
+    age_before=r"\b(?:aged?|aged between|turned|turns|turning|(?:boy|girl|child|man|woman|son|daughter) of) $",
 )
 
 _MONTHS = numbered(
