@@ -30,7 +30,7 @@ format: .venv/installed  ## write the style that `check` asks for
 	$(BIN)/ruff format .
 
 gate: .venv/installed  ## counted work is what it was, speed is above its floors; under a minute
-	$(BIN)/python -m benchmarks gate
+	$(BIN)/python -m benchmarks gate $(GATE_OPTIONS)
 
 CORPORA ?=
 quality: .venv/installed  ## what is found is no worse than it was; CORPORA=DIR judges labelled sets besides the fixtures

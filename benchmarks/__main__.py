@@ -109,6 +109,7 @@ def gate(
     lower: Annotated[bool, typer.Option("--lower", help="Lower them too; needs --reason.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Set the counters to what is counted; needs --reason.")] = False,
     reason: Annotated[str, typer.Option(help="Why; it is written into the file.")] = "",
+    speed: Annotated[bool, typer.Option(help="Judge speed too, or counted work alone.")] = True,
 ) -> None:
     """Check that the program does the work it did and is as fast as it was; exit 1 if not."""
     if lower and not reason.strip():
@@ -120,7 +121,7 @@ def gate(
     if higher or lower:
         print(set_floors(floors, lower=lower, reason=reason, say=_say), end="")
     if not (pin or higher or lower):
-        table, is_open = check(floors, _say)
+        table, is_open = check(floors, _say, speed=speed)
         print(table)
         raise typer.Exit(0 if is_open else 1)
 

@@ -19,14 +19,15 @@ _N_REPEATS = 6  # processes whose ratios a floor is derived from
 Say = Callable[[str], None]
 
 
-def check(path: Path, say: Say) -> tuple[str, bool]:
-    """The table of all numbers, and whether the gate is open."""
+def check(path: Path, say: Say, *, speed: bool = True) -> tuple[str, bool]:
+    """The table of all numbers, and whether the gate is open; without ``speed`` counted work alone is judged."""
     pinned, machine = read_pinned(path), this_machine()
     say("counting")
     lines = judge_counters(pinned, count_work(pinned.workload.n_articles, pinned.workload.seed))
-    lines += _tried_ratios(pinned, machine.family, say)
+    if speed:
+        lines += _tried_ratios(pinned, machine.family, say)
     table = as_table(lines)
-    if machine.family not in pinned.floors:
+    if speed and machine.family not in pinned.floors:
         table += f"\nNo floors for {machine.family}: speed was measured and not judged; --raise sets them.\n"
     failures = [line for line in lines if line.is_failure]
     if not pinned.counters:
