@@ -152,5 +152,11 @@ def _is_name(words: list[Word], names: NameWords) -> bool:
         return False
     if len(words) == 1 and _ROMAN.fullmatch(words[0].text):
         return False
-    common = (names.demonyms, names.titles, names.starters, names.addresses, names.openers)
-    return not all(any(word.folded in table for table in common) and not is_acronym(word.text) for word in words)
+    return not all(_is_common(word.folded, names) and not is_acronym(word.text) for word in words)
+
+
+def _is_common(word: str, names: NameWords) -> bool:
+    """Whether a word is no name by itself."""
+    if word in names.openers or word in names.starters or word in names.titles:
+        return True
+    return word in names.demonyms or word in names.addresses

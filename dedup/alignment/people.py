@@ -27,5 +27,7 @@ def fullest(names: Iterable[str]) -> str:
 @lru_cache(maxsize=1 << 17)
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, without accents: "Rosselló" is "rossello", "O’Brien" "o'brien"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return tuple(word.removesuffix("'s") for word in _WORD.findall(plain.replace("’", "'")))
