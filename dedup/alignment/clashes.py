@@ -32,7 +32,7 @@ _PER_CHOICE = -0.1
 _PER_RATIO = -0.4
 """Reports that disagree about one amount are not far apart: times ln(larger / smaller)."""
 _PASSING = -0.15
-"""For spans of time, and for measures and shares that change from hour to hour: a text has many of them."""
+"""For spans of time, shares, and what sport counts: a text has many of them."""
 _MEASURED = -0.6
 _FEW = -0.1
 """Below ten, without a predicate: everything comes in threes and fours."""
@@ -48,6 +48,13 @@ _MAX_RATIO_OF_SLIP = 2
 """Of the candidates read, those that differ more were two things but for one in ten."""
 _SPANS = frozenset(("decade", "year", "month", "week", "day", "hour", "minute", "second"))
 _MEASURES = frozenset(("mph", "kph", "km/h", "mile", "kilometer", "kilometre", "km", "point", "degree", "inch"))
+_SCORED = frozenset(
+    (
+        *("yard", "touchdown", "catch", "pass", "carry", "reception", "turnover", "rebound", "assist"),
+        *("rbi", "game", "win", "run", "inning"),
+    )
+)
+"""What reports of sport count, of every player and every match."""
 _NEVER_BARE = _SPANS | _MEASURES | {YEARS_OLD}
 """Units that are not left out."""
 _ELSE = frozenset(
@@ -156,11 +163,18 @@ def _evidence(story: _Story, left: int, right: int) -> float:
     terms = (
         alike,
         _said_alike(a, b),
-        _OTHER_NAMES if names and others and not names & others else 0.0,
+        _OTHER_NAMES if _are_of_others(a, b, names, others) else 0.0,
         _PER_CHOICE * log(n_choices),
         *_of_values(a, b, alike),
     )
     return round(sum(terms), 6)
+
+
+def _are_of_others(a: Role, b: Role, names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether each has names and no name is in both; an age is somebody's, so that one has to be, or a predicate."""
+    if a.sort == YEARS_OLD:
+        return not names & others and not (a.predicate and a.predicate == b.predicate)
+    return bool(names and others) and not names & others
 
 
 def _said_alike(a: Role, b: Role) -> float:
@@ -275,6 +289,8 @@ def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
         yield _FEW
     if a.unit in _MEASURES or b.unit in _MEASURES:
         yield _MEASURED
+    if a.unit in _SCORED or b.unit in _SCORED:
+        yield _PASSING
     if a.unit in _SPANS or (a.value.kind == "percentage" and a.predicate == ""):
         yield _PASSING
 
