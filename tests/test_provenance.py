@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 
 import dedup
 from dedup.copies import provenance
@@ -64,6 +65,45 @@ def test_offsets_are_those_of_both_texts_and_rebuild_the_copy(original, copy):
         place = change.via_end
     words = " ".join([*rebuilt, original[place:]]).replace(".", " ").split()
     assert words == copy.replace(".", " ").split()
+
+
+WORDS = st.lists(st.sampled_from(["fog", "sea", "mole", "don’t", "don't", "a-b", "大", "x", "1"]), max_size=150)
+
+
+@given(WORDS, WORDS)
+def test_passages_are_the_smallest_edit_with_what_is_too_little_between_two_of_them(one, other):
+    runs = []
+    left, right = ([word.replace("’", "'") for word in words] for words in (one, other))
+    for code in Indel.opcodes(left, right):
+        if code.tag == "equal":
+            continue
+        if runs and code.src_start - runs[-1][1] < 2:
+            runs[-1][1], runs[-1][3] = code.src_end, code.dest_end
+        else:
+            runs.append([code.src_start, code.src_end, code.dest_start, code.dest_end])
+    found = text_changes(" ".join(one), " ".join(other))
+    expected = [(" ".join(one[a:b]), " ".join(other[c:d])) for a, b, c, d in runs]
+    assert [(change.via_text, change.text) for change in found.passages] == expected
+    assert found.n_removed_words == sum(b - a for a, b, _, _ in runs)
+    assert found.n_added_words == sum(d - c for _, _, c, d in runs)
+
+
+@pytest.mark.parametrize("n_words", [0, 1, 63, 64, 65, 65_537])
+def test_texts_of_any_length(n_words):
+    words = [f"w{n}" for n in range(n_words)]
+    for one, other in (([*words, "end"], words), (words, ["begin", *words])):
+        changes = text_changes(" ".join(one), " ".join(other))
+        assert (changes.n_removed_words, changes.n_added_words) == (one[-1:] == ["end"], other[:1] == ["begin"])
+        assert len(changes.passages) == 1
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_words_are_those_of_a_pattern(one, other):
+    changes = text_changes(one, other)
+    words = {word for text in (one, other) for word in provenance._WORD.findall(text.replace("’", "'"))}
+    for change in changes.passages:
+        for text in (change.text, change.via_text):
+            assert not text or words.issuperset(provenance._WORD.findall(text.replace("’", "'")))
 
 
 @pytest.mark.parametrize(("one", "other"), [("", ""), ("", "fog"), ("fog", "")])

@@ -1,23 +1,20 @@
 """What a copy adds, leaves out and changes, word for word, against the document that it is a copy of."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+import numpy as np
+from numpy.typing import NDArray
 
+from dedup.kernels import changes as kernels
 from dedup.model import TextChange
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’-][^\W{_UNSPACED}]+)*")
-_LINE = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
-_GAP = re.compile(r"[^\S\n\r]{4,}|[\n\r][^\S\n\r]+[\n\r]")
-"""What masked text leaves, and other text hardly has: a long run of blanks, or a line of blanks alone."""
 _MAX_CELLS = 200_000_000
 """Words times words that are aligned one by one: 25 MB, a quarter of a second; beyond, line by line."""
-_FEWEST_KEPT = 2
-"""Fewer words in common between two changes are chance: "of the" inside a paragraph written anew."""
+_LAST_WORDS = 0x40000  # code points; beyond are no letters
 
 
 class Changes(NamedTuple):
@@ -28,38 +25,23 @@ class Changes(NamedTuple):
     n_removed_words: int
 
 
-class _Token(NamedTuple):
-    begin: int
-    end: int
-    word: str
-
-
-class _Run(NamedTuple):
-    """Tokens ``begin`` to ``end`` of the original that became those of the copy."""
-
-    begin: int
-    end: int
-    copy_begin: int
-    copy_end: int
-
-
 def text_changes(original: str, copy: str) -> Changes:
     """How ``copy`` differs from ``original``; offsets are in both, and an empty passage says where the other one goes.
 
     Words are compared with their case, without punctuation and white space; passages are those of a smallest edit by
-    added and removed words, joined where fewer than two words between them agree. Texts too long for that (14,000
-    words with little in common at their ends) are compared line by line in the same way, in passages of whole lines.
+    added and removed words, joined where fewer than two words between them agree, and parted where masked text lies
+    in them. Texts too long for that (14,000 words with little in common at their ends) are compared line by line in
+    the same way, in passages of whole lines.
     """
-    left, right = _tokens(_WORD, original), _tokens(_WORD, copy)
-    head, tail = _common_ends(left, right)
-    if (len(left) - head - tail) * (len(right) - head - tail) > _MAX_CELLS:
-        left, right = _tokens(_LINE, original), _tokens(_LINE, copy)
-        head, tail = _common_ends(left, right)
-    passages = [
-        _passage(original, copy, left, right, piece)
-        for run in _runs(left, right, head, tail)
-        for piece in _without_gaps(original, copy, left, right, run)
-    ]
+    if original == copy:
+        return Changes([], 0, 0)
+    points, counts = (_points(original), _points(copy)), np.zeros(3, dtype=np.int64)
+    rows = kernels.find_changes(*points, _kinds(), False, _MAX_CELLS, counts)
+    n_removed, n_added, is_long = counts.tolist()
+    if not is_long:
+        return Changes([_passage(original, copy, row) for row in rows.tolist()], n_added, n_removed)
+    rows = kernels.find_changes(*points, _kinds(), True, _MAX_CELLS, counts)
+    passages = [_passage(original, copy, row) for row in rows.tolist()]
     return Changes(
         passages=passages,
         n_added_words=sum(len(_WORD.findall(passage.text)) for passage in passages),
@@ -67,84 +49,35 @@ def text_changes(original: str, copy: str) -> Changes:
     )
 
 
-def _tokens(pattern: re.Pattern[str], text: str) -> list[_Token]:
-    return [_Token(match.start(), match.end(), match[0].replace("’", "'")) for match in pattern.finditer(text)]
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _common_ends(left: Sequence[_Token], right: Sequence[_Token]) -> tuple[int, int]:
-    """How many tokens agree at the beginning, and how many of the others at the end."""
-    head = sum(1 for _ in takewhile(_agree, zip(left, right, strict=False)))
-    room = min(len(left), len(right)) - head
-    ends = zip(reversed(left[len(left) - room :]), reversed(right[len(right) - room :]), strict=True)
-    return head, sum(1 for _ in takewhile(_agree, ends))
-
-
-def _agree(pair: tuple[_Token, _Token]) -> bool:
-    return pair[0].word == pair[1].word
-
-
-def _runs(left: Sequence[_Token], right: Sequence[_Token], head: int, tail: int) -> list[_Run]:
-    """The runs of tokens that differ, those with too little between them as one."""
-    runs: list[_Run] = []
-    for run in _edits(left[head : len(left) - tail], right[head : len(right) - tail], head):
-        if runs and run.begin - runs[-1].end < _FEWEST_KEPT:
-            runs[-1] = runs[-1]._replace(end=run.end, copy_end=run.copy_end)
-        else:
-            runs.append(run)
-    return runs
-
-
-def _edits(left: Sequence[_Token], right: Sequence[_Token], offset: int) -> Iterator[_Run]:
-    numbers: dict[str, int] = {}
-    a, b = ([numbers.setdefault(token.word, len(numbers)) for token in tokens] for tokens in (left, right))
-    for code in Indel.opcodes(a, b):
-        if code.tag != "equal":
-            yield _Run(offset + code.src_start, offset + code.src_end, offset + code.dest_start, offset + code.dest_end)
-
-
-def _without_gaps(
-    original: str, copy: str, left: Sequence[_Token], right: Sequence[_Token], run: _Run
-) -> Iterator[_Run]:
-    """The run, or where masked text lies in it: what was removed, then what was added, cut there."""
-    removed = list(_pieces(original, left, run.begin, run.end))
-    added = list(_pieces(copy, right, run.copy_begin, run.copy_end))
-    if len(removed) <= 1 and len(added) <= 1:
-        yield run
-        return
-    for begin, end in removed:
-        yield _Run(begin, end, run.copy_begin, run.copy_begin)
-    for begin, end in added:
-        yield _Run(run.end, run.end, begin, end)
-
-
-def _pieces(text: str, tokens: Sequence[_Token], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Runs of tokens with no masked text between them."""
-    begin = first
-    for place in range(first + 1, last):
-        if _GAP.search(text, tokens[place - 1].end, tokens[place].begin):
-            yield begin, place
-            begin = place
-    if begin < last:
-        yield begin, last
-
-
-def _passage(original: str, copy: str, left: Sequence[_Token], right: Sequence[_Token], run: _Run) -> TextChange:
-    begin, end = _span(left, run.begin, run.end)
-    copy_begin, copy_end = _span(right, run.copy_begin, run.copy_end)
+def _passage(original: str, copy: str, row: list[int]) -> TextChange:
+    via_begin, via_end, begin, end = row
     return TextChange(
-        kind="added" if begin == end else "removed" if copy_begin == copy_end else "changed",
-        begin=copy_begin,
-        end=copy_end,
-        text=copy[copy_begin:copy_end],
-        via_begin=begin,
-        via_end=end,
-        via_text=original[begin:end],
+        kind="added" if via_begin == via_end else "removed" if begin == end else "changed",
+        begin=begin,
+        end=end,
+        text=copy[begin:end],
+        via_begin=via_begin,
+        via_end=via_end,
+        via_text=original[via_begin:via_end],
     )
 
 
-def _span(tokens: Sequence[_Token], first: int, last: int) -> tuple[int, int]:
-    """Characters of the tokens from ``first`` to before ``last``; of none, the end of the one before."""
-    if first < last:
-        return tokens[first].begin, tokens[last - 1].end
-    place = tokens[first - 1].end if first else 0
-    return place, place
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """uint8[0x110000]: what each code point is to a comparison of words."""
+    kinds = np.zeros(0x110000, dtype=np.uint8)
+    every = "".join(map(chr, range(_LAST_WORDS)))
+    for pattern, kind in (
+        (rf"[^\W{_UNSPACED}]+", kernels.WORD),
+        (rf"[{_UNSPACED}]+", kernels.SINGLE),
+        (r"['’-]", kernels.JOINER),
+        (r"[^\S\n\r]+", kernels.BLANK),
+        (r"[\n\r]", kernels.LINE_END),
+    ):
+        for run in re.finditer(pattern, every):
+            kinds[run.start() : run.end()] |= kind
+    return kinds

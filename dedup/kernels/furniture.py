@@ -276,7 +276,8 @@ def find_candidates(
     for number in range(offsets.size - 1):
         origin, size, union = offsets[number], offsets[number + 1] - offsets[number], unions[number]
         has_arrows = _fold(data[origin : origin + size], low) or union & ARROW > 0
-        at = place = counted = n_continued = 0
+        at = counted = n_continued = np.int64(0)
+        place = 0
         while at < size and not union & STRANGE:
             stop = _line_end(low, at, size, points)
             begin, end = _trimmed(low, at, stop, points)
