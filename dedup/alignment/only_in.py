@@ -13,7 +13,8 @@ from dedup.alignment.predicates import GENERIC_PEOPLE
 from dedup.alignment.source import Source
 from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+"""Words that no small Latin letter begins: those that may belong to a name."""
 _TENS = 10
 _SHORTEST = 3
 
