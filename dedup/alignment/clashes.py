@@ -13,6 +13,7 @@ from dedup.alignment.compatibility import as_number, compatible
 from dedup.alignment.match import Links, cosine_of
 from dedup.alignment.predicates import GENERIC_PEOPLE
 from dedup.alignment.roles import Role, names_around, words_beside
+from dedup.alignment.slips import digits_of, is_slip, is_swap
 from dedup.alignment.source import Source
 from dedup.alignment.units import YEARS_OLD
 
@@ -97,7 +98,7 @@ def find_clashes(
     story = _Story(sources, roles, of_source, cosines, links)
     clashes = [
         Clash(left, right, evidence)
-        for left, right in sorted({*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)})
+        for left, right in sorted({*cosines, *_of_one_predicate(roles), *_of_the_samedigits_of(roles)})
         if (evidence := _evidence(story, left, right)) >= _LEAST_EVIDENCE
     ]
     return _but_of_strangers(_best(clashes, roles), roles)
@@ -135,11 +136,11 @@ def _of_one_predicate(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
         yield from combinations(sorted(group.values()), 2)
 
 
-def _of_the_same_digits(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
+def _of_the_samedigits_of(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
     """Pairs of amounts in one unit, of three digits or more, that differ in their order only."""
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, role in enumerate(roles):
-        digits = _digits(role.value.value)
+        digits = digits_of(role.value.value)
         if role.sort and len(digits) > 2:
             groups[role.value.kind, role.sort, "".join(sorted(digits))].append(number)
     for group in groups.values():
@@ -232,7 +233,7 @@ def _are_near(a: Role, b: Role) -> bool:
     first, second = as_number(a.value), as_number(b.value)
     if not first or not second or (first < 0) != (second < 0) or 1 in (first, second):
         return False
-    limit = _MAX_RATIO_OF_SLIP if _is_slip(a.value.value, b.value.value) else _MAX_RATIOS[a.value.kind]
+    limit = _MAX_RATIO_OF_SLIP if is_slip(a.value.value, b.value.value) else _MAX_RATIOS[a.value.kind]
     return max(abs(first), abs(second)) <= limit * min(abs(first), abs(second))
 
 
@@ -275,14 +276,14 @@ def _n_rivals(role: Role, counterpart: Role, others: Sequence[Role]) -> int:
 
 def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
     """What the values themselves say for and against their being one."""
-    is_swap = a.sort == b.sort != "" and _is_swap(a.value.value, b.value.value)
-    is_slip = is_swap or (_is_slip(a.value.value, b.value.value) and (alike > 0.0 or a.predicate == b.predicate != ""))
-    yield _SWAPPED_DIGITS if is_swap else _SAME_DIGITS if is_slip else 0.0
+    swapped = a.sort == b.sort != "" and is_swap(a.value.value, b.value.value)
+    slipped = swapped or (is_slip(a.value.value, b.value.value) and (alike > 0.0 or a.predicate == b.predicate != ""))
+    yield _SWAPPED_DIGITS if swapped else _SAME_DIGITS if slipped else 0.0
     if a.value.kind == "date":
         yield _DATE + (_DAY if _exactness(a) == "day" and a.predicate == "" else 0.0)
         return
     first, second = abs(as_number(a.value) or Decimal(1)), abs(as_number(b.value) or Decimal(1))
-    yield 0.0 if is_slip else _PER_RATIO * log(float(max(first, second) / min(first, second)))
+    yield 0.0 if slipped else _PER_RATIO * log(float(max(first, second) / min(first, second)))
     if a.value.kind == "number" and a.sort and a.sort == b.sort:
         yield _SAME_UNIT
     if max(first, second) < _TEN and not (a.predicate and a.predicate == b.predicate):
@@ -293,22 +294,3 @@ def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
         yield _PASSING
     if a.unit in _SPANS or (a.value.kind == "percentage" and a.predicate == ""):
         yield _PASSING
-
-
-def _is_slip(a: str, b: str) -> bool:
-    """Whether two values have the same digits in another order, two or more of them."""
-    first, second = _digits(a), _digits(b)
-    return len(first) > 1 and sorted(first) == sorted(second)
-
-
-def _is_swap(a: str, b: str) -> bool:
-    """Whether two values of three digits or more are one but for two neighbouring digits."""
-    first, second = _digits(a), _digits(b)
-    if len(first) < 3 or len(first) != len(second):
-        return False
-    places = [place for place, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
-    return len(places) == 2 and places[1] == places[0] + 1 and sorted(first) == sorted(second)
-
-
-def _digits(value: str) -> str:
-    return value.replace(".", "").replace("-", "").strip("0")
