@@ -14,6 +14,8 @@ demo: .venv/installed  ## cluster the fixtures and show what was found
 	@mkdir -p demo
 	$(BIN)/dedup cluster fixtures/news -o demo/report.json
 	$(BIN)/dedup evaluate demo/report.json fixtures/gold/stories.jsonl
+	$(BIN)/dedup compare --corpus fixtures/news open-harbours/2031-01-15-doors.txt \
+		open-harbours/2031-01-16-former-captive.txt
 	@echo "The report is demo/report.json; a table of it: $(BIN)/dedup cluster fixtures/news"
 
 test: .venv/installed  ## all tests, a few minutes on two cores

@@ -50,8 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     # --- stories
     window_days: Annotated[
-        Annotated[float, Meta(gt=0.0)] | None,
-        Meta(description="stories: most days between two dated reports, above 0; unset: no limit"),
+        Annotated[float, Meta(gt=0.0, le=36_500.0)] | None,
+        Meta(description="stories: most days between two dated reports, above 0, at most 36,500; unset: no limit"),
     ] = None
     n_candidates: Annotated[
         int, Meta(ge=1, le=1000, description="stories: candidate partners looked at a document")
@@ -67,7 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     # --- page furniture
     min_furniture_texts: Annotated[
-        int, Meta(ge=2, description="furniture: different texts of one site in which a line must recur")
+        int, Meta(ge=2, le=1_000_000, description="furniture: different texts of one site in which a line must recur")
     ] = 3
 
     # --- reading
@@ -99,7 +99,7 @@ def read_settings(path: Path) -> Settings:
         SettingsError: the file cannot be read, is not TOML, or names an unknown or impossible setting.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

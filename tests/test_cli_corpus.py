@@ -111,6 +111,13 @@ def test_standard_input_to_standard_output_skips_a_bad_line_and_exits_0():
         assert texts[mention["document"]][mention["begin"] : mention["end"]] == mention["text"]
 
 
+def test_dates_that_are_not_understood_are_told():
+    lines = record("gates-echo", published="2031-05-06") + record("cheese", published="6 o'clock, first Tuesday")
+    run = dedup("cluster", "-", "-o", "-", stdin=lines.encode())
+    assert run.returncode == 0
+    assert b"1 date not understood and left out; dates are ISO 8601, such as 2031-03-02" in run.stderr
+
+
 def test_no_stories_stops_after_copies(tmp_path: Path):
     lines = record("gates-echo") + record("gates-herald") + record("cheese") + record("cheese", id="reprint")
     run = dedup("cluster", "-", "--no-stories", "-o", tmp_path / "report.json", stdin=lines.encode())
@@ -175,6 +182,7 @@ def test_a_run_that_is_stopped_leaves_the_old_report_whole(tmp_path: Path, sent:
         [sys.executable, "-m", "dedup", "cluster", "slow.jsonl", "-o", "report.json"],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - the background ignores it
     )
     with (tmp_path / "slow.jsonl").open("wb") as pipe:  # returns once the run has opened the other end
         pipe.write(record("cheese").encode())

@@ -153,7 +153,7 @@ def double(origin, text="T"):
 def test_two_documents_with_one_id_are_refused_and_both_are_named():
     with pytest.raises(InputError) as caught:
         corpus_of(double("b.jsonl:7"), Document(id="a", text="T"), double("a.txt"))
-    remedy = "ids must differ, or --on-duplicate-id=first keeps the first"
+    remedy = "ids must differ: name the directory above both, or keep the first with --on-duplicate-id=first"
     assert str(caught.value) == f"two documents have the id 'x': a.txt and b.jsonl:7; {remedy}"
     with pytest.raises(InputError, match=r"^a\.txt was given twice \(id 'x'\)"):
         corpus_of(double("a.txt"), double("a.txt"))

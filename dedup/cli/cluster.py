@@ -80,6 +80,8 @@ def cluster(
         )
     _deliver(report, output)
     say_skipped(report.corpus.skipped)
+    if n_dates := report.counters["n_dates_not_understood"]:
+        say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
     say(_summary(report, time.perf_counter() - started))
     return EXIT_STRICT if strict and report.corpus.n_skipped else 0
 

@@ -190,7 +190,7 @@ def _rank(number: int, arrivals: Arrivals, headers: Spool) -> tuple[str, int, st
 
 
 def _two_of_one_id(document_id: str, origins: list[str]) -> str:
-    remedy = "ids must differ, or --on-duplicate-id=first keeps the first"
+    remedy = "ids must differ: name the directory above both, or keep the first with --on-duplicate-id=first"
     if not origins[1]:
         return f"two documents have the id {document_id!r}; {remedy}"
     if origins[0] == origins[1]:

@@ -47,7 +47,7 @@ def find_stories(
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
-        InputError: two documents have one id, or there is none at all.
+        InputError: two documents have one id.
     """
     with Corpus.from_documents(documents) as corpus:
         return cluster(corpus, settings, workers=workers, stories=stories, include_text=include_text, progress=progress)

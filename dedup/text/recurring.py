@@ -171,7 +171,8 @@ def _judged(
     site_texts = n_site_texts[site.numbers[candidates.documents[first]]]
     required = np.maximum(min_texts, np.ceil(MIN_SITE_SHARE * site_texts))
     recurs = (n_texts >= required)[key]
-    is_label = (candidates.others == 0) & (candidates.n_words <= MOST_LABEL_WORDS) & (candidates.flags == 0)
+    no_stop = candidates.flags & kernels.ENDS_IN_STOP == 0
+    is_label = (candidates.others == 0) & (candidates.n_words <= MOST_LABEL_WORDS) & no_stop
     is_stock = (candidates.n_words <= MOST_LABEL_WORDS) & (n_texts < 2 * required)[key]
     is_sentence = ~is_label & ~is_stock & (candidates.n_words >= LEAST_SENTENCE_WORDS)
     judged = np.unique(key[recurs & (is_label | is_sentence)])
