@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -45,6 +45,9 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+Numbers = TypeVar("Numbers", bound=msgspec.Struct)
+
+
 class Pinned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Counters by name; floors by family of machine and name; all changes that needed a reason."""
 
@@ -55,21 +58,26 @@ class Pinned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_pinned(path: Path) -> Pinned:
-    """The file; an empty one where there is none.
+    """The counters and floors of speed; see :func:`read_numbers`."""
+    return read_numbers(path, Pinned, "pinned numbers")
+
+
+def read_numbers(path: Path, kind: type[Numbers], what: str) -> Numbers:
+    """A file of pinned numbers, called ``what`` in errors; an empty record where there is none.
 
     Raises:
         InputError: it is not such a file.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Pinned)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
-        return Pinned()
+        return kind()
     except msgspec.DecodeError as error:
-        raise InputError(f"{path}: not a file of pinned numbers: {error}") from None
+        raise InputError(f"{path}: not a file of {what}: {error}") from None
 
 
-def write_pinned(pinned: Pinned, path: Path) -> None:
-    """Write the file, its keys sorted."""
+def write_numbers(pinned: msgspec.Struct, path: Path) -> None:
+    """Write such a file, its keys sorted."""
     path.write_bytes(msgspec.json.format(msgspec.json.encode(pinned, order="sorted"), indent=1) + b"\n")
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.gate.judge import LOWER, MOVED, OK, SKIPPED, UNPINNED, Line
-from benchmarks.gate.pinned import Change, Floor, Pinned, with_floors
+from benchmarks.gate.pinned import Change, Floor, Pinned, read_numbers, with_floors
 from benchmarks.quality.score import Scored
-from dedup.errors import InputError, SettingsError
+from dedup.errors import SettingsError
 
 MARGIN = 0.005
 
@@ -38,22 +38,8 @@ class PinnedQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_floors(path: Path) -> PinnedQuality:
-    """The file; an empty one where there is none.
-
-    Raises:
-        InputError: it is not such a file.
-    """
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=PinnedQuality)
-    except FileNotFoundError:
-        return PinnedQuality()
-    except msgspec.DecodeError as error:
-        raise InputError(f"{path}: not a file of floors: {error}") from None
-
-
-def write_floors(pinned: PinnedQuality, path: Path) -> None:
-    """Write the file, its keys sorted."""
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(pinned, order="sorted"), indent=1) + b"\n")
+    """The floors of quality; see :func:`read_numbers`."""
+    return read_numbers(path, PinnedQuality, "floors")
 
 
 def judge_sets(pinned: PinnedQuality, scored: Sequence[Scored]) -> tuple[list[Line], list[str]]:

@@ -56,12 +56,6 @@ def is_known_proper(word: str, names: NameWords) -> bool:
     return is_acronym(word) or word in names.places or word.removesuffix("s") in names.places
 
 
-def _ends_name(words: Sequence[Word], place: int, names: NameWords) -> bool:
-    """Whether a word may be the last of a name: a surname, which may be a German word too, or a proper word."""
-    follows_name = words[place - 1].text[0].isupper() or words[place - 1].text in {"von", "der"}
-    return _is_proper(words[place].text, names, _SURNAME if follows_name else _FOREIGN)
-
-
 def _opens_name(words: Sequence[Word], place: int) -> bool:
     return place + 1 < len(words) and _NAME_ADJECTIVE.fullmatch(words[place].text) is not None
 

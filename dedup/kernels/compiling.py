@@ -14,8 +14,9 @@ def kernel(function: Callable[..., Any]) -> Any:
     """Compile without the GIL, and keep the machine code for the next process.
 
     Numba looks for a place beside the source, then in the user's cache directory, or uses NUMBA_CACHE_DIR. Where none
-    of them can be written the kernel is compiled anew in each process, which costs seconds but works. A kernel and
-    the helpers it inlines live in one file, because numba renews cached code by the date of that file alone.
+    of them can be written the kernel is compiled anew in each process, which costs seconds but works. Numba
+    renews cached code by the date of the kernel's own file alone, so a helper from another file (``utf8``) must not
+    change what it does; other helpers live beside their kernel.
     """
     _take_scipy_for_granted()
     try:

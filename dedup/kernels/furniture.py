@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel, load_eight_bytes, trailing_zeros
+from dedup.kernels.utf8 import decode
 
 WORD, DIGIT, BLANK, LINE_END, UNSTEADY, ARROW, GUILLEMET, SIGN, STRANGE = (1 << bit for bit in range(21, 30))
 """Bits of a code point, above the 21 bits of what folding makes of it. UNSTEADY: folding makes it none, several, or the
@@ -46,21 +47,6 @@ _MOST_SHORT_CHARACTERS, _MOST_SHORT_SPACES = 120, 9
 _MOST_COUNTER_WORDS = 5  # words but numbers of a counter that begins with none of READING ("il y a 3 jours")
 _SPACE, _APOSTROPHE, _BRACKET, _CLOSING, _STAR, _SLASH, _COLON, _GREATER = (ord(c) for c in " '()*/:>")
 _AT, _BRACE, _EQUALS, _F, _U, _WIDE_COLON = (ord(c) for c in "@{=fu：")
-
-
-@kernel
-def _decode(low: NDArray[np.uint8], at: Any) -> tuple[Any, Any]:
-    """Code point at byte ``at`` of valid UTF-8, and the number of its bytes."""
-    first = np.int64(low[at])
-    if first < 0x80:
-        return first, 1
-    second = np.int64(low[at + 1]) & 0x3F
-    if first < 0xE0:
-        return ((first & 0x1F) << 6) | second, 2
-    third = np.int64(low[at + 2]) & 0x3F
-    if first < 0xF0:
-        return ((first & 0x0F) << 12) | (second << 6) | third, 3
-    return min(((first & 0x07) << 18) | (second << 12) | (third << 6) | (np.int64(low[at + 3]) & 0x3F), 0x10FFFF), 4
 
 
 @kernel
@@ -108,7 +94,7 @@ def _line_end(low: NDArray[np.uint8], at: int, end: int, points: NDArray[np.uint
 def _trimmed(low: NDArray[np.uint8], begin: Any, end: Any, points: NDArray[np.uint32]) -> tuple[Any, Any]:
     """The line without white space at its ends."""
     while begin < end:
-        point, n_bytes = _decode(low, begin)
+        point, n_bytes = decode(low, begin)
         if not points[point] & BLANK:
             break
         begin += n_bytes
@@ -116,7 +102,7 @@ def _trimmed(low: NDArray[np.uint8], begin: Any, end: Any, points: NDArray[np.ui
         last = end - 1
         while low[last] & np.uint8(0xC0) == np.uint8(0x80):
             last -= 1
-        if not points[_decode(low, last)[0]] & BLANK:
+        if not points[decode(low, last)[0]] & BLANK:
             break
         end = last
     return begin, end
@@ -137,11 +123,11 @@ def _hash_word(low: NDArray[np.uint8], at: int, end: int, points: NDArray[np.uin
     """Hash of the word at ``at``, where it ends, and the union and the common part of its characters' bits."""
     key, union, common = BASIS, np.int64(0), np.int64(-1)
     while at < end:
-        point, n_bytes = _decode(low, at)
+        point, n_bytes = decode(low, at)
         found = np.int64(points[point])
         if found & WORD:
             common &= found
-        elif found & _FOLDED == _APOSTROPHE and at + n_bytes < end and points[_decode(low, at + n_bytes)[0]] & WORD:
+        elif found & _FOLDED == _APOSTROPHE and at + n_bytes < end and points[decode(low, at + n_bytes)[0]] & WORD:
             common = np.int64(0)
         else:
             union |= found & UNSTEADY
@@ -156,7 +142,7 @@ def _hash_word(low: NDArray[np.uint8], at: int, end: int, points: NDArray[np.uin
 def _has_colon(low: NDArray[np.uint8], at: int, end: int) -> bool:
     while at < end and (low[at] == _SPACE or low[at] == _CLOSING or low[at] == _STAR):
         at += 1
-    return at < end and (low[at] == _COLON or _decode(low, at)[0] == _WIDE_COLON)
+    return at < end and (low[at] == _COLON or decode(low, at)[0] == _WIDE_COLON)
 
 
 @kernel
@@ -164,7 +150,7 @@ def _opens(low: NDArray[np.uint8], begin: Any, end: Any, points: NDArray[np.uint
     """Whether a line begins with a phrase of furniture."""
     state, at, is_first = BASIS, begin, True
     while at < end:
-        point, n_bytes = _decode(low, at)
+        point, n_bytes = decode(low, at)
         if points[point] & UNSTEADY:
             return True
         if not points[point] & WORD:
@@ -191,7 +177,7 @@ def _is_telling(
     n_words = n_kept = n_others = n_slashes = first_found = 0
     common, union, is_one = np.int64(-1), np.int64(0), True
     while at < end:
-        point, n_bytes = _decode(low, at)
+        point, n_bytes = decode(low, at)
         kind = np.int64(points[point])
         if not kind & WORD:
             if kind & UNSTEADY or point in (_AT, _BRACE, _EQUALS):
@@ -228,7 +214,7 @@ def _is_row(low: NDArray[np.uint8], begin: Any, end: Any, points: NDArray[np.uin
     """Whether a line may be a breadcrumb or a link by its arrows."""
     n_arrows, union, at = 0, np.int64(0), begin
     while at < end:
-        point, n_bytes = _decode(low, at)
+        point, n_bytes = decode(low, at)
         union |= np.int64(points[point])
         n_arrows += points[point] & ARROW > 0
         at += n_bytes

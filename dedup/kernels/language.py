@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel
+from dedup.kernels.utf8 import decode
 
 LATIN, BLANK, OTHER = (1 << bit for bit in range(21, 24))
 """Bits of a code point, above the 21 bits of what folding makes of it: a letter of the Latin alphabet; white space; any
@@ -14,21 +15,6 @@ other part of a word but a decimal digit."""
 BASIS, PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _S, _SHARP_S = np.uint64(ord("s")), np.uint64(ord("ß"))
 _SHIFT, _FOLDED, _ONE = np.uint64(29), 0x1FFFFF, np.uint64(1)
-
-
-@kernel
-def _decode(data: NDArray[np.uint8], at: int) -> tuple[Any, Any]:
-    """Code point at byte ``at`` of valid UTF-8, and the number of its bytes."""
-    first = np.int64(data[at])
-    if first < 0x80:
-        return first, 1
-    second = np.int64(data[at + 1]) & 0x3F
-    if first < 0xE0:
-        return ((first & 0x1F) << 6) | second, 2
-    third = np.int64(data[at + 2]) & 0x3F
-    if first < 0xF0:
-        return ((first & 0x0F) << 12) | (second << 6) | third, 3
-    return min(((first & 0x07) << 18) | (second << 12) | (third << 6) | (np.int64(data[at + 3]) & 0x3F), 0x10FFFF), 4
 
 
 @kernel
@@ -56,7 +42,7 @@ def _count(
     is_word: Any = False
     is_gap: Any = False
     while at < text.size and n_read < most[0]:
-        point, n_bytes = _decode(text, at)
+        point, n_bytes = decode(text, at)
         found = np.int64(points[point])
         at, n_read = at + n_bytes, n_read + 1
         is_blank = found & BLANK > 0

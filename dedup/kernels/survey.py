@@ -6,20 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel, load_eight_bytes, trailing_zeros
+from dedup.kernels.utf8 import decode
 
 _HIGH_BITS, _ONE = np.uint64(0x8080808080808080), np.uint64(1)
-
-
-@kernel
-def _decode(data: NDArray[np.uint8], at: int) -> tuple[Any, Any]:
-    """Code point at byte ``at`` of valid UTF-8, where it is beyond ASCII, and the number of its bytes."""
-    first, second = np.int64(data[at]), np.int64(data[at + 1]) & 0x3F
-    if first < 0xE0:
-        return ((first & 0x1F) << 6) | second, 2
-    third = np.int64(data[at + 2]) & 0x3F
-    if first < 0xF0:
-        return ((first & 0x0F) << 12) | (second << 6) | third, 3
-    return min(((first & 0x07) << 18) | (second << 12) | (third << 6) | (np.int64(data[at + 3]) & 0x3F), 0x10FFFF), 4
 
 
 @kernel
@@ -58,7 +47,7 @@ def survey_characters(
         at = _next_wide(data, offsets[number], end)
         while at < end:
             found |= _ONE << np.uint64(data[at] & 0x3F)
-            point, n_bytes = _decode(data, at)
+            point, n_bytes = decode(data, at)
             union |= points[point]
             if points[point] & np.uint32(wanted):
                 places[n_places] = at

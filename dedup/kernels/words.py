@@ -1,4 +1,4 @@
-"""Words of UTF-8 texts with what their place says about them: case, sentence start, title, lead.
+"""Words of UTF-8 texts with what their place says about them, and their counts: case, sentence start, title, lead.
 
 Class bits are those of ``dedup.text.characters``; they arrive in the table, so this file repeats only their values.
 """
@@ -13,9 +13,11 @@ from dedup.kernels.compiling import kernel
 WORD_CHARACTER = 1 | 2 | 4  # LETTER, DIGIT, MARK
 DIGIT_CLASS, IDEOGRAPH_CLASS, UPPER_CLASS, JOINER_CLASS = 2, 8, 16, 32
 
-CAPITAL, INITIAL, NUMBER, LEAD, TITLE, CASELESS = 1, 2, 4, 8, 16, 32
-"""Flags of a word: starts with a capital; first of its sentence or quotation; digits only; stands in the lead; stands
-in the title; its script has no case."""
+CAPITAL, INITIAL, LEAD, TITLE = 1, 2, 4, 8
+"""Flags of a word: starts with a capital; first of its sentence or quotation; stands in the lead; in the title."""
+
+N_FIELDS = 4
+"""Columns of a row's counts: whole text, names, lead, title."""
 
 _BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _BEFORE_CAPITALS = tuple(ord(c) for c in '.!?:"“”„«»•…(。؟۔\n')
@@ -83,8 +85,8 @@ def _scan_ideograph(
 @kernel
 def _scan_word(
     data: NDArray[np.uint8], at: int, end: int, classes: NDArray[np.uint8], folded: NDArray[np.uint32], key: np.uint64
-) -> tuple[Any, int, int, bool]:
-    """The word at ``at``: key, its end, its code points, and whether it is all digits; joiners are passed over."""
+) -> tuple[Any, int, int]:
+    """The word at ``at``: key, its end, its code points; joiners are passed over."""
     only_digits, n_characters = True, 0
     while at < end:
         point, size = decode(data, at, end)
@@ -96,16 +98,7 @@ def _scan_word(
             break
         at += size
         n_characters += 1
-    return key, at, n_characters, only_digits
-
-
-@kernel
-def _case_flag(point: int, kind: int, folded: NDArray[np.uint32]) -> int:
-    """CAPITAL for a capital letter; CASELESS for a letter of a script without case."""
-    if kind & UPPER_CLASS:
-        return CAPITAL
-    is_cased = point < 0x590 or folded[point] != point
-    return 0 if is_cased or kind & DIGIT_CLASS else CASELESS
+    return key, at, n_characters
 
 
 @kernel
@@ -158,13 +151,11 @@ def scan_words(
                 keys[n_words], ends[n_words], at = _scan_ideograph(
                     data, at, end, point, size, classes, _BASIS ^ seeds[d]
                 )
-                flag |= CASELESS
                 n_read = 1
             else:
-                flag |= _case_flag(point, kind, folded)
-                key, at, n_read, is_number = _scan_word(data, at, end, classes, folded, _BASIS ^ seeds[d])
+                flag |= CAPITAL if kind & UPPER_CLASS else 0
+                key, at, n_read = _scan_word(data, at, end, classes, folded, _BASIS ^ seeds[d])
                 keys[n_words], ends[n_words] = key, at
-                flag |= NUMBER if is_number else 0
             if begins[n_words] >= title_ends[d]:
                 n_characters += n_read
             flags[n_words] = flag
@@ -172,3 +163,92 @@ def scan_words(
         _forget_capitals(flags, first_of_line, n_words)
         counts[d] = n_words - first_of_text
     return n_words
+
+
+@kernel
+def count_terms(
+    terms: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    n_words: NDArray[np.int64],
+    n_terms: int,
+    row_terms: NDArray[np.uint32],
+    row_counts: NDArray[np.uint8],
+    row_offsets: NDArray[np.int64],
+) -> int:
+    """Count each document's terms, by field.
+
+    terms: int32[total], flags: uint8[total], n_words: int64[n]: words of document d follow those of d - 1;
+    n_terms: numbers in use. Out: row_terms uint32[total], row_counts uint8[total, N_FIELDS], row_offsets int64[n + 1].
+    Counts stop at 255. Returns the number of entries. A word counts as a name when it is capitalised where it need
+    not be, or also elsewhere in its document where it need not be.
+    """
+    named = np.full(n_terms, -1, dtype=np.int32)
+    filled, word = 0, 0
+    row_offsets[0] = 0
+    for d in range(n_words.size):
+        first, last = word, word + n_words[d]
+        for i in range(first, last):
+            if flags[i] & CAPITAL and not flags[i] & INITIAL:
+                named[terms[i]] = d
+        packed = np.empty(last - first, dtype=np.uint64)
+        for i in range(first, last):
+            packed[i - first] = (np.uint64(terms[i]) << np.uint64(8)) | np.uint64(flags[i])
+        packed.sort()
+        for key in packed:
+            term, flag = np.uint32(key >> np.uint64(8)), np.uint8(key & np.uint64(0xFF))
+            if filled == row_offsets[d] or row_terms[filled - 1] != term:
+                row_terms[filled] = term
+                row_counts[filled, :] = 0
+                filled += 1
+            counts = row_counts[filled - 1]
+            _bump(counts, 0)
+            if flag & CAPITAL and named[term] == d:
+                _bump(counts, 1)
+            if flag & (LEAD | TITLE):
+                _bump(counts, 2)
+            if flag & TITLE:
+                _bump(counts, 3)
+        row_offsets[d + 1] = filled
+        word = last
+    return filled
+
+
+@kernel
+def _bump(counts: NDArray[np.uint8], column: int) -> None:
+    if counts[column] < 255:
+        counts[column] += 1
+
+
+@kernel
+def count_bigrams(
+    terms: NDArray[np.int32],
+    n_words: NDArray[np.int64],
+    n_bins: int,
+    row_terms: NDArray[np.uint32],
+    row_counts: NDArray[np.uint8],
+    row_offsets: NDArray[np.int64],
+) -> int:
+    """Count each document's pairs of neighbouring terms, hashed to ``n_bins`` (a power of two).
+
+    Out: row_terms uint32[total], row_counts uint8[total], row_offsets int64[n + 1]. Returns the number of entries.
+    """
+    filled, word = 0, 0
+    row_offsets[0] = 0
+    mask = np.uint64(n_bins - 1)
+    for d in range(n_words.size):
+        last = word + n_words[d]
+        bins = np.empty(max(n_words[d] - 1, 0), dtype=np.uint32)
+        for i in range(word, last - 1):
+            key = (np.uint64(terms[i]) << np.uint64(32)) | np.uint64(terms[i + 1])
+            key = (key ^ (key >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+            bins[i - word] = np.uint32((key >> np.uint64(32)) & mask)
+        bins.sort()
+        for one in bins:
+            if filled == row_offsets[d] or row_terms[filled - 1] != one:
+                row_terms[filled], row_counts[filled] = one, 0
+                filled += 1
+            if row_counts[filled - 1] < 255:
+                row_counts[filled - 1] += 1
+        row_offsets[d + 1] = filled
+        word = last
+    return filled

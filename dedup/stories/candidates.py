@@ -1,7 +1,7 @@
 """Which pairs of documents are worth a closer look: those that share many of their heaviest terms.
 
-MinHash-LSH cannot find independent reports (the median Jaccard of their rarest terms is about 0.1), so candidates come
-from an inverted index over each document's heaviest terms, read under a budget, near in time first.
+MinHash-LSH cannot find independent reports, which share few of their rarest terms, so candidates come from an inverted
+index over each document's heaviest terms, read under a budget, near in time first.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ N_HEAVIEST = 100
 """Terms of a document that take part."""
 
 MAX_DOCUMENT_SHARE = 0.2
-"""Terms in more of the documents than this take no part (a cut at 0.02 loses pairs)."""
+"""Terms in more of the documents than this take no part; not tuned."""
 
 BUDGET = 8_000
 """Postings read for a document and stage."""
