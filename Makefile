@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check format gate quality peers clean
+.PHONY: demo test hunt check format gate quality peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -20,6 +20,9 @@ demo: .venv/installed  ## cluster the fixtures and show what was found
 
 test: .venv/installed  ## all tests, a few minutes on two cores
 	$(BIN)/python -m pytest
+
+hunt: .venv/installed  ## the property tests alone with far more examples, new ones on every run
+	HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest -m hypothesis
 
 check: .venv/installed  ## style, types and layers
 	$(BIN)/ruff check .

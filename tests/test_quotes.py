@@ -275,7 +275,7 @@ _WORDS = st.lists(
 
 
 @given(text=st.one_of(st.text(max_size=300), _WORDS), language=st.sampled_from(["en", "de", "fr", "es", "", "zh"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_quotes_hold_the_text_they_span_in_order_and_apart(text: str, language: str) -> None:
     quotes = find_quotes(text, language)
     assert [(q.begin, q.end, q.kind) for q in quotes] == sorted((q.begin, q.end, q.kind) for q in quotes)

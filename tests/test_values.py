@@ -217,6 +217,10 @@ PIECES = st.sampled_from(
 )
 
 
+def test_a_language_without_words_for_currencies_still_knows_their_signs() -> None:
+    assert found("10$", "zh", "money") == [("10$", "10", "USD", None)]
+
+
 @given(st.text(max_size=60), LANGUAGES)
 def test_any_text_gives_sound_values(text: str, language: str) -> None:
     assert_sound(text, find_values(text, language, "2013-09-18"))

@@ -100,6 +100,9 @@ def currency_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str] | N
     return match.end(), _folded_currencies(lexicon.language)[word.lower()]
 
 
+_NEVER = "(?!)"  # a language whose currencies have no words of their own
+
+
 @cache
 def _after_pattern(language: str) -> re.Pattern[str]:
     signs = "".join(re.escape(sign) for sign in _SIGNS)
@@ -108,8 +111,10 @@ def _after_pattern(language: str) -> re.Pattern[str]:
         form for word in _folded_currencies(language) for form in (word, word.title(), word[0].upper() + word[1:])
     } | set(lexicon_of(language).numbers.currencies)
     de = rf"{GAP}(?:de{GAP}|d['’])?" if language in ("es", "fr", "pt") else rf"(?:{GAP}|-)"
-    spelled = rf"|{de}(?P<word>{trie(sorted(words))})(?!\w)" if words else ""
-    return re.compile(rf"[ \u00a0\u202f]?(?P<sign>[{signs}])(?!\d)|{GAP}?(?P<code>{codes})(?!\w){spelled}")
+    word = trie(sorted(words)) if words else _NEVER
+    return re.compile(
+        rf"[ \u00a0\u202f]?(?P<sign>[{signs}])(?!\d)|{GAP}?(?P<code>{codes})(?!\w)|{de}(?P<word>{word})(?!\w)"
+    )
 
 
 @cache
