@@ -4,8 +4,8 @@ import os
 
 from hypothesis import settings
 
-# Kernels compile on their first call, so an example's time says nothing. The suite is the same on every run, so that what
-# it judges is the change at hand; `make hunt` looks for new failing examples.
+# Kernels compile on their first call, so an example's time says nothing. The suite is the same on every run, so that
+# what it judges is the change at hand; `make hunt` looks for new failing examples.
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))

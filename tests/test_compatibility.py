@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.alignment.compatibility import as_number, compatible, unit_key
+from dedup.alignment.roles.compatibility import as_number, compatible, unit_key
 from dedup.model import Value, ValueKind
 
 HEDGES = [None, "about", "at least", "at most", "more than", "less than", "nearly"]

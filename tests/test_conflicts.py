@@ -3,7 +3,7 @@
 import pytest
 
 from dedup.alignment.align import AlignedText, align_story
-from dedup.alignment.people import fullest, same_person
+from dedup.alignment.names.people import fullest, same_person
 from dedup.settings import Settings
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.alignment.match import align_passages, cosine_of, grown_groups, links_between, mirrored
-from dedup.alignment.vectors import Span, passage_vectors
+from dedup.alignment.matching.match import align_passages, cosine_of, grown_groups, links_between, mirrored
+from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 
 # --- the kernels -------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from dedup.alignment.vectors import Span, passage_vectors
+from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.kernels.passages import mirror_pairs, pair_rows, scan_passages
 from dedup.text.characters import classes
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.alignment.quote_marks import quotations
+from dedup.alignment.marks.quotations import quotations
 
 
 def quoted(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.alignment.quotes import find_quotes
+from dedup.alignment.quotes.find import find_quotes
 from dedup.model import Quote
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.alignment.slips import is_slip, is_swap
+from dedup.alignment.conflicts.slips import is_slip, is_swap
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.alignment.values import find_values
+from dedup.alignment.values.find import find_values
 
 
 def dates(text: str, language: str, published: str = "") -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.alignment.names import find_names
+from dedup.alignment.names.find import find_names
 
 
 def names(text: str, language: str = "en") -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.values import find_values
+from dedup.alignment.values.find import find_values
 from dedup.model import Value
 
 

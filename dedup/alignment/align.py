@@ -7,18 +7,18 @@ from typing import NamedTuple, TypeVar
 import msgspec
 import numpy as np
 
-from dedup.alignment.clashes import find_clashes
-from dedup.alignment.conflicts import find_conflicts, find_updates
-from dedup.alignment.copied import with_copies
-from dedup.alignment.facts import in_report_order, shared_values
-from dedup.alignment.match import Links, cosines_between, grown_groups, links_between, links_of
-from dedup.alignment.only_in import new_statements
-from dedup.alignment.roles import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
-from dedup.alignment.shared_names import shared_names
-from dedup.alignment.shared_quotes import Utterance, share_quotes, utterances_of
+from dedup.alignment.conflicts.clashes import find_clashes
+from dedup.alignment.conflicts.find import find_conflicts, find_updates
+from dedup.alignment.matching.match import Links, cosines_between, grown_groups, links_between, links_of
+from dedup.alignment.matching.vectors import Span, passage_vectors
+from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
+from dedup.alignment.shared.copied import with_copies
+from dedup.alignment.shared.names import shared_names
+from dedup.alignment.shared.only_in import new_statements
+from dedup.alignment.shared.quotes import Utterance, share_quotes, utterances_of
+from dedup.alignment.shared.statements import Statements, shared_statements, statements_of
+from dedup.alignment.shared.values import in_report_order, shared_values
 from dedup.alignment.source import AlignedText, Source, read_source
-from dedup.alignment.statements import Statements, shared_statements, statements_of
-from dedup.alignment.vectors import Span, passage_vectors
 from dedup.model import Conflict, Fact, NewStatement, Record, SharedQuote
 from dedup.settings import Settings
 

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from dedup.alignment.quotes import find_quotes
-from dedup.alignment.values import find_values
+from dedup.alignment.quotes.find import find_quotes
+from dedup.alignment.values.find import find_values
 from dedup.model import Mention, Passage, Quote, Record, Value
 from dedup.text.sentences import split_sentences
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from dedup.alignment.quotes import find_quotes
-from dedup.alignment.values import find_values
+from dedup.alignment.quotes.find import find_quotes
+from dedup.alignment.values.find import find_values
 from dedup.copies.shingles import shingle_texts
 from dedup.corpus import Corpus
 from dedup.model import Inspection

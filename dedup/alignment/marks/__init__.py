@@ -1,0 +1,1 @@
+"""Quotation marks: which belong together, and what between them is no quotation."""

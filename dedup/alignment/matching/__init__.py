@@ -1,0 +1,1 @@
+"""Passages as vectors, and which passages of different documents say the same."""

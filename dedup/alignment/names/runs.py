@@ -1,0 +1,162 @@
+"""Runs of capitalised words, and what in a run is a name."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.lexicon.patterns import trie
+from dedup.alignment.lexicon.tables import Lexicon, NameWords
+from dedup.alignment.names.nouns import proper_part
+from dedup.alignment.names.word import Word, is_acronym, words_of
+
+_MAX_WORDS = 7  # longer runs are headlines, menus and lists
+_SPACE = "[ \u00a0]"
+_KOREAN = "un|il|in|ok|hye|wook|chol|sik|hwan|hyun"
+"""Second halves of given names that are written in lower case ("Jong-un")."""
+_ROMAN = re.compile(r"[IVX]+")
+_GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+class Name(NamedTuple):
+    """A name inside a run: its place there, its words with single spaces, the words, and whether it is an acronym."""
+
+    begin: int
+    end: int
+    value: str
+    words: tuple[str, ...]
+    is_acronym: bool = False
+
+
+@cache
+def _upper_case() -> str:
+    """Every upper-case letter of the basic plane, as the inside of a character class.
+
+    (With letters beyond that plane the expression compiles to a list of ranges and takes seven times as long.)
+    """
+    letters = (chr(point) for point in range(0x10000))
+    return "".join(re.escape(char) for char in letters if (char.isupper() and char.isalpha()) or char.istitle())
+
+
+@cache
+def run_pattern(language: str) -> re.Pattern[str]:
+    """Capitalised words and initials, joined by single spaces and the language's connectors ("of the", "de la")."""
+    upper = _upper_case()
+    part = rf"(?:[a-zà-ÿ]{{1,4}}-)?[{upper}]\w*|\d+(?!\w)|(?:{_KOREAN})(?!\w)"
+    tail = rf"(?:{_abbreviation_ends(language)}\.(?:[{upper}]\.)*(?:[{upper}](?!\w))?|\w*(?:[-’'](?:{part}))*)"
+    connectors = sorted(lexicon_of(language).names.connectors, key=len, reverse=True)
+    joint = rf"{_SPACE}(?:(?:{'|'.join(map(re.escape, connectors))}){_SPACE})?" if connectors else _SPACE
+    following = rf"{joint}(?:al-|el-|ul-|d’|d')?[{upper}]{tail}"
+    return re.compile(rf"[{upper}](?<!\w[{upper}]){tail}(?:{following})*")
+
+
+def _abbreviation_ends(language: str) -> str:
+    """The rest of "Gen." and the like after their first letter, where a word follows; a branch of an expression."""
+    rests: dict[str, list[str]] = {}
+    for abbreviation in sorted(lexicon_of(language).names.abbreviations):
+        rests.setdefault(abbreviation[0], []).append(abbreviation[1:])
+    ends = "|".join(rf"(?<={first}){trie(rest)}" for first, rest in sorted(rests.items()))
+    return rf"(?=\w{{1,4}}\. )(?:{ends})\.(?= [{_upper_case()}])|" if ends else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def names_in(run: str, language: str) -> tuple[Name, ...]:
+    """The names in a run of capitalised words, none of which is capitalised only because it opens a sentence."""
+    lexicon = lexicon_of(language)
+    found = []
+    for segment in _segments(words_of(run), lexicon):
+        for part in _parts(segment, lexicon.names):
+            kept = _without_titles(part, lexicon.names)
+            if lexicon.units.capitalised:
+                kept = proper_part(kept, lexicon.names)
+            if kept and _is_name(kept, lexicon.names):
+                found.append(_name(kept, lexicon.names))
+    return tuple(found)
+
+
+def _name(words: list[Word], names: NameWords) -> Name:
+    begin, value = words[0].begin, " ".join(word.text for word in words)
+    if value.startswith(names.prefixes):
+        prefix = next(prefix for prefix in names.prefixes if value.startswith(prefix))
+        value, begin = value.removeprefix(prefix), begin + len(prefix)
+    end = words[-1].end
+    if len(words[-1].text) > 2 and words[-1].text.endswith(".") and words[-1].text.count(".") == 1:
+        value, end = value[:-1], end - 1
+    return Name(begin, end, value, tuple(value.split(" ")), " " not in value and is_acronym(value))
+
+
+def _segments(words: Sequence[Word], lexicon: Lexicon) -> list[list[Word]]:
+    """The words between those that cannot stand in a name: function words, weekdays, months."""
+    names, dates = lexicon.names, lexicon.dates
+    segments: list[list[Word]] = [[]]
+    for place, word in enumerate(words):
+        is_connector = word.text[0].islower() or word.text == "&"
+        is_date = word.text in dates.weekdays or (word.text in dates.months and not _is_surname(words, place))
+        if is_date or (not is_connector and word.folded in names.openers and not is_acronym(word.text)):
+            segments.append([])
+        else:
+            segments[-1].append(word)
+    return [segment for segment in segments if segment]
+
+
+def _is_surname(words: Sequence[Word], place: int) -> bool:
+    """Whether a month's name ends a run that began with something else ("Theresa May")."""
+    return place == len(words) - 1 and place > 0 and words[place - 1].text[0].isupper() and len(words[place].text) < 5
+
+
+def _parts(words: list[Word], names: NameWords) -> list[list[Word]]:
+    """A segment cut at the weak connectors that join nothing ("Director of | Nejat Association")."""
+    parts: list[list[Word]] = [[]]
+    after_title = False
+    for word in words:
+        is_weak = word.folded in names.weak and word.text[0].islower()
+        last = parts[-1][-1] if parts[-1] else None
+        joined = last is None or last.folded in names.organisations or last.folded in names.weak
+        if is_weak and not joined:
+            after_title = last is not None and last.folded in names.titles
+            parts.append([])
+        elif not (after_title and not parts[-1] and (word.folded in names.posts or is_weak)):
+            parts[-1].append(word)
+    return [trimmed for part in parts if (trimmed := _without_connectors(part))]
+
+
+def _without_connectors(words: list[Word]) -> list[Word]:
+    first, last = 0, len(words)
+    while first < last and (words[first].text.islower() or words[first].text == "&"):
+        first += 1
+    while last > first and (words[last - 1].text.islower() or words[last - 1].text == "&"):
+        last -= 1
+    return words[first:last]
+
+
+def _without_titles(words: list[Word], names: NameWords) -> list[Word]:
+    """The name after its titles ("Foreign Minister Zarif"); organisations keep theirs ("Justice Department")."""
+    first = 0
+    begin = 0
+    for place, word in enumerate(words):
+        if word.folded in names.organisations and word.folded not in names.titles:
+            begin = place
+    for place, word in enumerate(words[:-1]):
+        is_title = word.folded in names.titles or (place == first and word.folded in names.addresses)
+        if is_title and place >= begin and words[place + 1].text[0].isupper():
+            first = place + 1
+    rest = words[first:]
+    return words if first and rest[0].folded in _GENERATIONS else _without_connectors(rest)
+
+
+def _is_name(words: list[Word], names: NameWords) -> bool:
+    if not any(len(word.text.rstrip(".")) > 1 and word.text[0].isupper() for word in words):
+        return False
+    if sum(word.text[0].isupper() for word in words) > _MAX_WORDS:
+        return False
+    if len(words) == 1 and _ROMAN.fullmatch(words[0].text):
+        return False
+    return not all(_is_common(word.folded, names) and not is_acronym(word.text) for word in words)
+
+
+def _is_common(word: str, names: NameWords) -> bool:
+    """Whether a word is no name by itself."""
+    if word in names.openers or word in names.starters or word in names.titles:
+        return True
+    return word in names.demonyms or word in names.addresses

@@ -1,0 +1,1 @@
+"""The quotations of a text, direct and indirect, with their speakers."""

@@ -1,0 +1,104 @@
+"""Quotations of a document and who said them: direct speech between marks, and indirect speech after a cue."""
+
+from dedup.alignment.marks.quotations import Quotation, quotations
+from dedup.alignment.marks.terms import is_name, is_scare
+from dedup.alignment.quotes.indirect import indirect_speech
+from dedup.alignment.quotes.mood import speech_by_mood
+from dedup.alignment.speakers.cues import reading_of
+from dedup.alignment.speakers.names import names_of, resolved
+from dedup.alignment.speakers.own import continued_speaker, own_speaker
+from dedup.alignment.speakers.pronouns import Speaker, antecedent
+from dedup.alignment.speakers.reading import Reading, is_reported
+from dedup.alignment.speakers.tokens import Range, Span, span, tokens_of
+from dedup.alignment.speech.cues import language_of
+from dedup.kernels.tokens import OWNER
+from dedup.model import Quote, QuoteKind
+
+Utterance = tuple[Span, QuoteKind, Range | None]
+
+
+def find_quotes(text: str, language: str) -> list[Quote]:
+    """Direct and indirect quotes of a (masked) text, by begin.
+
+    ``language`` is an ISO 639 code, or empty where it is not known: then, and for languages without a list of cues,
+    only direct quotes are found, without speakers. Direct quotes do not overlap one another; an indirect one may hold
+    direct ones.
+    """
+    words = language_of(language)
+    marked = quotations(text)
+    names = [quotation for quotation in marked if is_name(text, quotation, words)]
+    named = set(names)
+    speech = [quotation for quotation in marked if quotation not in named]
+    if words is None:
+        return [_quote(text, (q.begin, q.end), "direct", None, None) for q in speech]
+    reading = reading_of(tokens_of(text, speech, names, language), words)
+    told = indirect_speech(reading)
+    told += speech_by_mood(reading, told)
+    utterances = _direct(reading, speech) + [(place, "indirect", who) for place, who in told]
+    return _resolved(reading, sorted(utterances, key=lambda utterance: utterance[:2]))
+
+
+def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
+    found: list[Utterance] = []
+    last: Range | None = None
+    last_end = 0
+    for quotation in speech:
+        speaker = own_speaker(reading, quotation)
+        if speaker is None:
+            is_held_off = is_scare(reading.tokens.text, quotation, reading.language)
+            if is_held_off and not is_reported(reading, quotation.outer_begin):
+                continue
+            speaker = continued_speaker(reading, quotation, last, last_end)
+        found.append(((quotation.begin, quotation.end), "direct", speaker))
+        if speaker is not None:
+            last, last_end = speaker, quotation.outer_end
+    return found
+
+
+def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
+    """The quotes with the names of their speakers."""
+    text = reading.tokens.text
+    names = names_of(text, reading.language.code)
+    speakers: dict[Range, tuple[Span, str | None]] = {}
+    held: dict[str, str | None] = {}
+    last: Speaker | None = None
+    quotes: list[Quote] = []
+    for place, kind, speaker in utterances:
+        if speaker is None:
+            quotes.append(_quote(text, place, kind, None, None))
+            continue
+        if speaker not in speakers:
+            words = _named(reading, speaker)
+            phrase = text[words[0] : words[1]]
+            gender = reading.language.pronouns.get(phrase.lower())
+            if gender in ("m", "f"):
+                held[phrase] = antecedent(reading, speaker[0], gender, last, names)
+            elif phrase not in held:
+                held[phrase] = None if phrase.islower() else resolved(phrase, words[0], names)
+            speakers[speaker] = words, held[phrase]
+        words, name = speakers[speaker]
+        if name is not None:
+            last = Speaker(speaker, name)
+        quotes.append(_quote(text, place, kind, name, words))
+    return quotes
+
+
+def _named(reading: Reading, speaker: Range) -> Span:
+    """The characters of a speaker's tokens, without the ending of "the minister's"."""
+    begin, end = span(reading.tokens, speaker)
+    if reading.tokens.flags[speaker[1] - 1] & OWNER:
+        words = reading.tokens.text[begin:end]
+        end = begin + max(words.rfind("'"), words.rfind("’"))
+    return begin, end
+
+
+def _quote(text: str, place: Span, kind: QuoteKind, name: str | None, speaker: Span | None) -> Quote:
+    return Quote(
+        kind=kind,
+        begin=place[0],
+        end=place[1],
+        text=text[place[0] : place[1]],
+        speaker=name,
+        speaker_begin=speaker[0] if speaker else None,
+        speaker_end=speaker[1] if speaker else None,
+    )

@@ -1,0 +1,221 @@
+"""Indirect speech: the clause that a verb of speech or "according to" reports."""
+
+from typing import NamedTuple
+
+from dedup.alignment.speakers.reading import Cue, Reading
+from dedup.alignment.speakers.subjects import leads_in
+from dedup.alignment.speakers.tokens import Range, Span, span, word
+from dedup.alignment.speech.vocabulary import (
+    ADDRESSING,
+    ADVERBIAL,
+    BREAK,
+    COMPARISON,
+    DETERMINER,
+    DIRECT_ONLY,
+    HELPER,
+    JOINT,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE_BEFORE,
+    THAT,
+    TIME,
+    TO,
+    VERB,
+)
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, SMALL, STOP, WORD
+
+_FEWEST_WORDS = 3  # of a reported clause
+_TO_THAT = 18  # tokens between a verb and its "that": the person told, the place, the day
+_TO_INFINITIVE = 4  # tokens between a verb and its infinitive: "on Monday"
+_SHORT_OPENING = 5  # tokens: "In addition, "
+_MOST_INTRODUCING = 6  # words that only introduce a quotation: "told the paper on Monday, "
+_MOST_TOKENS = 300
+
+
+class _Place(NamedTuple):
+    """A cue in its sentence: the tokens before it and its subject, and those behind.
+
+    ``is_adverbial`` says that what stands behind begins like "on Monday".
+    """
+
+    cue: Cue
+    before: Range
+    behind: Range
+    is_adverbial: bool
+
+
+def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
+    """Each reported content, by begin, and the tokens that name its speaker; contents do not overlap.
+
+    A cue without a subject counts only where "that" follows at once; its content then has no speaker.
+    """
+    found: list[tuple[Span, Range | None]] = []
+    flags, reached = reading.tokens.flags, 0
+    for number, cue in enumerate(reading.cues):
+        if cue.token < reached:
+            continue
+        if cue.subject is None and not _announces(flags, cue):
+            continue
+        if flags[cue.token] & DIRECT_ONLY and not _is_phrasal(reading, cue.token, cue.token + 1):
+            continue
+        place = _place(reading, cue)
+        content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(flags, place)
+        if content is None:
+            continue
+        begin, end = _trimmed(flags, _cut(reading, place, number, content))
+        if begin >= reached and _is_content(reading, (begin, end), is_behind=content[0] > cue.token):
+            found.append((span(reading.tokens, (begin, end)), cue.subject))
+            reached = end
+    return found
+
+
+def _announces(flags: list[int], cue: Cue) -> bool:
+    """Whether a verb has "that" right behind it."""
+    return flags[cue.token] & VERB > 0 and cue.token + 1 < cue.sentence[1] and flags[cue.token + 1] & THAT > 0
+
+
+def _is_phrasal(reading: Reading, verb: int, following: int) -> bool:
+    """Whether a verb takes the following word with it: "vowed to", "called on"."""
+    if following >= len(reading.tokens.flags):
+        return False
+    return f"{word(reading.tokens, verb)} {word(reading.tokens, following)}" in reading.language.phrasal
+
+
+def _place(reading: Reading, cue: Cue) -> _Place:
+    flags, (low, high) = reading.tokens.flags, cue.sentence
+    low, high = max(low, cue.token - _MOST_TOKENS), min(high, cue.token + _MOST_TOKENS)
+    first, last = cue.token, cue.token + 1
+    if cue.subject is not None:
+        first, last = min(first, cue.subject[0]), max(last, cue.subject[1])
+    at = last
+    if at < high and flags[at] & TIME:
+        last = at = at + 1
+        is_adverbial = at >= high or not flags[at] & WORD or flags[at] & (ADVERBIAL | TIME) > 0
+    else:
+        at += at < high and flags[at] & COMMA > 0
+        is_adverbial = at < high and flags[at] & (ADVERBIAL | TIME) > 0
+    if is_adverbial and at < high and _is_phrasal(reading, cue.token, at):
+        is_adverbial, last = False, at if flags[at] & TO else at + 1
+    elif is_adverbial:
+        infinitive = _infinitive(reading, cue.token, at, high)
+        is_adverbial, last = infinitive is None, infinitive or last
+    elif flags[cue.token] & ADDRESSING:
+        last = _behind_hearer(flags, last, high)
+    return _Place(cue, (min(low, first), first), (last, high), is_adverbial)
+
+
+def _infinitive(reading: Reading, verb: int, begin: int, high: int) -> int | None:
+    """Where an infinitive begins shortly behind a verb that takes one: "vowed on Monday to"."""
+    for k in range(begin, min(high, begin + _TO_INFINITIVE)):
+        if reading.tokens.flags[k] & TO:
+            return k if _is_phrasal(reading, verb, k) else None
+    return None
+
+
+def _behind_hearer(flags: list[int], begin: int, high: int) -> int:
+    """Where the content begins behind who is told: a pronoun, a name, or an article with what it belongs to."""
+    at = begin
+    if at < high and flags[at] & WORD and not flags[at] & (CAPITAL | THAT):
+        at += 1
+        while at < high and flags[at] & SMALL and not flags[at] & (THAT | PRONOUN | DETERMINER):
+            at += 1
+    if at == begin or flags[at - 1] & (DETERMINER | PREPOSITION):
+        while at < high and flags[at] & (CAPITAL | JOINT) and not flags[at] & DETERMINER:
+            at += 1
+    return at if at < high else begin
+
+
+def _of_source(reading: Reading, place: _Place) -> Range:
+    """The content of "according to her, CONTENT" and of "CONTENT, according to her"."""
+    begin, behind = place.before[0], place.behind
+    if place.cue.token - begin >= _SHORT_OPENING or behind[0] >= behind[1]:
+        return place.before
+    is_leading = reading.language.nouns_are_capital or reading.tokens.flags[behind[0]] & COMMA
+    return behind if is_leading else place.before
+
+
+def _of_verb(flags: list[int], place: _Place) -> Range | None:
+    """The content of a verb: before it where a comma or quotation stands there, else behind."""
+    low, first = place.before
+    last = flags[first - 1] if first > low else 0
+    announced = _found_that(flags, *place.behind)
+    if last & BLOT or (last & COMMA and first - 1 > low and flags[first - 2] & BLOT):
+        return announced or place.before
+    if last & COMMA:
+        return _around(flags, place, announced)
+    return announced or (None if place.is_adverbial else place.behind)
+
+
+def _around(flags: list[int], place: _Place, announced: Range | None) -> Range | None:
+    """The content where a comma stands before "she said": before it, behind ("In the evening, she said"), or both."""
+    opening = place.before[0]
+    is_led_in = leads_in(flags, opening) and not flags[opening] & BREAK
+    begin, end = _trimmed(flags, place.behind)
+    is_cut = place.behind[0] < place.behind[1] and flags[place.behind[0]] & COMMA > 0
+    if is_cut and flags[opening] & COMPARISON:
+        return place.behind
+    if begin >= end or (is_cut and place.is_adverbial):
+        return place.before
+    if is_cut:
+        return None if is_led_in and flags[begin] & BLOT else (place.before[0], place.behind[1])
+    if flags[begin] & BLOT:
+        return None
+    if announced is not None or not place.is_adverbial:
+        return announced or place.behind
+    return None if is_led_in else place.before
+
+
+def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
+    """The content without what no longer belongs to it: another source, or the main clause around a subordinate one."""
+    begin, end = content
+    flags, cue = reading.tokens.flags, place.cue.token
+    if begin <= cue or flags[cue] & SOURCE_BEFORE:
+        return content
+    if number + 1 < len(reading.cues):
+        following = reading.cues[number + 1].token
+        if following < end and flags[following] & SOURCE_BEFORE and flags[following - 1] & COMMA:
+            end = max(begin, following)
+    subject = place.cue.subject
+    between = [flag for flag in flags[subject[1] if subject else cue : cue] if not flag & COMMA]
+    is_relative = bool(between) and between[0] & RELATIVE > 0
+    low = place.before[0]
+    is_subordinate = leads_in(flags, low) and not any(flag & COMMA for flag in flags[low:cue])
+    begin = _trimmed(flags, content)[0]
+    if is_relative or is_subordinate:
+        return begin, next((k for k in range(begin, end) if flags[k] & COMMA), end)
+    return begin, end
+
+
+def _found_that(flags: list[int], begin: int, end: int) -> Range | None:
+    """What stands behind "that" soon after a verb, if no clause has begun before it."""
+    for k in range(begin, min(end, begin + _TO_THAT)):
+        if flags[k] & THAT:
+            return k + 1, end
+        if flags[k] & (BLOT | STOP | PRONOUN) or flags[k] & (HELPER | TO) == HELPER:
+            return None
+    return None
+
+
+def _trimmed(flags: list[int], place: Range) -> Range:
+    """The range without marks at its edges."""
+    begin, end = place
+    while begin < end and not flags[begin] & (WORD | BLOT):
+        begin += 1
+    while end > begin and not flags[end - 1] & (WORD | BLOT):
+        end -= 1
+    return begin, end
+
+
+def _is_content(reading: Reading, place: Range, is_behind: bool) -> bool:
+    """Enough words, and not words between marks that are only introduced ("told her: "...")."""
+    flags = reading.tokens.flags[place[0] : place[1]]
+    quoted = next((k for k, flag in enumerate(flags) if flag & BLOT), None)
+    n_words = sum(1 for flag in flags if flag & WORD)
+    if quoted is None:
+        return n_words >= _FEWEST_WORDS
+    if quoted == 0:
+        return is_behind and n_words > _FEWEST_WORDS
+    if not flags[-1] & BLOT or not flags[quoted - 1] & (COMMA | STOP):
+        return True
+    return quoted > _MOST_INTRODUCING

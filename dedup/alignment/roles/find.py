@@ -1,0 +1,173 @@
+"""What a value is about: its unit and the words around it, compared across the documents of a story."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from dedup.alignment.matching.match import Links, cosine_of
+from dedup.alignment.names.people import words_of
+from dedup.alignment.roles.compatibility import as_number, unit_key
+from dedup.alignment.roles.predicates import predicate_of, unit_stem
+from dedup.alignment.source import Source
+from dedup.model import Value
+
+_WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
+_REACH = 60
+"""Characters on either side of a value that tell its role, as far as its sentence goes: about ten words."""
+MIN_ROLE_COSINE = 0.1
+"""What the words around two values have in common at least, where they may have one role."""
+_STERLING = "GBP"
+_FEWEST_POUNDS = 1000
+_NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
+
+
+class Role(NamedTuple):
+    """A number, sum, share or date in its source: ``sentence`` is the story's number of the sentence that holds it.
+
+    The words around it are those from ``begin`` to ``end``, the value left out; ``unit`` is the unit as singular and
+    plural share it, or empty, and ``sort`` as all its forms and near synonyms do; ``predicate`` is what is said of the
+    value: a class of ``predicates``, or empty.
+    """
+
+    source: int
+    value: Value
+    unit: str
+    sentence: int
+    begin: int
+    end: int
+    sort: str
+    predicate: str
+
+
+class RolePair(NamedTuple):
+    """Two roles, by number, in different sources and of one kind; the cosines of their words and of their sentences."""
+
+    left: int
+    right: int
+    words_cosine: float
+    sentence_cosine: float
+
+
+def find_roles(sources: Sequence[Source]) -> list[Role]:
+    """The roles of all values but names, by source, then begin."""
+    roles, first_sentence = [], 0
+    has_sterling = any(value.unit == _STERLING for source in sources for value in source.values)
+    for number, source in enumerate(sources):
+        for value, holder in zip(source.values, source.sentence_of, strict=True):
+            if value.kind != "name":
+                read = _in_sterling(value) if has_sterling and value.unit == "pounds" else value
+                roles.append(_role(number, source, read, holder, first_sentence))
+        first_sentence += len(source.sentences)
+    return roles
+
+
+def _in_sterling(value: Value) -> Value:
+    """Pounds as money, as a story that has sums in sterling means them, unless there are few: those are weights."""
+    amount = as_number(value)
+    if amount is None or amount < _FEWEST_POUNDS:
+        return value
+    return msgspec.structs.replace(value, kind="money", unit=_STERLING)
+
+
+def _role(number: int, source: Source, value: Value, holder: int, first_sentence: int) -> Role:
+    begin, end = _reach(source, value, holder)
+    language = source.document.language
+    return Role(
+        source=number,
+        value=value,
+        unit=unit_key(value.unit or ""),
+        sentence=first_sentence + holder,
+        begin=begin,
+        end=end,
+        sort=unit_stem(value.unit or "", language),
+        predicate=predicate_of(*_apart(source, value, begin, end), language),
+    )
+
+
+def _apart(source: Source, value: Value, begin: int, end: int) -> tuple[str, str]:
+    """The words before and after a value, as far as the next value of its kind: they may be about that one."""
+    text = source.document.text
+    place = bisect_left(source.values, value.begin, key=_begin)
+    for other in reversed(source.values[max(place - _NEIGHBOURS, 0) : place]):
+        if other.kind == value.kind:
+            begin = max(begin, other.end)
+            break
+    for other in source.values[place + 1 : place + 1 + _NEIGHBOURS]:
+        if other.kind == value.kind:
+            end = min(end, max(other.begin, value.end))
+            break
+    return text[begin : value.begin], text[value.end : end]
+
+
+def _begin(value: Value) -> int:
+    return value.begin
+
+
+def _reach(source: Source, value: Value, holder: int) -> tuple[int, int]:
+    """The part of the value's sentence that is near, in whole words."""
+    text, sentence = source.document.text, source.sentences[holder]
+    begin, end = max(sentence.begin, value.begin - _REACH), min(sentence.end, value.end + _REACH)
+    while sentence.begin < begin < value.begin and text[begin - 1].isalnum():
+        begin += 1
+    while value.end < end < sentence.end and text[end].isalnum():
+        end -= 1
+    return begin, end
+
+
+def words_around(source: Source, role: Role) -> list[str]:
+    """The words that tell a role, in order."""
+    before, after = words_beside(source, role)
+    return before + after
+
+
+def words_beside(source: Source, role: Role) -> tuple[list[str], list[str]]:
+    """The words before the value, and those after it, as far as they tell its role."""
+    text = source.document.text
+    return _WORD.findall(text[role.begin : role.value.begin]), _WORD.findall(text[role.value.end : role.end])
+
+
+def names_around(source: Source, role: Role) -> frozenset[str]:
+    """The folded words of the names among them."""
+    near = (v.value for v in source.values if v.kind == "name" and role.begin <= v.begin and v.end <= role.end)
+    return frozenset(word for name in near for word in words_of(name))
+
+
+def role_cosines(roles: Sequence[Role], links: Links) -> dict[tuple[int, int], float]:
+    """Cosines of the words of two roles, ``left < right``, of one kind, in different sources, with a link."""
+    sources = np.array([role.source for role in roles], dtype=np.int64)
+    kinds = np.array([role.value.kind for role in roles], dtype=np.str_)
+    left = np.repeat(np.arange(len(roles)), np.diff(links.indptr))
+    right = links.indices
+    wanted = (left < right) & (sources[left] != sources[right]) & (kinds[left] == kinds[right])
+    pairs = zip(left[wanted].tolist(), right[wanted].tolist(), strict=True)
+    return dict(zip(pairs, links.cosines[wanted].tolist(), strict=True))
+
+
+def pair_roles(
+    roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], sentence_links: Links
+) -> list[RolePair]:
+    """Pairs of values that may have one role, by number.
+
+    Each is the other's best in its document among values of the same kind, by the cosine of their words, and their
+    units do not differ.
+    """
+    found = [(p, q, c) for (p, q), c in cosines.items() if _comparable(roles[p], roles[q])]
+    best: dict[tuple[int, int], float] = {}
+    for p, q, c in found:
+        for one, other in ((p, q), (q, p)):
+            key = one, roles[other].source
+            best[key] = max(best.get(key, 0.0), c)
+    return [
+        RolePair(p, q, c, cosine_of(sentence_links, roles[p].sentence, roles[q].sentence))
+        for p, q, c in found
+        if c >= max(best[p, roles[q].source], best[q, roles[p].source])
+    ]
+
+
+def _comparable(a: Role, b: Role) -> bool:
+    """Whether the units of two roles do not differ."""
+    return a.unit == b.unit or not (a.unit and b.unit)

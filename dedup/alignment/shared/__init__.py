@@ -1,0 +1,1 @@
+"""What the documents of a story share: statements, quotes, values, names; and what one alone says."""

@@ -1,0 +1,94 @@
+"""Names that two or more documents of a story give."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from dedup.alignment.matching.match import PassageGroup
+from dedup.alignment.names.people import fullest, words_of
+from dedup.alignment.source import Place, Source, in_order, value_mention
+from dedup.model import Fact, Mention, Value
+
+Spelling = tuple[str, ...]
+"""The folded words of a name, in the order of the alphabet: "Camp Ashraf" and "Ashraf Camp" are one."""
+
+
+def shared_names(sources: Sequence[Source], sentences: Sequence[Place], groups: Sequence[PassageGroup]) -> list[Fact]:
+    """Names that two or more sources give in a statement which they share, each at its first place in a source.
+
+    Names with the same words are one, whatever the case, and a short one is one with the longer ones that end like it
+    and have its words, where no two of those differ ("Sameti", "Arash Sameti"). The fact's value is the fullest form.
+    """
+    first = _first_places(sources)
+    whole = _whole_names({name.value for places in first for name in places.values()})
+    by_sentence = _by_sentence(sources, whole, {number for group in groups for number in group.passages})
+    shared: set[Spelling] = set()
+    for group in groups:
+        carriers: dict[Spelling, set[int]] = defaultdict(set)
+        for number in group.passages:
+            for name in by_sentence.get(number, ()):
+                carriers[name].add(sentences[number].document)
+        shared.update(name for name, documents in carriers.items() if len(documents) > 1)
+    forms: dict[Spelling, list[Spelling]] = defaultdict(list)
+    for spelling, name in whole.items():
+        forms[name].append(spelling)
+    return [_fact(sources, first, forms[name]) for name in sorted(shared)]
+
+
+def _first_places(sources: Sequence[Source]) -> list[dict[Spelling, Value]]:
+    """The first place of each name in each source."""
+    places: list[dict[Spelling, Value]] = []
+    for source in sources:
+        of: dict[Spelling, Value] = {}
+        for value in source.values:
+            if value.kind == "name":
+                of.setdefault(spelling_of(value.value), value)
+        places.append(of)
+    return places
+
+
+@lru_cache(maxsize=1 << 17)
+def spelling_of(name: str) -> Spelling:
+    """The spelling of a name; its characters where it has no word."""
+    return tuple(sorted(words_of(name))) or (name.casefold(),)
+
+
+def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
+    """The spelling of the fullest form of each name, by the spelling of the name."""
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for word in words_of(name)[-1:]:
+            by_last[word].append(name)
+    whole = {}
+    for name in sorted(names):
+        words = set(words_of(name))
+        longer = [other for last in words_of(name)[-1:] for other in by_last[last] if words <= set(words_of(other))]
+        top = fullest(longer) if longer else name
+        is_one = all(set(words_of(other)) <= set(words_of(top)) for other in longer)
+        whole[spelling_of(name)] = spelling_of(top if is_one else name)
+    return whole
+
+
+def _by_sentence(
+    sources: Sequence[Source], whole: Mapping[Spelling, Spelling], wanted: set[int]
+) -> dict[int, set[Spelling]]:
+    """The names in the wanted of the story's sentences, in their fullest forms."""
+    found: dict[int, set[Spelling]] = defaultdict(set)
+    first_sentence = 0
+    for source in sources:
+        for value, holder in zip(source.values, source.sentence_of, strict=True):
+            if value.kind == "name" and first_sentence + holder in wanted:
+                found[first_sentence + holder].add(whole[spelling_of(value.value)])
+        first_sentence += len(source.sentences)
+    return found
+
+
+def _fact(sources: Sequence[Source], first: Sequence[Mapping[Spelling, Value]], spellings: list[Spelling]) -> Fact:
+    mentions: list[Mention] = []
+    forms: set[str] = set()
+    for source, places in zip(sources, first, strict=True):
+        values = [places[spelling] for spelling in spellings if spelling in places]
+        if values:
+            forms.update(value.value for value in values)
+            mentions.append(value_mention(source, min(values, key=lambda value: value.begin)))
+    return Fact(kind="name", value=fullest(sorted(forms)), score=1.0, mentions=in_order(mentions))

@@ -1,0 +1,111 @@
+"""What one text of a story alone says: statements with names or numbers that no other text of it has."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dedup.alignment.names.people import words_of
+from dedup.alignment.roles.compatibility import as_number, compatible, unit_key
+from dedup.alignment.roles.predicates import GENERIC_PEOPLE
+from dedup.alignment.source import Source
+from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
+
+_WORD = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+"""Words that no small Latin letter begins: those that may belong to a name."""
+_TENS = 10
+_SHORTEST = 3
+
+
+class _Known(NamedTuple):
+    """What the texts of a story give: ``values`` by kind, with their source; in how many texts a word stands."""
+
+    values: dict[str, list[tuple[int, Value]]]
+    n_texts: Counter[str]
+
+
+def new_statements(
+    sources: Sequence[Source], facts: Sequence[Fact], quotes: Sequence[SharedQuote]
+) -> list[NewStatement]:
+    """Sentences that share no statement or quote with another text, and have names or values that none has.
+
+    By document, then offset. A name is new where no other text has one of its words, an amount or date where none
+    gives one that could be the same; amounts up to ten are new only as money and percentages, dates only in figures.
+    Each is listed where the text gives it first. Where a text has copies it stands for them.
+    """
+    known = _known(sources)
+    shared = _shared_passages(facts, quotes)
+    found = []
+    for number, source in enumerate(sources):
+        new: dict[int, list[Value]] = defaultdict(list)
+        said: set[tuple[str, str, str | None]] = set()
+        for value, holder in zip(source.values, source.sentence_of, strict=True):
+            key = value.kind, value.value, value.unit
+            if key not in said and _is_new(value, number, known):
+                new[holder].append(value)
+            said.add(key)
+        taken = shared.get(source.document.id, [])
+        found += list(_statements(source, new, taken))
+    return found
+
+
+def _statements(source: Source, new: dict[int, list[Value]], taken: list[tuple[int, int]]) -> Iterator[NewStatement]:
+    for holder, values in sorted(new.items()):
+        sentence = source.sentences[holder]
+        if any(begin < sentence.end and sentence.begin < end for begin, end in taken):
+            continue
+        yield NewStatement(
+            document=source.document.id,
+            begin=sentence.begin,
+            end=sentence.end,
+            text=source.document.text[sentence.begin : sentence.end],
+            new=[NewValue(kind=v.kind, begin=v.begin, end=v.end, value=v.value, unit=v.unit) for v in values],
+        )
+
+
+def _known(sources: Sequence[Source]) -> _Known:
+    values: dict[str, list[tuple[int, Value]]] = defaultdict(list)
+    n_texts: Counter[str] = Counter()
+    for number, source in enumerate(sources):
+        n_texts.update({word for found in set(_WORD.findall(source.document.text)) for word in words_of(found)})
+        for value in source.values:
+            if value.kind != "name":
+                values[value.kind].append((number, value))
+    return _Known(values, n_texts)
+
+
+def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> dict[str, list[tuple[int, int]]]:
+    passages: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    in_facts = [mention for fact in facts if fact.kind == "statement" for mention in fact.mentions]
+    for mention in (*in_facts, *(mention for quote in quotes for mention in quote.mentions)):
+        passages[mention.document].append((mention.begin, mention.end))
+    return passages
+
+
+def _is_new(value: Value, source: int, known: _Known) -> bool:
+    if value.kind == "name":
+        return any(known.n_texts[word] == 1 for word in words_of(value.value) if len(word) >= _SHORTEST)
+    if not _is_telling(value):
+        return False
+    return not any(
+        other_source != source and _may_be_one(value, other) for other_source, other in known.values[value.kind]
+    )
+
+
+def _is_telling(value: Value) -> bool:
+    if value.kind == "date":
+        return any(map(str.isdigit, value.text))
+    if value.kind != "number":
+        return True
+    amount = as_number(value)
+    return amount is not None and (abs(amount) > _TENS or amount != int(amount))
+
+
+def _may_be_one(value: Value, other: Value) -> bool:
+    """Whether both may mean one; amounts in different currencies, or of different things, do not."""
+    units = {unit_key(value.unit or ""), unit_key(other.unit or "")} - {""}
+    if len(units) > 1 and not units & GENERIC_PEOPLE:
+        return value.value == other.value and value.kind == "number"
+    return compatible(value, msgspec.structs.replace(other, unit=value.unit))

@@ -1,0 +1,175 @@
+"""Quotes of one utterance in several documents: word for word, edited, or put in other words."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
+
+from dedup.alignment.matching.match import Links, PassageGroup, grown_groups, mirrored
+from dedup.alignment.names.people import same_person, words_of
+from dedup.alignment.source import Source, in_order, quote_mention
+from dedup.model import Agreement, Quote, SharedQuote
+
+_EDITED = 0.6
+"""Two versions are edited, not paraphrased, when that share of the words stands in both in the same order ..."""
+_FEWEST_COMMON = 5
+"""... or when the shorter is in the longer, and so many words agree in order; fewer may do so by chance."""
+_CONTAINED = 0.8
+_FEWEST_OF_VERSIONS = 8
+"""Words from which on so much in common is one utterance, whoever is said to have said it."""
+_MIN_COSINE_OF_VERSIONS = 0.2  # what has most of its words in common has more
+_QUOTE_SHARE = 1.25
+"""Quotes are shorter than sentences, and "he said it" is a stronger claim: below .2 every other paraphrase read in
+allsides was none."""
+_FULL_NAME = 2
+_WORD = re.compile(r"\w+")
+
+
+class Utterance(NamedTuple):
+    """A quote in its source."""
+
+    source: int
+    quote: Quote
+
+
+def utterances_of(sources: Sequence[Source]) -> list[Utterance]:
+    """All quotes of a story, by source, then begin."""
+    return [Utterance(number, quote) for number, source in enumerate(sources) for quote in source.quotes]
+
+
+def _words(utterance: Utterance) -> list[str]:
+    """The folded words of a quote."""
+    return _WORD.findall(utterance.quote.text.casefold())
+
+
+def share_quotes(
+    sources: Sequence[Source], utterances: Sequence[Utterance], links: Links, min_cosine: float
+) -> list[SharedQuote]:
+    """Quotes found in two or more sources; ``links`` are those of the utterances.
+
+    Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the
+    share of the shorter found so in the longer. Unless they are long versions of one wording, utterances of different
+    speakers do not align, and indirect ones align with each other only if their speaker is known and the same. The
+    order is: what most documents carry, then what is surest, then the first mention.
+    """
+    if len({utterance.source for utterance in utterances}) < 2:
+        return []
+    owner = np.array([utterance.source for utterance in utterances], dtype=np.int32)
+    spoken = _spoken(utterances, links)
+    groups = _distinct(grown_groups(spoken, owner, _QUOTE_SHARE * min_cosine), utterances)
+    shared = [_shared(sources, [utterances[n] for n in group.passages], group.score) for group in groups]
+    return sorted(shared, key=_rank)
+
+
+def _rank(quote: SharedQuote) -> tuple[int, float, str, int, str]:
+    first = quote.mentions[0]
+    n_documents = len({mention.document for mention in quote.mentions})
+    return -n_documents, -quote.score, first.document, first.begin, first.text
+
+
+def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> list[PassageGroup]:
+    """Without groups whose every passage overlaps one of a larger group: an indirect quote often holds a direct one."""
+    overlapping = _overlaps(utterances)
+    holders: dict[int, set[int]] = defaultdict(set)
+    kept: list[PassageGroup] = []
+    for group in sorted(groups, key=lambda group: -len(group.passages)):
+        touched = [set().union(*(holders[n] for n in overlapping[number])) for number in group.passages]
+        if not set.intersection(*touched):
+            for number in group.passages:
+                holders[number].add(len(kept))
+            kept.append(group)
+    return kept
+
+
+def _overlaps(utterances: Sequence[Utterance]) -> list[list[int]]:
+    """For each utterance those of its source that share characters with it, itself among them."""
+    found: list[list[int]] = [[number] for number in range(len(utterances))]
+    for number, (source, quote) in enumerate(utterances):
+        later = number + 1
+        while later < len(utterances) and utterances[later].source == source:
+            if utterances[later].quote.begin >= quote.end:
+                break
+            found[number].append(later)
+            found[later].append(number)
+            later += 1
+    return found
+
+
+def _spoken(utterances: Sequence[Utterance], links: Links) -> Links:
+    """The links that wording and speakers allow, with the similarity of the wording where that is higher."""
+    left = np.repeat(np.arange(len(utterances), dtype=np.int32), np.diff(links.indptr))
+    is_upper = left < links.indices
+    left, right, similarity = left[is_upper], links.indices[is_upper], links.cosines[is_upper].copy()
+    source = np.array([utterance.source for utterance in utterances])
+    is_other = source[left] != source[right]
+    is_version = np.zeros(left.size, dtype=np.bool_)
+    places = np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS))
+    words = {n: _words(utterances[n]) for n in {*left[places].tolist(), *right[places].tolist()}}
+    for place in places.tolist():
+        a, b = words[int(left[place])], words[int(right[place])]
+        wording = _wording(a, b)
+        is_version[place] = wording >= _CONTAINED and min(len(a), len(b)) >= _FEWEST_OF_VERSIONS
+        similarity[place] = max(similarity[place], round(wording, 6))
+    kept = ~is_other | is_version | _may_agree(utterances, left, right)
+    return mirrored(left[kept], right[kept], similarity[kept], len(utterances))
+
+
+def _may_agree(utterances: Sequence[Utterance], left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """bool[n]: both of a pair have the same speaker, or one has none and either is direct."""
+    is_direct = np.array([utterance.quote.kind == "direct" for utterance in utterances])
+    names = [utterance.quote.speaker for utterance in utterances]
+    numbers = {name: number for number, name in enumerate(sorted({name for name in names if name is not None}))}
+    speaker = np.array([-1 if name is None else numbers[name] for name in names])
+    people = sorted(numbers)
+    a, b = speaker[left], speaker[right]
+    is_known = (a >= 0) & (b >= 0)
+    pairs, pair_of = np.unique(a.astype(np.int64) * len(people) + b, return_inverse=True)
+    same = [known >= 0 and same_person(people[known // len(people)], people[known % len(people)]) for known in pairs]
+    return np.where(is_known, np.array(same, dtype=np.bool_)[pair_of], is_direct[left] | is_direct[right])
+
+
+def _wording(a: list[str], b: list[str]) -> float:
+    """How far two versions are the same words in the same order, 0 to 1; 1 for the same words only."""
+    if a == b:
+        return 1.0
+    common = LCSseq.similarity(a, b)
+    alike = 2.0 * common / (len(a) + len(b))
+    contained = common / min(len(a), len(b)) if common >= _FEWEST_COMMON else 0.0
+    return min(max(alike, contained if contained >= _CONTAINED else 0.0), 0.99)
+
+
+def _shared(sources: Sequence[Source], members: list[Utterance], score: float) -> SharedQuote:
+    mentions = in_order([quote_mention(sources[member.source], member.quote) for member in members])
+    return SharedQuote(
+        speaker=_speaker(members), agreement=_agreement(members), score=round(score, 4), mentions=mentions
+    )
+
+
+def _speaker(members: list[Utterance]) -> str | None:
+    """The person whom most documents name, in the full name that most give; ties go to the first in the alphabet."""
+    named = sorted({(member.source, member.quote.speaker) for member in members if member.quote.speaker})
+    if not named:
+        return None
+    forms = Counter(name for _, name in named)
+    votes = {name: len({n for n, other in named if same_person(name, other)}) for name in sorted(forms)}
+    person = min(votes, key=lambda name: (-votes[name], name))
+    return min(
+        (name for name in votes if same_person(name, person)),
+        key=lambda name: (len(words_of(name)) < _FULL_NAME, -forms[name], -len(words_of(name)), name),
+    )
+
+
+def _agreement(members: list[Utterance]) -> Agreement:
+    """How the two versions least alike compare; parts of one document's quote count together."""
+    versions: dict[int, list[str]] = {}
+    for member in members:
+        versions.setdefault(member.source, []).extend(_words(member))
+    distinct = sorted({tuple(words) for words in versions.values()})
+    if len(distinct) == 1:
+        return "verbatim"
+    lowest = min(_wording(list(a), list(b)) for place, a in enumerate(distinct) for b in distinct[place + 1 :])
+    return "edited" if lowest >= _EDITED else "paraphrased"

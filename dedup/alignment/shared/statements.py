@@ -1,0 +1,97 @@
+"""The sentences of a story, copies' included, and the facts that those are which several documents state."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dedup.alignment.matching.match import Links, PassageGroup
+from dedup.alignment.source import AlignedText, Place, Source, in_order, passage_mention
+from dedup.model import Fact, Passage
+from dedup.text.sentences import split_sentences
+
+_WORD = re.compile(r"[^\W\d_]+")
+_KEY_WORDS = 5
+_MIN_VERSION_COSINE = 0.6
+
+
+class Statements(NamedTuple):
+    """Sentences, each once for a copy group: first those of the sources, then what only copies have.
+
+    ``places`` are in the documents numbered as sources, then copies; ``owners`` are the numbers of the sources in whose
+    copy groups they are; ``versions`` the places in copies where a sentence stands too, perhaps with small edits.
+    """
+
+    places: list[Place]
+    owners: list[int]
+    versions: Mapping[int, list[Place]]
+
+
+def statements_of(sources: Sequence[Source], copies: Sequence[AlignedText]) -> Statements:
+    """The statements of a story; a sentence whose longest words are those of a known one of its group is a version."""
+    places = [Place(n, s.begin, s.end) for n, source in enumerate(sources) for s in source.sentences]
+    owners = [place.document for place in places]
+    if not copies:
+        return Statements(places, owners, {})
+    known: list[dict[tuple[str, ...], int]] = [{} for _ in sources]
+    for number, place in enumerate(places):
+        text = sources[place.document].document.text
+        known[place.document].setdefault(_key(text[place.begin : place.end]), number)
+    source_of = {source.document.copy_group: number for number, source in enumerate(sources)}
+    versions: dict[int, list[Place]] = defaultdict(list)
+    for number, copy in enumerate(copies, len(sources)):
+        owner = source_of[copy.copy_group]
+        for sentence in split_sentences(copy.text, copy.language):
+            place = Place(number, sentence.begin, sentence.end)
+            key = _key(copy.text[sentence.begin : sentence.end])
+            if key in known[owner]:
+                versions[known[owner][key]].append(place)
+            else:
+                known[owner][key] = len(places)
+                places.append(place)
+                owners.append(owner)
+    return Statements(places, owners, versions)
+
+
+def _key(sentence: str) -> tuple[str, ...]:
+    """What edits seldom touch: all words of a short sentence, else its longest; numbers aside."""
+    words = _WORD.findall(sentence.casefold())
+    return tuple(words) if len(words) <= _KEY_WORDS else tuple(sorted(set(words), key=_by_length)[:_KEY_WORDS])
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+def shared_statements(
+    documents: Sequence[AlignedText], statements: Statements, groups: Sequence[PassageGroup], links: Links
+) -> list[Fact]:
+    """The facts that groups of statements are, with their versions in copies."""
+    members = [_with_versions(group, statements, links) for group in groups]
+    ordered = sorted(range(len(groups)), key=lambda n: (-len(members[n]), n))
+    kept: list[int] = []
+    holders: dict[int, set[int]] = defaultdict(set)
+    for n in ordered:
+        if not set.intersection(*(holders[number] for number in members[n])):
+            kept.append(n)
+            for number in members[n]:
+                holders[number].add(n)
+    return [_fact(documents, statements, members[n], groups[n].score) for n in sorted(kept)]
+
+
+def _with_versions(group: PassageGroup, statements: Statements, links: Links) -> list[int]:
+    """The group's statements, and those of other documents of the same copy group that are nearly the same."""
+    found = set(group.passages)
+    for number in group.passages:
+        begin, end = links.indptr[number], links.indptr[number + 1]
+        for other in links.indices[begin:end][links.cosines[begin:end] >= _MIN_VERSION_COSINE].tolist():
+            is_copied = statements.places[other].document != statements.places[number].document
+            if is_copied and statements.owners[other] == statements.owners[number]:
+                found.add(other)
+    return sorted(found)
+
+
+def _fact(documents: Sequence[AlignedText], statements: Statements, numbers: list[int], score: float) -> Fact:
+    places = {place for n in numbers for place in (statements.places[n], *statements.versions.get(n, ()))}
+    mentions = [passage_mention(documents[p.document], Passage(begin=p.begin, end=p.end)) for p in places]
+    return Fact(kind="statement", value=None, score=round(score, 4), mentions=in_order(mentions))

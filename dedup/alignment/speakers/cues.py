@@ -1,0 +1,148 @@
+"""The cues of a text and their subjects."""
+
+import numpy as np
+
+from dedup.alignment.speakers.reading import WINDOW, Cue, Reading, is_known, opening_subject
+from dedup.alignment.speakers.sources import subject_behind
+from dedup.alignment.speakers.subjects import ELSEWHERE, leads_in, phrase_before, starts_phrase, subject_before
+from dedup.alignment.speakers.tokens import Range, Tokens, sentence_of, word
+from dedup.alignment.speakers.verb_second import phrase_behind, subject_of_cue
+from dedup.alignment.speech.language import Language
+from dedup.alignment.speech.vocabulary import (
+    AMBIGUOUS,
+    BARE,
+    BEHIND_MARK,
+    DETERMINER,
+    HELPER,
+    POSSESSIVE,
+    PRONOUN,
+    SEPARABLE,
+    SOURCE_AFTER,
+    SOURCE_BEFORE,
+    SOURCE_NOUN,
+    SPEECH_NOUN,
+    THAT,
+    TIME,
+    VERB,
+    WITH_NOUN,
+)
+from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, OWNER, PLURAL, SMALL, START
+
+_SHORT_OPENING = 5  # tokens before "according to" that are no reported clause: "In addition, "
+_NEAR_NOUN = 4  # tokens after "nach" in which "Angaben" must come
+
+
+def reading_of(tokens: Tokens, language: Language) -> Reading:
+    """Everything attribution needs to know of a text."""
+    reading = Reading(tokens, language, [], [])
+    for number in _candidates(tokens, language.drops_pronouns):
+        flag = tokens.flags[number]
+        is_noun = flag & (AMBIGUOUS | SPEECH_NOUN) > 0
+        if is_noun and not _is_cue(tokens.flags, number):
+            continue
+        low, high = sentence_of(tokens, number)
+        if flag & SEPARABLE and not _has_particle(reading, number, high):
+            continue
+        near = max(low, number - WINDOW), min(high, number + WINDOW)
+        subject = _verb_second(reading, number, near) if language.nouns_are_capital else _subject(reading, number, near)
+        if subject is not None or not is_noun or (number + 1 < high and tokens.flags[number + 1] & THAT):
+            reading.cues.append(Cue(number, (low, high), subject))
+            reading.cue_tokens.append(number)
+    return reading
+
+
+def _candidates(tokens: Tokens, may_open: bool) -> list[int]:
+    """Tokens that may be cues: small verbs and nouns of speech, words before or behind a source.
+
+    ``may_open`` says that a verb may open a sentence, its subject left out ("Dijo que").
+    """
+    flags = tokens.bits
+    shape = SMALL | START if may_open else SMALL
+    is_small = (flags & shape > 0) & (flags & (VERB | SPEECH_NOUN) > 0)
+    found: list[int] = np.flatnonzero(is_small | (flags & (SOURCE_BEFORE | SOURCE_AFTER) > 0)).tolist()
+    return found
+
+
+def _is_cue(flags: list[int], number: int) -> bool:
+    """Whether a word that may be a noun is a verb here ("they report"), or a claim somebody owns ("her report that").
+
+    It is one by what stands around it: a name or pronoun before it; "that" behind it; or a noun that agrees with it
+    before and a noun phrase behind.
+    """
+    before = flags[number - 1] if number and not flags[number] & START else 0
+    after = flags[number + 1] if number + 1 < len(flags) else 0
+    if after & THAT:
+        is_owned = before & (OWNER | POSSESSIVE) > 0
+        if is_owned or not before & CAPITAL:
+            return is_owned or not (leads_in(flags, number - 1) or before & DETERMINER)
+    return flags[number] & AMBIGUOUS > 0 and _is_verb(flags, number, before, after)
+
+
+def _is_verb(flags: list[int], number: int, before: int, after: int) -> bool:
+    """Whether what stands around a word that may be a noun makes it a verb."""
+    is_behind = before & BLOT or (before & COMMA and number > 1 and flags[number - 2] & BLOT)
+    if is_behind or before & (PRONOUN | HELPER):
+        return True
+    agrees = (before & PLURAL > 0) != (flags[number] & PLURAL > 0)
+    if before & CAPITAL:
+        return not before & (TIME | DETERMINER | OWNER) and (agrees or not flags[number] & BARE)
+    return agrees and before & SMALL > 0 and starts_phrase(after) and not leads_in(flags, number - 1)
+
+
+def _has_particle(reading: Reading, number: int, high: int) -> bool:
+    """Whether the particle follows that makes a verb one of speech: "teilte ... mit"."""
+    particles = reading.language.particles[word(reading.tokens, number)]
+    return any(word(reading.tokens, k) in particles for k in range(number + 1, min(high, number + WINDOW)))
+
+
+def _subject(reading: Reading, number: int, near: Range) -> Range | None:
+    flags, (low, high) = reading.tokens.flags, near
+    before = flags[number - 1] if number > low else 0
+    if flags[number] & SOURCE_BEFORE:
+        return subject_behind(flags, number, high, number - low < _SHORT_OPENING, must_be_whole=False)
+    if flags[number] & SPEECH_NOUN and before & (OWNER | POSSESSIVE):
+        return phrase_before(flags, low, number)
+    found = subject_before(flags, low, number)
+    behind = None
+    if not before or before & (COMMA | BLOT):
+        behind = subject_behind(flags, number, high, is_leading=False, must_be_whole=before & COMMA > 0)
+    if behind is not None or found is None:
+        return behind
+    return _shared_subject(reading, number, low) if found == ELSEWHERE else found
+
+
+def _shared_subject(reading: Reading, number: int, low: int) -> Range | None:
+    """The subject of the cue before in the same sentence, or the one that opens the sentence."""
+    if reading.cues and reading.cues[-1].token >= low and reading.cues[-1].subject is not None:
+        return reading.cues[-1].subject
+    return opening_subject(reading, number)
+
+
+def _verb_second(reading: Reading, number: int, near: Range) -> Range | None:
+    tokens, (low, high) = reading.tokens, near
+    flags = tokens.flags
+    if flags[number] & SOURCE_BEFORE and not _is_source(flags, number, low, high):
+        return None
+    found = subject_of_cue(flags, low, number, high)
+    if found == ELSEWHERE:
+        return _shared_subject(reading, number, low)
+    if found is not None and found[0] == low and found[1] <= number and _is_adverb(tokens, found):
+        return phrase_behind(flags, number, high)
+    return found
+
+
+def _is_source(flags: list[int], number: int, low: int, high: int) -> bool:
+    """Whether "nach" stands before a source ("nach Angaben der Polizei"), and "so" behind what it said."""
+    if flags[number] & BEHIND_MARK:
+        return number > low and flags[number - 1] & (COMMA | BLOT) > 0
+    if not flags[number] & WITH_NOUN:
+        return True
+    return any(flag & SOURCE_NOUN for flag in flags[number + 1 : min(high, number + _NEAR_NOUN)])
+
+
+def _is_adverb(tokens: Tokens, place: Range) -> bool:
+    """Whether a phrase at a sentence's begin is one capital word that has none elsewhere: "Offenbar"."""
+    begin, end = place
+    if end - begin > 1 and tokens.flags[begin + 1] & CAPITAL:
+        return False
+    return not tokens.flags[begin] & DETERMINER and not is_known(tokens, begin)

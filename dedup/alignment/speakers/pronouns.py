@@ -1,0 +1,69 @@
+"""Whom "he" or "she" beside a quotation means, where the sentences before leave no choice."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from dedup.alignment.speakers.names import Names, is_person, other_people, resolved
+from dedup.alignment.speakers.reading import Reading, opening_phrase
+from dedup.alignment.speakers.tokens import Range
+
+_REACH = 1500  # characters between a pronoun and the name it stands for
+_MOST_LOOKS = 8  # places where a person's address is looked for
+_MOST_SENTENCES = 6  # sentences before the pronoun that are looked at
+_ADDRESSES = {
+    "m": ("Mr.", "Mr", "Herr", "Sr."),
+    "f": ("Mrs.", "Ms.", "Mrs", "Ms", "Miss", "Frau", "Mme", "Sra."),
+}
+
+
+class Speaker(NamedTuple):
+    """Tokens that name somebody who speaks, and the name."""
+
+    place: Range
+    name: str
+
+
+def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None, names: Names) -> str | None:
+    """The person a pronoun stands for: who spoke last, or whom a sentence in between begins with; None in doubt.
+
+    ``gender`` is "m" or "f", ``last`` the last speaker with a name. In doubt is what somebody else with a full name has
+    come into.
+    """
+    tokens = reading.tokens
+    here = bisect_right(tokens.starts, pronoun) - 1
+    if last is not None and here >= 0 and tokens.starts[here] <= last.place[0] < pronoun:
+        return _fitting(reading, last.name, gender, names)
+    for number in range(here - 1, max(-1, here - 1 - _MOST_SENTENCES), -1):
+        low, high = tokens.starts[number], tokens.starts[number + 1]
+        if last is not None and low <= last.place[0] < high:
+            return _fitting(reading, last.name, gender, names)
+        name = _opening_name(reading, low, high, names)
+        known = name or (last.name if last else "")
+        begin, end = tokens.begins[low], tokens.begins[high]
+        if tokens.begins[pronoun] - end > _REACH or other_people(tokens.skeleton, begin, end, known, names):
+            return None
+        if name is not None:
+            return _fitting(reading, name, gender, names)
+    return None
+
+
+def _opening_name(reading: Reading, low: int, high: int, names: Names) -> str | None:
+    """The full name of the person whom a sentence begins with."""
+    opening = opening_phrase(reading, low, high)
+    name = resolved(reading.tokens.text[opening[0] : opening[1]], opening[0], names) if opening else None
+    return name if name is not None and " " in name and is_person(name, names) else None
+
+
+def _fitting(reading: Reading, name: str, gender: str, names: Names) -> str | None:
+    """The name, unless it is no person's or the text addresses the person otherwise ("Mrs." where it says "he")."""
+    if not is_person(name, names):
+        return None
+    text, surname = reading.tokens.text, name.rsplit(None, 1)[-1]
+    at = -1
+    for _ in range(_MOST_LOOKS):
+        at = text.find(f" {surname}", at + 1)
+        if at < 0:
+            break
+        if text[max(0, at - 4) : at].lstrip().rpartition(" ")[2] in _ADDRESSES["f" if gender == "m" else "m"]:
+            return None
+    return name
