@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dedup.model import (
         Comparison,
         Conflict,
+        Constraint,
         CopyGroup,
         Document,
         Fact,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     )
     from dedup.pipeline import cluster, compare_documents, compare_pairs, find_stories, inspect_documents
     from dedup.readers import read_documents
+    from dedup.readers.constraints import read_constraints
     from dedup.report.json import read_report, report_json, write_json
     from dedup.settings import Settings, read_settings
 
@@ -49,11 +51,12 @@ _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "MissingExtra", "ReportError", "SchemeMismatch", "SettingsError"),
     "dedup.evaluation": ("evaluate",),
     "dedup.model": (
-        "Comparison", "Conflict", "CopyGroup", "Document", "Fact", "Inspection", "Mention", "Report", "SharedQuote",
-        "Skipped", "Story", "StoryPair",
+        "Comparison", "Conflict", "Constraint", "CopyGroup", "Document", "Fact", "Inspection", "Mention", "Report",
+        "SharedQuote", "Skipped", "Story", "StoryPair",
     ),
     "dedup.pipeline": ("cluster", "compare_documents", "compare_pairs", "find_stories", "inspect_documents"),
     "dedup.readers": ("read_documents",),
+    "dedup.readers.constraints": ("read_constraints",),
     "dedup.report.json": ("read_report", "report_json", "write_json"),
     "dedup.settings": ("Settings", "read_settings"),
 }  # fmt: skip
@@ -62,6 +65,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Comparison",
     "Conflict",
+    "Constraint",
     "CopyGroup",
     "Corpus",
     "DedupError",
@@ -87,6 +91,7 @@ __all__ = [
     "evaluate",
     "find_stories",
     "inspect_documents",
+    "read_constraints",
     "read_documents",
     "read_report",
     "read_settings",

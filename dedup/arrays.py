@@ -55,6 +55,21 @@ class Signatures:
     scheme: SignatureScheme
 
 
+def _no_pairs() -> NDArray[np.int32]:
+    return np.empty((0, 2), dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Decisions of an editor: pairs of documents that must be one story, and pairs that cannot.
+
+    int32[n, 2] each, the lower document first, sorted, distinct; no chain of the first joins a pair of the second.
+    """
+
+    must: NDArray[np.int32] = field(default_factory=_no_pairs)
+    cannot: NDArray[np.int32] = field(default_factory=_no_pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class CandidatePairs:
     """Pairs that were not verified: int32[n] each, ``left < right``, sorted by (left, right), distinct."""

@@ -2,6 +2,7 @@
 
 import time
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +11,10 @@ from dedup.cli.inputs import open_corpus
 from dedup.cli.options import Language, MinContainment, MinJaccard, SettingsFile, Workers, chosen_settings, days
 from dedup.cli.output import EXIT_STRICT, color, counted, put, say, say_skipped, width
 from dedup.cli.progress import progress_bars
+from dedup.errors import InputError
 
 if TYPE_CHECKING:
-    from dedup.model import Report
+    from dedup.model import Constraint, Report
 
 
 class OnDuplicateId(StrEnum):
@@ -44,6 +46,13 @@ def cluster(
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the texts of the documents into the report.")
     ] = False,
+    constraints: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help='Decisions to keep to: JSON lines of {"a": id, "b": id, "kind": "must-link" or "cannot-link"}.',
+        ),
+    ] = None,
     on_duplicate_id: Annotated[
         OnDuplicateId, typer.Option(help="When two documents have one id: stop, or keep the first by input name.")
     ] = OnDuplicateId.error,
@@ -58,6 +67,7 @@ def cluster(
       dedup cluster articles/ -o report.json         everything, with the evidence
       dedup cluster 'news/*.jsonl.gz' -o report.json --window 3d
       dedup cluster articles/ -o report.json --no-stories --min-jaccard 0.7
+      dedup cluster articles/ -o report.json --constraints decided.jsonl
       zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
     """
     started = time.perf_counter()
@@ -70,13 +80,20 @@ def cluster(
         min_containment=min_containment,
         language=language,
     )
+    decided = _decisions(constraints, stories=stories)
     _check_output(output)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     with progress_bars() as progress, open_corpus(*inputs, on_duplicate_id=on_duplicate_id) as corpus:
         from dedup.pipeline import cluster as cluster_corpus
 
         report = cluster_corpus(
-            corpus, chosen, workers=workers, stories=stories, include_text=include_text, progress=progress
+            corpus,
+            chosen,
+            workers=workers,
+            stories=stories,
+            include_text=include_text,
+            constraints=decided,
+            progress=progress,
         )
     _deliver(report, output)
     say_skipped(report.corpus.skipped)
@@ -84,6 +101,16 @@ def cluster(
         say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
     say(_summary(report, time.perf_counter() - started))
     return EXIT_STRICT if strict and report.corpus.n_skipped else 0
+
+
+def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
+    from dedup.readers.constraints import read_constraints
+
+    if path is None:
+        return []
+    if not stories:
+        raise InputError("--constraints and --no-stories: constraints join and part stories; leave one of them out")
+    return read_constraints(path)
 
 
 def _check_output(output: str | None) -> None:

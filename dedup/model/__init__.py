@@ -7,6 +7,7 @@ from dedup.model.documents import Document, Inspection, Mask, Passage, Quote, Sk
 from dedup.model.kinds import (
     Agreement,
     ChangeKind,
+    ConstraintKind,
     CopyKind,
     Count,
     Days,
@@ -23,6 +24,7 @@ from dedup.model.kinds import (
 from dedup.model.reports import (
     Comparison,
     Conflict,
+    Constraint,
     CopyGroup,
     CopyMember,
     CorpusSummary,
@@ -45,6 +47,8 @@ __all__ = [
     "ChangeKind",
     "Comparison",
     "Conflict",
+    "Constraint",
+    "ConstraintKind",
     "CopyGroup",
     "CopyKind",
     "CopyMember",

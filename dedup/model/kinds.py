@@ -11,6 +11,7 @@ QuoteKind = Literal["direct", "indirect"]
 Agreement = Literal["verbatim", "edited", "paraphrased"]
 ValueKind = Literal["number", "money", "percentage", "date", "name"]
 FactKind = Literal["statement", "number", "money", "percentage", "date", "name"]
+ConstraintKind = Literal["must-link", "cannot-link"]
 Verdict = Literal["copy", "same story", "different"]
 
 Score = Annotated[float, Meta(ge=0.0, le=1.0, description="in [0, 1], higher is more alike")]

@@ -8,6 +8,7 @@ from dedup.model.documents import Skipped
 from dedup.model.kinds import (
     Agreement,
     ChangeKind,
+    ConstraintKind,
     CopyKind,
     Count,
     Days,
@@ -187,6 +188,14 @@ class Story(Record, frozen=True, omit_defaults=False):
     only_in: list[NewStatement] = []
 
 
+class Constraint(Record, frozen=True):
+    """An editor's decision on two documents, ``a`` < ``b``: they are one story (must-link), or they are not."""
+
+    a: DocumentId
+    b: DocumentId
+    kind: ConstraintKind
+
+
 class DocumentSummary(Record, frozen=True):
     """A document as the report lists it; ``text`` only where it was asked for."""
 
@@ -229,6 +238,7 @@ class Report(Record, frozen=True, omit_defaults=False):
     stories: list[Story]
     unclustered: list[DocumentId]
     counters: dict[str, Count]
+    constraints: list[Constraint] = []
 
 
 class Comparison(Record, frozen=True, omit_defaults=False):

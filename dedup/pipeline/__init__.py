@@ -1,12 +1,15 @@
 """The program's table of contents: documents → copies → stories → alignment → report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dedup.corpus import Corpus
-from dedup.model import Document, Report, Skipped
+from dedup.errors import InputError
+from dedup.model import Constraint, Document, Report, Skipped
 from dedup.pipeline.assemble import assemble_report
+from dedup.pipeline.constrain import number_constraints
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.linked import stories_of_copies
 from dedup.pipeline.read import mask_recurring, read_texts
@@ -34,6 +37,7 @@ def find_stories(
     workers: int | None = None,
     stories: bool = True,
     include_text: bool = False,
+    constraints: Sequence[Constraint] = (),
     progress: Progress | None = None,
 ) -> Report:
     """The stories that the documents tell, with the evidence.
@@ -44,13 +48,23 @@ def find_stories(
         workers: threads and processes to use, None: one a core; the report does not depend on it.
         stories: False stops after copies: each copy group is then a story of the report.
         include_text: put the texts into the report's documents.
+        constraints: an editor's decisions, which the stories then follow; see ``Constraint``.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
-        InputError: two documents have one id.
+        InputError: two documents have one id; or the constraints name an unknown document, contradict each other, or
+            are given where no stories are looked for.
     """
     with Corpus.from_documents(documents) as corpus:
-        return cluster(corpus, settings, workers=workers, stories=stories, include_text=include_text, progress=progress)
+        return cluster(
+            corpus,
+            settings,
+            workers=workers,
+            stories=stories,
+            include_text=include_text,
+            constraints=constraints,
+            progress=progress,
+        )
 
 
 def cluster(
@@ -60,10 +74,14 @@ def cluster(
     workers: int | None = None,
     stories: bool = True,
     include_text: bool = False,
+    constraints: Sequence[Constraint] = (),
     progress: Progress | None = None,
 ) -> Report:
     """As :func:`find_stories`, on an open corpus."""
+    if constraints and not stories:
+        raise InputError("constraints join and part stories; a run that stops after copies can take none")
     run = Run.of(settings, workers, progress)
+    run = replace(run, constraints=number_constraints(constraints, corpus))
     texts = read_texts(corpus, run)
     copies = find_copies(texts, run)
     if not stories:

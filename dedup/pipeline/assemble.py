@@ -14,6 +14,7 @@ from dedup.model import (
     StoryPair,
     Tool,
 )
+from dedup.pipeline.constrain import constraint_records
 from dedup.pipeline.copied import copy_groups_of
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.linked import Linked
@@ -61,6 +62,7 @@ def assemble_report(
         stories=stories,
         unclustered=[ids[number] for number in range(len(ids)) if number not in clustered],
         counters=_counters(texts, copies, linked),
+        constraints=constraint_records(run.constraints, ids),
     )
 
 

@@ -9,6 +9,7 @@ from dedup.arrays import CandidatePairs, EncodedTexts, ScoredPairs, ShingleSets
 from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import GroupedCopies, component_labels, copy_groups, documents_to_digest, text_digest
+from dedup.copies.parted import part_copies
 from dedup.copies.shingles import composed_texts, concatenate, encode_texts, shingle_sets
 from dedup.copies.signatures import sign
 from dedup.copies.verify import confirm, merge_scored, score_pairs, verify
@@ -41,6 +42,7 @@ def find_copies(texts: Texts, run: Run) -> Copies:
     n = len(texts.corpus)
     shingles = _shingle(texts, run)
     pairs, counters = _verified_pairs(texts, shingles, run)
+    pairs = part_copies(pairs, run.constraints, n)
     exact = documents_to_digest(pairs, n)
     digests = {number: text_digest(texts.masked(number)) for number in exact.tolist()}
     groups = {int(group.documents[0]): group for group in copy_groups(pairs, n, digests)}

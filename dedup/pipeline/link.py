@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import CandidatePairs, TermCounts, TermWeights
+from dedup.arrays import CandidatePairs, Constraints, TermCounts, TermWeights
+from dedup.copies.bands import merge_pairs
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
@@ -44,20 +45,39 @@ def story_texts(texts: Texts, numbers: NDArray[np.int32], run: Run) -> Iterator[
 def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     """Find the stories of a corpus."""
     chosen = np.unique(copies.representatives).astype(np.int32)
-    measured = measure_candidates(texts, chosen, run)
+    constraints = _constraints_of_rows(run.constraints, np.searchsorted(chosen, copies.representatives))
+    measured = measure_candidates(texts, chosen, run, always=constraints.must)
     scores = pair_scores(measured.features, shipped_model())
     rows = measured.features
-    labels = cluster_pairs(chosen.size, rows.left, rows.right, scores, run.settings)
+    labels = cluster_pairs(chosen.size, rows.left, rows.right, scores, run.settings, constraints=constraints)
     run.progress("stories", 2, 2)
-    return Linked(chosen[labels][np.searchsorted(chosen, copies.representatives)], measured, scores)
+    stories = chosen[labels][np.searchsorted(chosen, copies.representatives)]
+    return Linked(stories, measured, scores, frozenset(map(tuple, chosen[constraints.must].tolist())))
 
 
-def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> MeasuredPairs:
-    """The candidate pairs among the documents ``chosen`` (ascending), measured."""
+def _constraints_of_rows(constraints: Constraints, rows: NDArray[np.int64]) -> Constraints:
+    """Constraints between documents as those between the texts that stand for them; copies of one text need none."""
+
+    def between(pairs: NDArray[np.int32]) -> NDArray[np.int32]:
+        found = np.sort(rows[pairs].astype(np.int32), axis=1)
+        return np.unique(found[found[:, 0] != found[:, 1]], axis=0)
+
+    return Constraints(between(constraints.must), between(constraints.cannot))
+
+
+def measure_candidates(
+    texts: Texts, chosen: NDArray[np.int32], run: Run, always: NDArray[np.int32] | None = None
+) -> MeasuredPairs:
+    """The candidate pairs among the documents ``chosen`` (ascending), measured.
+
+    ``always``: int32[n, 2], pairs of rows of ``chosen`` that are measured in any case, the lower first.
+    """
     counts, vocabulary, weights = _weighed(texts, chosen, run)
     days = texts.corpus.days[chosen]
     run.progress("stories", 0, 2)
     candidates = candidate_pairs(counts, weights, days, run.settings, run.workers)
+    if always is not None and always.size:
+        candidates = merge_pairs(candidates, CandidatePairs(always[:, 0], always[:, 1]))
     run.progress("stories", 1, 2)
     features = pair_features(counts, weights, days, candidates, run.workers)
     return MeasuredPairs(chosen, counts, vocabulary, weights.idf, features)

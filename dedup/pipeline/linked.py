@@ -17,12 +17,14 @@ class Linked:
     """Stories, and the scored pairs of representatives that made them (None where the run stopped after copies).
 
     ``labels``: int32[n_documents], the lowest representative of each document's story; ``scores``: float64, the
-    probability of "same event" of each pair of ``measured``.
+    probability of "same event" of each pair of ``measured``; ``must``: pairs of documents that an editor has joined,
+    the lower first.
     """
 
     labels: NDArray[np.int32]
     measured: "MeasuredPairs | None"
     scores: NDArray[np.float64]
+    must: frozenset[tuple[int, int]] = frozenset()
 
 
 def stories_of_copies(copies: Copies) -> Linked:

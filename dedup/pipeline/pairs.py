@@ -11,6 +11,7 @@ from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import shipped_model
 
 _DIGITS = 4
+_DECIDED = "an editor has joined them"
 
 
 def story_pairs(texts: Texts, copies: Copies, linked: Linked) -> dict[int, list[StoryPair]]:
@@ -24,6 +25,9 @@ def story_pairs(texts: Texts, copies: Copies, linked: Linked) -> dict[int, list[
     found: dict[int, list[StoryPair]] = {}
     for row, one_jaccard, one_containment in zip(inside.tolist(), jaccard, containment, strict=True):
         cosine, days_apart = cosine_and_days(measured, row)
+        evidence = pair_evidence(measured, row, shipped_model())
+        if (int(left[row]), int(right[row])) in linked.must:
+            evidence |= {"constraint": "must-link", "for": [_DECIDED, *evidence["for"]]}
         pair = StoryPair(
             a=texts.corpus.ids[left[row]],
             b=texts.corpus.ids[right[row]],
@@ -32,7 +36,7 @@ def story_pairs(texts: Texts, copies: Copies, linked: Linked) -> dict[int, list[
             containment=round(float(one_containment), _DIGITS),
             cosine=cosine,
             days_apart=days_apart,
-            evidence=pair_evidence(measured, row, shipped_model()),
+            evidence=evidence,
         )
         found.setdefault(int(linked.labels[left[row]]), []).append(pair)
     return found

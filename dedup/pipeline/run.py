@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dedup.arrays import Constraints
 from dedup.settings import Settings
 
 Part = TypeVar("Part")
@@ -20,11 +21,12 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the program; only ``settings`` can change its result."""
+    """One run of the program; only ``settings`` and ``constraints`` can change its result."""
 
     settings: Settings
     workers: int
     progress: Progress
+    constraints: Constraints = field(default_factory=Constraints)
 
     @classmethod
     def of(cls, settings: Settings | None, workers: int | None, progress: Progress | None) -> "Run":

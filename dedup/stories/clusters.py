@@ -7,11 +7,12 @@ that pairs and triples may still grow.
 """
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.arrays import Constraints
 from dedup.settings import Settings
 
 LEAST_SCORE = 0.02
@@ -32,6 +33,8 @@ class _Group:
     """Sum of scores over all pairs of members."""
     near: dict[int, float]
     """Mean score to other groups, by group."""
+    barred: set[int] = field(default_factory=set)
+    """Groups that it cannot join, because an editor said so."""
 
     @property
     def inner_mean(self) -> float:
@@ -40,23 +43,47 @@ class _Group:
 
 
 def cluster_pairs(
-    n_documents: int, left: NDArray[np.int32], right: NDArray[np.int32], scores: NDArray[np.float64], settings: Settings
+    n_documents: int,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    scores: NDArray[np.float64],
+    settings: Settings,
+    *,
+    constraints: Constraints | None = None,
 ) -> NDArray[np.int32]:
     """Story of each document, int32[n_documents]: the lowest document number in it.
 
     ``left``, ``right``, ``scores``: scored pairs, each once, scores rounded to 6 places. Ties join the groups with the
-    lower documents first, so that the result depends on the pairs alone, not on their order.
+    lower documents first, so that the result depends on the pairs alone, not on their order. ``constraints`` between
+    documents hold whatever the scores are: the joined begin as one group, and no group takes in two that are parted.
     """
     kept = scores >= LEAST_SCORE
     groups: dict[int, _Group] = {}
     for a, b, score in zip(left[kept].tolist(), right[kept].tolist(), scores[kept].tolist(), strict=True):
         for one, other in ((a, b), (b, a)):
             groups.setdefault(one, _Group([one], 0.0, {})).near[other] = score
+    _constrain(groups, constraints or Constraints())
     _join_all(groups, settings.min_story_score)
     labels = np.arange(n_documents, dtype=np.int32)
     for group in groups.values():
         labels[group.members] = min(group.members)
     return labels
+
+
+def _constrain(groups: dict[int, _Group], constraints: Constraints) -> None:
+    """Join what must be one group, and remember what cannot be."""
+    place: dict[int, int] = {}
+    for a, b in constraints.must.tolist():
+        one, other = sorted((place.setdefault(a, a), place.setdefault(b, b)))
+        for number in (one, other):
+            groups.setdefault(number, _Group([number], 0.0, {}))
+        if one != other:
+            _join(groups, one, other, groups[one].near.get(other, 0.0))
+            place |= dict.fromkeys(groups[one].members, one)
+    for a, b in constraints.cannot.tolist():
+        one, other = place.get(a, a), place.get(b, b)
+        for number, parted in ((one, other), (other, one)):
+            groups.setdefault(number, _Group([number], 0.0, {})).barred.add(parted)
 
 
 def _join_all(groups: dict[int, _Group], least: float) -> None:
@@ -67,7 +94,7 @@ def _join_all(groups: dict[int, _Group], least: float) -> None:
         negative, a, b = heapq.heappop(queue)
         if a not in groups or b not in groups or groups[a].near.get(b) != -negative:
             continue  # one of the two has joined another group since
-        if -negative < UNEVEN * min(groups[a].inner_mean, groups[b].inner_mean):
+        if b in groups[a].barred or -negative < UNEVEN * min(groups[a].inner_mean, groups[b].inner_mean):
             continue
         _join(groups, a, b, -negative)
         for other, score in groups[a].near.items():
@@ -79,10 +106,14 @@ def _join(groups: dict[int, _Group], a: int, b: int, score: float) -> None:
     """Group b becomes part of group a < b."""
     one, two = groups[a], groups.pop(b)
     n_one, n_two = len(one.members), len(two.members)
-    one.near.pop(b)
-    two.near.pop(a)
+    one.near.pop(b, None)
+    two.near.pop(a, None)
     one.inner += two.inner + score * n_one * n_two
     one.members += two.members
+    one.barred |= two.barred
+    for other in two.barred:
+        groups[other].barred.remove(b)
+        groups[other].barred.add(a)
     for other in sorted(one.near.keys() | two.near.keys()):
         total = one.near.get(other, 0.0) * n_one + two.near.get(other, 0.0) * n_two
         mean = round(total / (n_one + n_two), 9)
