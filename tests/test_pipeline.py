@@ -127,7 +127,17 @@ def test_texts_are_in_the_report_only_when_asked_for(documents, report):
     with_text = dedup.find_stories(documents[:5], workers=1, include_text=True)
     texts = texts_of(documents)
     assert [d.text for d in with_text.corpus.documents] == [texts[d.id] for d in with_text.corpus.documents]
-    assert all(d.text is None for d in report.corpus.documents)
+    assert all(d.text is None and not d.masked for d in report.corpus.documents)
+
+
+def test_a_report_with_texts_says_which_passages_are_furniture():
+    article = dedup.Document(
+        id="a", text="Home > News > Local\nThe mill at Wendry burned down on Monday, police said.\n"
+    )
+    report = dedup.find_stories([article], workers=1, include_text=True)
+    (document,) = report.corpus.documents
+    assert [article.text[mask.begin : mask.end] for mask in document.masked] == ["Home > News > Local"]
+    assert document.n_masked == len("Home > News > Local")
 
 
 def test_compare_agrees_with_cluster(documents, report):

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from dedup.model.documents import Skipped
+from dedup.model.documents import Mask, Skipped
 from dedup.model.kinds import (
     Agreement,
     ChangeKind,
@@ -197,7 +197,7 @@ class Constraint(Record, frozen=True):
 
 
 class DocumentSummary(Record, frozen=True):
-    """A document as the report lists it; ``text`` only where it was asked for."""
+    """A document as the report lists it; ``text``, and what of it is page furniture, only where texts were asked for."""
 
     id: str
     title: str
@@ -209,6 +209,7 @@ class DocumentSummary(Record, frozen=True):
     n_masked: Count = 0
     fields: dict[str, Any] = {}
     text: str | None = None
+    masked: list[Mask] = []
 
 
 class CorpusSummary(Record, frozen=True, omit_defaults=False):

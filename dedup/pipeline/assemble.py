@@ -142,6 +142,7 @@ def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -
         n_masked=sum(mask.end - mask.begin for mask in texts.masks[number]),
         fields=header.fields,
         text=texts.corpus.text(number) if include_text else None,
+        masked=list(texts.masks[number]) if include_text else [],
     )
 
 
