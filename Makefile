@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test hunt check format gate quality peers clean
+.PHONY: demo test hunt check format docs gate quality peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -33,6 +33,11 @@ check: .venv/installed  ## style, types and layers
 format: .venv/installed  ## write the style that `check` asks for
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+docs: .venv/installed  ## write the schema and the pages that are made from the types
+	$(BIN)/python -m dedup.report.schema > .schema.tmp && mv .schema.tmp dedup/report/schema.json
+	$(BIN)/python -m dedup.report.reference report > docs/report-format.md
+	$(BIN)/python -m dedup.report.reference settings > docs/settings.md
 
 gate: .venv/installed  ## counted work is what it was, speed is above its floors; under a minute
 	$(BIN)/python -m benchmarks gate $(GATE_OPTIONS)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from dedup.readers import read_documents
     from dedup.readers.constraints import read_constraints
     from dedup.report.json import read_report, report_json, write_json
+    from dedup.report.no_text import without_text
     from dedup.settings import Settings, read_settings
 
 _HOMES = {
@@ -58,6 +59,7 @@ _HOMES = {
     "dedup.readers": ("read_documents",),
     "dedup.readers.constraints": ("read_constraints",),
     "dedup.report.json": ("read_report", "report_json", "write_json"),
+    "dedup.report.no_text": ("without_text",),
     "dedup.settings": ("Settings", "read_settings"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -96,6 +98,7 @@ __all__ = [
     "read_report",
     "read_settings",
     "report_json",
+    "without_text",
     "write_json",
 ]  # fmt: skip
 

@@ -130,7 +130,7 @@ def settings_toml(settings: Settings) -> str:
     """The settings as commented TOML, one line of meaning above each; unset ones stand as comments."""
     lines = []
     for field in msgspec.structs.fields(Settings):
-        description, limits = _meaning(field.type)
+        description, limits = limits_of(field)
         value = getattr(settings, field.name)
         lines.append(f"# {description}{f' ({limits})' if limits else ''}")
         shown = msgspec.json.encode(value).decode()
@@ -139,8 +139,9 @@ def settings_toml(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def _meaning(kind: Any) -> tuple[str, str]:
-    meta = kind.__metadata__[0]
+def limits_of(field: msgspec.structs.FieldInfo) -> tuple[str, str]:
+    """The meaning of a setting, and its range in signs."""
+    meta = field.type.__metadata__[0]
     limits = [
         f"{sign} {bound}"
         for sign, bound in ((">=", meta.ge), (">", meta.gt), ("<=", meta.le), ("<", meta.lt))

@@ -46,6 +46,9 @@ def cluster(
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the texts of the documents into the report.")
     ] = False,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Offsets instead of passages, for texts that must not be passed on.")
+    ] = False,
     constraints: Annotated[
         Path | None,
         typer.Option(
@@ -71,6 +74,8 @@ def cluster(
       zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
     """
     started = time.perf_counter()
+    if no_text and include_text:
+        raise InputError("--no-text and --include-text: a report has texts or has none; leave one of them out")
     from dedup.copies.plan import plan
 
     chosen = chosen_settings(
@@ -95,6 +100,10 @@ def cluster(
             constraints=decided,
             progress=progress,
         )
+    if no_text:
+        from dedup.report.no_text import without_text
+
+        report = without_text(report)
     _deliver(report, output)
     say_skipped(report.corpus.skipped)
     if n_dates := report.counters["n_dates_not_understood"]:

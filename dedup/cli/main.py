@@ -14,6 +14,7 @@ from dedup.cli.bench import bench
 from dedup.cli.cluster import cluster
 from dedup.cli.compare import compare
 from dedup.cli.evaluate import evaluate
+from dedup.cli.explain import explain
 from dedup.cli.inspect import inspect
 from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
 from dedup.cli.plan import plan
@@ -55,7 +56,7 @@ def application() -> typer.Typer:
     """The commands with their options."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     app.callback(invoke_without_command=True)(dedup)
-    for command in (cluster, compare, inspect, evaluate, plan, settings, bench):
+    for command in (cluster, compare, inspect, evaluate, explain, plan, settings, bench):
         app.command()(command)
     return app
 

@@ -3,6 +3,7 @@
 Offsets count Unicode code points of a document's text as it was read, and ``text[begin:end]`` is the passage.
 """
 
+from dedup.model.copied import CopyGroup, CopyMember, TextChange
 from dedup.model.documents import Document, Inspection, Mask, Passage, Quote, Skipped, Value
 from dedup.model.kinds import (
     Agreement,
@@ -23,24 +24,16 @@ from dedup.model.kinds import (
 )
 from dedup.model.reports import (
     Comparison,
-    Conflict,
     Constraint,
-    CopyGroup,
-    CopyMember,
     CorpusSummary,
     DocumentSummary,
-    Fact,
     Link,
-    Mention,
-    NewStatement,
-    NewValue,
     Report,
-    SharedQuote,
     Story,
     StoryPair,
-    TextChange,
     Tool,
 )
+from dedup.model.shared import Conflict, Fact, Mention, NewStatement, NewValue, SharedQuote
 
 __all__ = [
     "Agreement",

@@ -1,8 +1,10 @@
 """Documents, and what is read from one of them."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from dedup.model.kinds import Count, Offset, QuoteKind, Record, ValueKind
+from msgspec import Meta
+
+from dedup.model.kinds import Count, DocumentId, Offset, QuoteKind, Record, ValueKind
 
 
 class Document(Record, frozen=True):
@@ -30,8 +32,8 @@ class Document(Record, frozen=True):
 class Skipped(Record, frozen=True):
     """An input that gave no document, and why."""
 
-    input: str
-    reason: str
+    input: Annotated[str, Meta(description="the file, or file:line")]
+    reason: Annotated[str, Meta(description="why it gave no document")]
 
 
 class Passage(Record, frozen=True):
@@ -46,56 +48,60 @@ class Mask(Record, frozen=True):
 
     begin: Offset
     end: Offset
-    reason: str
+    reason: Annotated[str, Meta(description="how it was told from the article")]
 
 
 class Quote(Record, frozen=True):
-    """Words and who said them, in one document.
+    """Words and who said them, in one document."""
 
-    ``begin``, ``end`` and ``text`` are the words without their marks. ``speaker_begin`` and ``speaker_end`` span the
-    words beside the quotation that name the speaker, "he" or "the minister" included; ``speaker`` is the name they
-    resolve to, or None.
-    """
-
-    kind: QuoteKind
+    kind: Annotated[QuoteKind, Meta(description="direct: in quotation marks; indirect: reported speech")]
     begin: Offset
     end: Offset
-    text: str
-    speaker: str | None
-    speaker_begin: Offset | None
-    speaker_end: Offset | None
+    text: Annotated[str, Meta(description="the words quoted, without their marks")]
+    speaker: Annotated[str | None, Meta(description="the name of the speaker; null where that is not told")]
+    speaker_begin: Annotated[
+        Offset | None,
+        Meta(
+            description='where the words beside the quotation begin that name the speaker, "he" and "the minister" too'
+        ),
+    ]
+    speaker_end: Annotated[Offset | None, Meta(description="where the words end that name the speaker")]
 
 
 class Value(Record, frozen=True):
     """A typed value in one document.
 
-    ``value`` is normalised: digits for numbers, money and percentages ("12000", "2500000.0" never: no trailing
-    zeros); ISO 8601 for dates, as precise as known ("2003", "2003-05", "2013-09-14", and "--09-14" for a day of an
-    unknown year); the words for names, without titles. ``unit`` is an ISO currency, "%", "years old" for an age, or
-    the noun that is counted, as it stands in the text, lower case. ``hedge`` is one of "about", "at least", "at most",
-    "more than", "less than", "nearly", or None; the ends of a range are "at least" and "at most".
+    ``value`` is normalised: digits for numbers, money and percentages, without trailing zeros; ISO 8601 for dates, as
+    precise as known ("2003", "2003-05", "2013-09-14", and "--09-14" for a day of an unknown year); the words for names,
+    without titles. The ends of a range are "at least" and "at most".
     """
 
-    kind: ValueKind
+    kind: Annotated[ValueKind, Meta(description="number, money, percentage, date or name")]
     begin: Offset
     end: Offset
-    text: str
-    value: str
-    unit: str | None
-    hedge: str | None
+    text: Annotated[str, Meta(description="the value as it stands in the text")]
+    value: Annotated[str, Meta(description="the value, normalised")]
+    unit: Annotated[
+        str | None,
+        Meta(description='ISO currency, "%", "years old", or the noun that is counted, lower case, as it stands'),
+    ]
+    hedge: Annotated[
+        str | None,
+        Meta(description='"about", "at least", "at most", "more than", "less than", "nearly"; null: as it is'),
+    ]
 
 
 class Inspection(Record, frozen=True, omit_defaults=False):
     """What was read from one document."""
 
-    id: str
-    title: str
-    published: str
-    source: str
-    url: str
-    language: str
-    n_words: Count
-    masked: list[Mask]
-    sentences: list[Passage]
-    quotes: list[Quote]
-    values: list[Value]
+    id: Annotated[DocumentId, Meta(description="the record's id, else where it was read")]
+    title: Annotated[str, Meta(description="the headline as given, or empty")]
+    published: Annotated[str, Meta(description="the date of publication as given, or empty")]
+    source: Annotated[str, Meta(description="the outlet as given, or empty")]
+    url: Annotated[str, Meta(description="the address as given, or empty")]
+    language: Annotated[str, Meta(description="ISO 639 code, as given or recognised")]
+    n_words: Annotated[Count, Meta(description="words of the text, page furniture left out")]
+    masked: Annotated[list[Mask], Meta(description="what is page furniture")]
+    sentences: Annotated[list[Passage], Meta(description="the sentences")]
+    quotes: Annotated[list[Quote], Meta(description="the quotations, with their speakers")]
+    values: Annotated[list[Value], Meta(description="names, numbers, sums, percentages and dates")]

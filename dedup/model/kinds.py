@@ -15,11 +15,13 @@ ConstraintKind = Literal["must-link", "cannot-link"]
 Verdict = Literal["copy", "same story", "different"]
 
 Score = Annotated[float, Meta(ge=0.0, le=1.0, description="in [0, 1], higher is more alike")]
-Days = Annotated[float, Meta(ge=0.0, description="days between the two dates; null where one is undated")]
+Days = Annotated[float, Meta(ge=0.0, description="days")]
 Count = Annotated[int, Meta(ge=0, description="how many")]
 Offset = Annotated[int, Meta(ge=0, description="Unicode code points from the start of the document's text as read")]
 DocumentId = Annotated[str, Meta(description="id of a document of the corpus")]
-StoryId = Annotated[str, Meta(pattern="^s-[0-9a-f]{16}$", description="s- and SHA-256 over the member ids, shortened")]
+StoryId = Annotated[
+    str, Meta(pattern="^s-[0-9a-f]{16}$", description="s- and the first 16 hex digits of SHA-256 over the member ids")
+]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

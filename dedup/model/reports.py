@@ -4,259 +4,166 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from dedup.model.copied import CopyGroup, TextChange
 from dedup.model.documents import Mask, Skipped
-from dedup.model.kinds import (
-    Agreement,
-    ChangeKind,
-    ConstraintKind,
-    CopyKind,
-    Count,
-    Days,
-    DocumentId,
-    FactKind,
-    Offset,
-    Record,
-    Score,
-    StoryId,
-    ValueKind,
-    Verdict,
-)
+from dedup.model.kinds import ConstraintKind, Count, Days, DocumentId, Record, Score, StoryId, Verdict
+from dedup.model.meanings import COUNTERS, EVIDENCE
+from dedup.model.shared import Conflict, Fact, NewStatement, SharedQuote
 from dedup.settings import Settings
 
-
-class Mention(Record, frozen=True):
-    """A passage that carries a quote or a fact; ``text`` is ``document_text[begin:end]``."""
-
-    document: DocumentId
-    begin: Offset
-    end: Offset
-    text: str
-    speaker: str | None = None
-    speaker_begin: Offset | None = None
-    speaker_end: Offset | None = None
-    value: str | None = None
-    unit: str | None = None
-    hedge: str | None = None
-
-
-class SharedQuote(Record, frozen=True, omit_defaults=False):
-    """One utterance as two or more independent documents give it.
-
-    ``n_documents`` carry it, and ``n_independent_texts`` of them are no copies of each other.
-    """
-
-    speaker: str | None
-    agreement: Agreement
-    score: Score
-    mentions: list[Mention]
-    n_documents: Count = 0
-    n_independent_texts: Count = 0
-
-
-class Fact(Record, frozen=True, omit_defaults=False):
-    """A statement or value found in two or more independent documents. ``value`` is None for a statement.
-
-    ``n_documents`` carry it, and ``n_independent_texts`` of them are no copies of each other: as many as the story has
-    where all agree.
-    """
-
-    kind: FactKind
-    value: str | None
-    score: Score
-    mentions: list[Mention]
-    n_documents: Count = 0
-    n_independent_texts: Count = 0
-
-
-class Conflict(Record, frozen=True, omit_defaults=False):
-    """Aligned facts whose values cannot both be true.
-
-    Among a story's ``updates`` the later documents give the higher value, so that each may have been true in its time:
-    a toll that rose.
-    """
-
-    kind: ValueKind
-    subject: str
-    reason: str
-    mentions: list[Mention]
-
-
-class NewValue(Record, frozen=True):
-    """A name, number or date that no other independent text of the story has; offsets are in the document."""
-
-    kind: ValueKind
-    begin: Offset
-    end: Offset
-    value: str
-    unit: str | None = None
-
-
-class NewStatement(Record, frozen=True):
-    """A statement that one text alone makes, with what is ``new`` in it; the text stands for its copies."""
-
-    document: DocumentId
-    begin: Offset
-    end: Offset
-    text: str
-    new: list[NewValue]
-
-
-class TextChange(Record, frozen=True):
-    """A passage in which a copy differs from ``via``, the document it is held against.
-
-    ``begin``, ``end`` and ``text`` are in the copy, empty for what was removed; ``via_begin``, ``via_end`` and
-    ``via_text`` in the other, empty for what was added. Page furniture is left out on both sides.
-    """
-
-    kind: ChangeKind
-    begin: Offset
-    end: Offset
-    via_begin: Offset
-    via_end: Offset
-    text: str = ""
-    via_text: str = ""
-
-
-class CopyMember(Record, frozen=True):
-    """A document of a copy group, with its similarity to ``via``, its best verified partner.
-
-    ``days_after_via``: by how many days it appeared later, negative for earlier; None where either is undated.
-    ``changes``: how its text differs from that of ``via``, in its order, with the words added and removed in all.
-    """
-
-    id: str
-    jaccard: Score
-    containment: Score
-    via: DocumentId | None = None
-    days_after_via: Annotated[float, Meta(description="days; negative: it appeared before via")] | None = None
-    n_added_words: Count = 0
-    n_removed_words: Count = 0
-    changes: list[TextChange] = []
-
-
-class CopyGroup(Record, frozen=True):
-    """Documents that carry the same text: a component of verified pairs.
-
-    ``first``: the earliest of the dated ones; None where fewer than two are dated, or two are equally early.
-    """
-
-    kind: CopyKind
-    representative: DocumentId
-    documents: list[CopyMember]
-    first: DocumentId | None = None
+_Jaccard = Annotated[Score, Meta(description="share of all shingles of the two texts that both have")]
+_Containment = Annotated[Score, Meta(description="share of the shorter text's shingles found in the longer")]
+_Cosine = Annotated[
+    Score, Meta(description="TF-IDF cosine of their words: common words weighed by rarity; of copies, of the shingles")
+]
+_DaysApart = Annotated[Days | None, Meta(description="days between the two dates; null where one is undated")]
+_Evidence = Annotated[
+    dict[str, Any],
+    Meta(
+        description="what the two have in common, and what speaks for and against one event",
+        extra_json_schema={"properties": {name: {"description": meaning} for name, meaning in EVIDENCE.items()}},
+    ),
+]
+_Quotes = Annotated[list[SharedQuote], Meta(description="utterances that independent documents share")]
+_Facts = Annotated[list[Fact], Meta(description="statements and values that independent documents share")]
+_Conflicts = Annotated[list[Conflict], Meta(description="values that cannot both be true")]
+_Updates = Annotated[list[Conflict], Meta(description="values that a later document raises")]
+_OnlyIn = Annotated[list[NewStatement], Meta(description="what one text alone says")]
 
 
 class StoryPair(Record, frozen=True, omit_defaults=False):
-    """Two documents of a story, ``a`` < ``b``; ``score`` is the calibrated probability of "same event"."""
+    """Two documents of a story, ``a`` < ``b``."""
 
-    a: DocumentId
-    b: DocumentId
-    score: Score
-    jaccard: Score
-    containment: Score
-    cosine: Score
-    days_apart: Days | None
-    evidence: dict[str, Any]
+    a: Annotated[DocumentId, Meta(description="id of the one document")]
+    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    score: Annotated[
+        Score,
+        Meta(
+            description="calibrated probability that both report one event; of copies, the higher of jaccard and"
+            " containment"
+        ),
+    ]
+    jaccard: _Jaccard
+    containment: _Containment
+    cosine: _Cosine
+    days_apart: _DaysApart
+    evidence: _Evidence
 
 
 class Link(Record, frozen=True):
     """Two documents and the score that joins them."""
 
-    a: DocumentId
-    b: DocumentId
-    score: Score
+    a: Annotated[DocumentId, Meta(description="id of the one document")]
+    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    score: Annotated[Score, Meta(description="the score of the pair")]
 
 
 class Story(Record, frozen=True, omit_defaults=False):
     """Documents that report one event, with the evidence."""
 
     id: StoryId
-    headline: str
-    representative: DocumentId
-    documents: list[DocumentId]
-    n_independent_texts: Count
-    first_published: str | None
-    last_published: str | None
-    cohesion: Score
-    weakest_link: Link
-    copy_groups: list[CopyGroup]
-    pairs: list[StoryPair]
-    quotes: list[SharedQuote]
-    facts: list[Fact]
-    conflicts: list[Conflict]
-    updates: list[Conflict] = []
-    only_in: list[NewStatement] = []
+    headline: Annotated[str, Meta(description="the representative's title, else its first line that is no furniture")]
+    representative: Annotated[
+        DocumentId, Meta(description="the document that stands for the story: the one most like the others")
+    ]
+    documents: Annotated[list[DocumentId], Meta(description="ids of the members, in order")]
+    n_independent_texts: Annotated[Count, Meta(description="how many texts there are, each copy group counted once")]
+    first_published: Annotated[
+        str | None, Meta(description="earliest date among the members, as given; null where none is dated")
+    ]
+    last_published: Annotated[
+        str | None, Meta(description="latest date among the members, as given; null where none is dated")
+    ]
+    cohesion: Annotated[
+        Score, Meta(description="mean score over all pairs of independent texts, an unscored pair counting 0")
+    ]
+    weakest_link: Annotated[
+        Link, Meta(description="the lowest of the links that hold the story together (maximum spanning tree)")
+    ]
+    copy_groups: Annotated[list[CopyGroup], Meta(description="which members are copies of each other")]
+    pairs: Annotated[list[StoryPair], Meta(description="every scored pair of independent texts, with its evidence")]
+    quotes: _Quotes
+    facts: _Facts
+    conflicts: _Conflicts
+    updates: _Updates = []
+    only_in: _OnlyIn = []
 
 
 class Constraint(Record, frozen=True):
-    """An editor's decision on two documents, ``a`` < ``b``: they are one story (must-link), or they are not."""
+    """An editor's decision on two documents, which the stories then follow."""
 
-    a: DocumentId
-    b: DocumentId
-    kind: ConstraintKind
+    a: Annotated[DocumentId, Meta(description="id of the one document")]
+    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    kind: Annotated[ConstraintKind, Meta(description="must-link: they are one story; cannot-link: they are not")]
 
 
 class DocumentSummary(Record, frozen=True):
-    """A document as the report lists it; ``text``, and what of it is page furniture, only where texts were asked for."""
+    """A document as the report lists it."""
 
-    id: str
-    title: str
-    source: str
-    published: str
-    url: str
-    language: str
-    n_words: Count
-    n_masked: Count = 0
-    fields: dict[str, Any] = {}
-    text: str | None = None
-    masked: list[Mask] = []
+    id: Annotated[DocumentId, Meta(description="the record's id, else where it was read")]
+    title: Annotated[str, Meta(description="the headline as given, or empty")]
+    source: Annotated[str, Meta(description="the outlet as given, or empty")]
+    published: Annotated[str, Meta(description="the date of publication as given, or empty")]
+    url: Annotated[str, Meta(description="the address as given, or empty")]
+    language: Annotated[str, Meta(description="ISO 639 code, as given or recognised")]
+    n_words: Annotated[Count, Meta(description="words of the text, page furniture left out")]
+    n_masked: Annotated[Count, Meta(description="characters of the text that are page furniture")] = 0
+    fields: Annotated[dict[str, Any], Meta(description="the other fields of the record, as given")] = {}
+    text: Annotated[str | None, Meta(description="the text as read, where it was asked for (--include-text)")] = None
+    masked: Annotated[list[Mask], Meta(description="what of the text is page furniture, where the text is given")] = []
 
 
 class CorpusSummary(Record, frozen=True, omit_defaults=False):
     """What the report was made from."""
 
-    n_documents: Count
-    n_skipped: Count
-    digest: str
-    documents: list[DocumentSummary]
-    skipped: list[Skipped]
+    n_documents: Annotated[Count, Meta(description="documents that were read")]
+    n_skipped: Annotated[Count, Meta(description="inputs and records that gave no document")]
+    digest: Annotated[str, Meta(description="SHA-256 over ids and texts: the same for the same corpus")]
+    documents: Annotated[list[DocumentSummary], Meta(description="every document, by id")]
+    skipped: Annotated[list[Skipped], Meta(description="what gave no document, and why")]
 
 
 class Tool(Record, frozen=True):
     """The program that made a report."""
 
-    name: str
-    version: str
+    name: Annotated[str, Meta(description="name of the program")]
+    version: Annotated[str, Meta(description="its version")]
 
 
 class Report(Record, frozen=True, omit_defaults=False):
     """Everything a run found; schema version 1."""
 
-    schema_version: Literal["1"]
-    tool: Tool
-    settings: Settings
-    corpus: CorpusSummary
-    stories: list[Story]
-    unclustered: list[DocumentId]
-    counters: dict[str, Count]
-    constraints: list[Constraint] = []
+    schema_version: Annotated[Literal["1"], Meta(description="version of this format")]
+    tool: Annotated[Tool, Meta(description="the program that made the report")]
+    settings: Annotated[Settings, Meta(description="every setting of the run")]
+    corpus: Annotated[CorpusSummary, Meta(description="what the report was made from")]
+    stories: Annotated[list[Story], Meta(description="the stories, by size downwards, then by id")]
+    unclustered: Annotated[list[DocumentId], Meta(description="ids of the documents that are in no story")]
+    counters: Annotated[
+        dict[str, Count],
+        Meta(
+            description="exact counts of the work done and of what was left out",
+            extra_json_schema={"properties": {name: {"description": meaning} for name, meaning in COUNTERS.items()}},
+        ),
+    ]
+    constraints: Annotated[list[Constraint], Meta(description="decisions of an editor that the run kept to")] = []
 
 
 class Comparison(Record, frozen=True, omit_defaults=False):
-    """Why two documents are the same story, or not; ``changes``: how ``b`` differs from ``a``, where it is a copy."""
+    """Why two documents are the same story, or not."""
 
-    a: DocumentId
-    b: DocumentId
-    verdict: Verdict
-    score: Score
-    jaccard: Score
-    containment: Score
-    cosine: Score
-    days_apart: Days | None
-    evidence: dict[str, Any]
-    quotes: list[SharedQuote]
-    facts: list[Fact]
-    conflicts: list[Conflict]
-    updates: list[Conflict] = []
-    only_in: list[NewStatement] = []
-    changes: list[TextChange] = []
+    a: Annotated[DocumentId, Meta(description="id of the one document")]
+    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    verdict: Annotated[Verdict, Meta(description="copy: the same text; same story: the same event; or different")]
+    score: Annotated[Score, Meta(description="calibrated probability that both report one event")]
+    jaccard: _Jaccard
+    containment: _Containment
+    cosine: _Cosine
+    days_apart: _DaysApart
+    evidence: _Evidence
+    quotes: _Quotes
+    facts: _Facts
+    conflicts: _Conflicts
+    updates: _Updates = []
+    only_in: _OnlyIn = []
+    changes: Annotated[list[TextChange], Meta(description="how b differs from a, where it is a copy")] = []
