@@ -37,7 +37,7 @@ def furniture(
     """What is masked of each text."""
     sites = [SITE] * len(texts) if sites is None else sites
     groups = np.arange(len(texts), dtype=np.int32) if labels is None else np.array(labels, np.int32)
-    found = recurring_furniture(lambda: enumerate(texts), sites, groups, Settings())
+    found = recurring_furniture(texts.__getitem__, sites, groups, Settings())
     return [[texts[n][mask.begin : mask.end] for mask in found.get(n, [])] for n in range(len(texts))]
 
 
@@ -153,7 +153,7 @@ LINES = st.sampled_from(
 def test_masks_are_sorted_disjoint_and_within_texts_that_have_a_site(documents):
     texts = ["\n".join(lines) for lines, _, _ in documents]
     sites, labels = [site for _, site, _ in documents], [label for _, _, label in documents]
-    found = recurring_furniture(lambda: enumerate(texts), sites, np.array(labels, np.int32), Settings())
+    found = recurring_furniture(texts.__getitem__, sites, np.array(labels, np.int32), Settings())
     for number, masks in found.items():
         bounds = [bound for mask in masks for bound in (mask.begin, mask.end)]
         assert masks and bounds == sorted(bounds) and bounds[-1] <= len(texts[number])

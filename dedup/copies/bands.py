@@ -93,26 +93,11 @@ def jaccard_candidates(
     ``twins`` are those of ``identical_sets``. All pairs of a bucket are made, unless it has more than ``max_bucket``
     documents: then each is paired with its ``N_NEIGHBOURS`` next ones in the order of the following components.
     """
-    bands = choose_bands(settings.min_jaccard, signatures.scheme.n_permutations, settings.lsh_recall)
     rows = np.flatnonzero(twins[signatures.documents] == signatures.documents).astype(np.int32)
-    keys = np.empty((bands.n_bands, rows.size), dtype=np.uint32)
-    limits = settings.max_bucket, N_NEIGHBOURS
-
-    def hashed(first: int) -> None:
-        part = rows[first : first + _BATCH_ROWS]
-        hash_bands(signatures.components, part, first, bands.n_rows, keys)
-
-    def paired(band: int) -> tuple[NDArray[np.uint64], int, int]:
-        packed = np.empty(rows.size, dtype=np.uint64)
-        pack_keys(keys[band], packed)
-        packed.sort()
-        n_pairs, n_crowded, n_left_out = measure_buckets(packed, *limits)
-        pairs = np.empty(n_pairs, dtype=np.uint64)
-        pair_buckets(packed, *limits, signatures.components, rows, band * bands.n_rows, bands.n_rows, pairs)
-        return sorted_distinct(pairs), n_crowded, n_left_out
-
-    in_threads(hashed, range(0, rows.size, _BATCH_ROWS), workers)
-    found = in_threads(paired, range(bands.n_bands), workers)
+    keys = band_keys(signatures, rows, settings, workers)
+    found = in_threads(
+        lambda band: pairs_of_band(keys[band], keys[band + 1], rows, settings), range(len(keys) - 1), workers
+    )
     of_rows = distinct_pairs([pairs for pairs, _, _ in found])
     copies = np.flatnonzero(twins != np.arange(twins.size))
     pairs = merge_pairs(
@@ -120,6 +105,39 @@ def jaccard_candidates(
         CandidatePairs(twins[copies], copies.astype(np.int32)),
     )
     return Candidates(pairs, sum(n for _, n, _ in found), sum(n for _, _, n in found))
+
+
+def band_keys(
+    signatures: Signatures, rows: NDArray[np.int32], settings: Settings, workers: int = 1
+) -> NDArray[np.uint32]:
+    """Keys of these rows of signatures in every band, uint32[n_bands + 1, n]; the last is that of a band after all."""
+    bands = choose_bands(settings.min_jaccard, signatures.scheme.n_permutations, settings.lsh_recall)
+    keys = np.empty((bands.n_bands + 1, rows.size), dtype=np.uint32)
+
+    def hashed(first: int) -> None:
+        part = rows[first : first + _BATCH_ROWS]
+        hash_bands(signatures.components, part, first, bands.n_rows, keys)
+
+    in_threads(hashed, range(0, rows.size, _BATCH_ROWS), workers)
+    return keys
+
+
+def pairs_of_band(
+    keys: NDArray[np.uint32], following: NDArray[np.uint32], rows: NDArray[np.int32], settings: Settings
+) -> tuple[NDArray[np.uint64], int, int]:
+    """Pairs of one band, each the lower row << 32 | the higher, sorted; crowded buckets, and pairs left out of them.
+
+    ``keys``, ``following``: uint32[n], keys in this band and in the one after it; ``rows``: int32[n], ascending. Any
+    rows may be given, as long as all of a bucket are there.
+    """
+    limits = settings.max_bucket, N_NEIGHBOURS
+    packed = np.empty(rows.size, dtype=np.uint64)
+    pack_keys(keys, packed)
+    packed.sort()
+    n_pairs, n_crowded, n_left_out = measure_buckets(packed, *limits)
+    pairs = np.empty(n_pairs, dtype=np.uint64)
+    pair_buckets(packed, *limits, following, rows, pairs)
+    return sorted_distinct(pairs), n_crowded, n_left_out
 
 
 def distinct_pairs(packed: list[NDArray[np.uint64]]) -> CandidatePairs:

@@ -20,19 +20,22 @@ from dedup.arrays import CandidatePairs, ShingleSets
 from dedup.copies.bands import N_NEIGHBOURS, Candidates, distinct_pairs, merge_pairs, sorted_distinct
 from dedup.copies.shingles import balanced_ranges, in_threads
 from dedup.kernels.probes import (
-    choose_lists,
+    choose_columns,
     delimit_lists,
     find_containers,
     gather_first,
     index_probes,
-    match_probes,
+    larger_members,
+    match_members,
     thin_lists,
 )
 from dedup.settings import Settings
 
 _N_NEEDED = 2
 _MEMBERS_OF_GROUP = 4  # that stand in a list: if one of them lacks a passage, another may have it; not tuned
-_SPARE = 2  # a document may pass over as many crowded probes as it needs rare ones
+SPARE = 2
+"""A document may pass over as many crowded probes as it needs rare ones."""
+
 _BATCH_SHINGLES, _BATCH_DOCUMENTS = 1 << 20, 1 << 12  # a thread takes at a time; part of no result
 
 
@@ -48,15 +51,25 @@ class _Index:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
-    """Where probes occur: list n is ``members[offsets[n]:offsets[n + 1]]``, ascending places in the order of sizes.
-
-    ``groups``: int32[n_places], numbered from 0.
-    """
+class ProbeLists:
+    """Where probes occur: list n is ``members[offsets[n]:offsets[n + 1]]``, ascending places in the order of sizes."""
 
     offsets: NDArray[np.int64]
     members: NDArray[np.int32]
-    groups: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Containers:
+    """The larger documents that hold each document's chosen probes: ``members[begins[n, k]:ends[n, k]]``.
+
+    ``begins``, ``ends`` and ``n_left_out``: int64[n, k]; ``is_crowded``: bool[n, k].
+    """
+
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    n_left_out: NDArray[np.int64]
+    is_crowded: NDArray[np.bool_]
+    members: NDArray[np.int32]
 
 
 def containment_probability(containment: float, n_shingles: int, n_probes: int, min_containment: float) -> float:
@@ -106,14 +119,75 @@ def containment_candidates(
     places[by_size] = np.arange(by_size.size, dtype=np.int32)
 
     n_probes = choose_n_probes(settings.min_containment, settings.lsh_recall)
-    own = np.zeros((documents.size, _SPARE * n_probes), dtype=np.int32)
-    list_offsets, members = _containers(shingles, documents, places, own, workers)
+    own = np.zeros((documents.size, SPARE * n_probes), dtype=np.int32)
     groups_by_size = np.unique(groups[by_size], return_inverse=True)[1].astype(np.int32)
-    n_kept, n_dropped = thin_lists(list_offsets, members, groups_by_size, _MEMBERS_OF_GROUP)
-    lists = _Lists(list_offsets, members[:n_kept], groups_by_size)
+    lists, n_dropped = probe_lists(*_occurrences_of_probes(shingles, documents, places, own, workers), groups_by_size)
     own_by_size = own[np.searchsorted(documents, by_size)]
-    matched = _matched(sizes[by_size], by_size, own_by_size, lists, n_probes, settings, workers)
+    matched = _matched(sizes[by_size], by_size, own_by_size, lists, groups_by_size, settings, workers)
     return replace(matched, n_members_left_out=n_dropped)
+
+
+def probe_lists(packed: NDArray[np.uint64], n_lists: int, groups: NDArray[np.int32]) -> tuple[ProbeLists, int]:
+    """Lists of the documents that hold each probe, thinned, and the number of members left out.
+
+    ``packed``: number of the probe << 32 | place of the document, in any order, sorted in place; ``groups``:
+    int32[n_places], numbers below n_places. Of a group the largest members stand in a list.
+    """
+    offsets = np.empty(n_lists + 1, dtype=np.int64)
+    packed.sort()
+    delimit_lists(packed, offsets)
+    members = packed.astype(np.uint32).astype(np.int32)
+    n_kept, n_dropped = thin_lists(offsets, members, groups, _MEMBERS_OF_GROUP)
+    return ProbeLists(offsets, members[:n_kept]), n_dropped
+
+
+def containers_of(
+    places: NDArray[np.int32], chosen: NDArray[np.int32], lists: ProbeLists, settings: Settings
+) -> Containers:
+    """The larger documents in some lists, int32[n, k], of each of the documents at ``places``, int32[n]."""
+    begins, ends, n_left_out = (np.empty(chosen.shape, dtype=np.int64) for _ in range(3))
+    most = settings.max_bucket
+    larger_members(places, chosen, lists.offsets, lists.members, most, N_NEIGHBOURS, begins, ends, n_left_out)
+    return Containers(begins, ends, n_left_out, np.diff(lists.offsets)[chosen] > most, lists.members)
+
+
+def choose_probes(
+    is_crowded: NDArray[np.bool_], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Which of its first shingles a document probes with: columns, int32[n, k], of which the first int32[n] hold.
+
+    ``is_crowded``: bool[n, n_first], whether too many hold each of them; ``sizes``: int64[n], shingles of each.
+    """
+    n_own = np.minimum(sizes, is_crowded.shape[1]).astype(np.int32)
+    columns = np.zeros((n_own.size, is_crowded.shape[1] // SPARE), dtype=np.int32)
+    n_columns = np.zeros(n_own.size, dtype=np.int32)
+    choose_columns(is_crowded, n_own, columns, n_columns)
+    return columns, n_columns
+
+
+def match_containers(  # noqa: PLR0917 - the steps before hand over what they made
+    places: NDArray[np.int32],
+    sizes: NDArray[np.int64],
+    found: Containers,
+    n_chosen: NDArray[np.int32],
+    groups: NDArray[np.int32],
+    settings: Settings,
+) -> tuple[NDArray[np.uint64], int, int]:
+    """Each of the documents at ``places`` with the larger ones that hold enough of its probes, of other groups.
+
+    ``sizes``: int64[n], shingles of each; ``n_chosen``: int32[n], columns of ``found`` that hold; ``groups``:
+    int32[n_places]. A crowded list needs no second probe. Returns place << 32 | larger place, sorted, and the lists
+    that were crowded, counted once for each document that looked there, with the members left out of them.
+    """
+    n_shared = np.ceil(np.round(settings.min_containment * sizes, 6))
+    needed = np.clip(n_shared, 1, _N_NEEDED).astype(np.int32)
+    hits = np.where(found.is_crowded, needed[:, None], 1).astype(np.int32)
+    holds = np.arange(hits.shape[1])[None, :] < n_chosen[:, None]
+    pairs = np.empty(int((found.ends - found.begins)[holds].sum()), dtype=np.uint64)
+    ranges = found.begins, found.ends, hits, n_chosen, needed
+    n_pairs = match_members(places, *ranges, found.members, groups, pairs)
+    n_crowded = int(np.count_nonzero(found.is_crowded & holds))
+    return sorted_distinct(pairs[:n_pairs]), n_crowded, int(found.n_left_out[holds].sum())
 
 
 def _indexed(shingles: ShingleSets, documents: NDArray[np.int32], n_first: int) -> _Index:
@@ -135,24 +209,19 @@ def _indexed(shingles: ShingleSets, documents: NDArray[np.int32], n_first: int) 
     return _Index(hashes, *tables)
 
 
-def _containers(
+def _occurrences_of_probes(
     shingles: ShingleSets,
     documents: NDArray[np.int32],
     places: NDArray[np.int32],
     own: NDArray[np.int32],
     workers: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """For each probe the places of the documents that hold it, ascending: int64[n_probes + 1] and int32[n].
+) -> tuple[NDArray[np.uint64], int]:
+    """Number of the probe << 32 | place for each document that holds one, and the number of probes.
 
     Probes are the first shingles of all documents, ``own.shape[1]`` each; their numbers are written to ``own``.
     """
     index = _indexed(shingles, documents, own.shape[1])
-    packed = _occurrences(shingles, documents, places, index, own, workers)
-    list_offsets = np.empty(index.hashes.size + 1, dtype=np.int64)
-    del index  # it is as large as the lists
-    packed.sort()
-    delimit_lists(packed, list_offsets)
-    return list_offsets, packed.astype(np.uint32).astype(np.int32)
+    return _occurrences(shingles, documents, places, index, own, workers), index.hashes.size
 
 
 def _occurrences(  # noqa: PLR0917 - the steps before hand over what they made
@@ -181,27 +250,20 @@ def _matched(  # noqa: PLR0917 - the steps before hand over what they made
     sizes: NDArray[np.int64],
     by_size: NDArray[np.int32],
     own: NDArray[np.int32],
-    lists: _Lists,
-    n_probes: int,
+    lists: ProbeLists,
+    groups: NDArray[np.int32],
     settings: Settings,
     workers: int,
 ) -> Candidates:
     """Candidates among documents in the order of their sizes; rows of ``sizes``, ``by_size`` and ``own`` are theirs."""
-    most = settings.max_bucket
-    n_shared = np.ceil(np.round(settings.min_containment * sizes, 6))
-    needed = np.clip(n_shared, 1, _N_NEEDED).astype(np.int32)
-    n_own = np.minimum(sizes, own.shape[1]).astype(np.int32)
+    n_members = np.diff(lists.offsets)
 
     def matched(first: int) -> tuple[NDArray[np.uint64], int, int]:
         rows = slice(first, first + _BATCH_DOCUMENTS)
-        n_rows = n_own[rows].size
-        chosen = np.zeros((n_rows, n_probes), dtype=np.int32)
-        n_chosen = np.zeros(n_rows, dtype=np.int32)
-        choose_lists(own[rows], n_own[rows], lists.offsets, most, chosen, n_chosen)
-        pairs = np.empty(n_rows * n_probes * max(most, N_NEIGHBOURS), dtype=np.uint64)
-        lists_of_rows = chosen, n_chosen, needed[rows], lists.offsets, lists.members, lists.groups
-        n_pairs, n_crowded, n_left_out = match_probes(first, *lists_of_rows, most, N_NEIGHBOURS, pairs)
-        return sorted_distinct(pairs[:n_pairs]), n_crowded, n_left_out
+        columns, n_chosen = choose_probes(n_members[own[rows]] > settings.max_bucket, sizes[rows])
+        places = np.arange(first, first + n_chosen.size, dtype=np.int32)
+        found = containers_of(places, np.take_along_axis(own[rows], columns, axis=1), lists, settings)
+        return match_containers(places, sizes[rows], found, n_chosen, groups, settings)
 
     found = in_threads(matched, range(0, by_size.size, _BATCH_DOCUMENTS), workers)
     by_place = distinct_pairs([pairs for pairs, _, _ in found])

@@ -33,6 +33,7 @@ def hash_bands(
 ) -> None:
     """Fill ``keys``, uint32[n_bands, n], from column ``first`` on, with the band keys of these rows.
 
+    A band beyond the last component goes on with the first ones.
     All bands of a row at once: reading a matrix of signatures band by band is bound by memory and ten times slower.
     Two bands that differ share a key once in 2**32; their pairs are verified like all others.
     """
@@ -73,19 +74,17 @@ def _sort(values: NDArray[np.uint64]) -> None:
 @kernel
 def _link_neighbours(
     bucket: NDArray[np.uint64],
-    components: NDArray[np.uint32],
+    following: NDArray[np.uint32],
     rows: NDArray[np.int32],
-    first: int,
-    n_rows: int,
     n_neighbours: int,
     pairs: NDArray[np.uint64],
     filled: int,
 ) -> int:
-    """Pair each member with the next few in the order of the components that follow the band: likely copies."""
+    """Pair each member with the next few in the order of their keys of the following band: likely copies."""
     packed = np.empty(bucket.size, dtype=np.uint64)
     for i in range(bucket.size):
         place = bucket[i] & _LOW_32
-        packed[i] = (_band_key(components[rows[place]], first + n_rows, n_rows) >> _SHIFT << _SHIFT) | place
+        packed[i] = (np.uint64(following[place]) << _SHIFT) | place
     _sort(packed)
     for i in range(packed.size):
         for j in range(i + 1, min(i + 1 + n_neighbours, packed.size)):
@@ -117,20 +116,21 @@ def pair_buckets(
     packed: NDArray[np.uint64],
     most: int,
     n_neighbours: int,
-    components: NDArray[np.uint32],
+    following: NDArray[np.uint32],
     rows: NDArray[np.int32],
-    first: int,
-    n_rows: int,
     pairs: NDArray[np.uint64],
 ) -> None:
-    """Fill ``pairs``, of the size ``measure_buckets`` told, with rows of a bucket: the lower << 32 | the higher."""
+    """Fill ``pairs``, of the size ``measure_buckets`` told, with rows of a bucket: the lower << 32 | the higher.
+
+    following: uint32[n_places], keys of the band after this one; rows: int32[n_places].
+    """
     filled, begin = 0, 0
     for i in range(1, packed.size + 1):
         if i < packed.size and packed[i] >> _SHIFT == packed[begin] >> _SHIFT:
             continue
         bucket = packed[begin:i]
         if bucket.size > most:
-            filled = _link_neighbours(bucket, components, rows, first, n_rows, n_neighbours, pairs, filled)
+            filled = _link_neighbours(bucket, following, rows, n_neighbours, pairs, filled)
         else:
             for x in range(bucket.size):
                 for y in range(x + 1, bucket.size):

@@ -113,33 +113,31 @@ def delimit_lists(packed: NDArray[np.uint64], list_offsets: NDArray[np.int64]) -
 
 
 @kernel
-def choose_lists(
-    own: NDArray[np.int32],
+def choose_columns(
+    is_crowded: NDArray[np.bool_],
     n_own: NDArray[np.int32],
-    list_offsets: NDArray[np.int64],
-    most: int,
-    lists: NDArray[np.int32],
-    n_lists: NDArray[np.int32],
+    columns: NDArray[np.int32],
+    n_columns: NDArray[np.int32],
 ) -> None:
-    """Choose for each document some of its first shingles: those whose lists have at most ``most`` members, in order,
-    then the others.
+    """Choose for each document some of its first shingles: those whose lists are not crowded, in order, then the
+    others.
 
-    ``own`` is that of ``find_containers``, n_own: int32[n] says how much of each row holds. lists: int32[n, k], the
-    numbers of the chosen probes, and n_lists: int32[n], out.
+    ``is_crowded``: bool[n, n_first]; ``n_own``: int32[n], how much of each row holds. columns: int32[n, k], the places
+    of the chosen ones in their rows, and n_columns: int32[n], out.
     """
-    crowded = np.empty(own.shape[1], dtype=np.int32)
+    crowded = np.empty(is_crowded.shape[1], dtype=np.int32)
     for n in range(n_own.size):
-        wanted, taken, n_crowded = min(lists.shape[1], n_own[n]), 0, 0
-        for number in own[n, : n_own[n]]:
-            if list_offsets[number + 1] - list_offsets[number] > most:
-                crowded[n_crowded] = number
+        wanted, taken, n_crowded = min(columns.shape[1], n_own[n]), 0, 0
+        for column in range(n_own[n]):
+            if is_crowded[n, column]:
+                crowded[n_crowded] = column
                 n_crowded += 1
             elif taken < wanted:
-                lists[n, taken] = number
+                columns[n, taken] = column
                 taken += 1
         for i in range(wanted - taken):
-            lists[n, taken + i] = crowded[i]
-        n_lists[n] = wanted
+            columns[n, taken + i] = crowded[i]
+        n_columns[n] = wanted
 
 
 @kernel
@@ -173,61 +171,66 @@ def thin_lists(
 
 
 @kernel
-def _larger_members(
-    members: NDArray[np.int32], begin: int, end: int, place: int, most: int, n_neighbours: int
-) -> tuple[int, int]:
-    """From where to where ``members[begin:end]``, ascending, are greater than ``place`` and taken."""
-    low, high = begin, end
-    while low < high:
-        middle = (low + high) // 2
-        if members[middle] <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return low, min(end, low + n_neighbours) if end - begin > most else end
+def larger_members(
+    places: NDArray[np.int32],
+    lists: NDArray[np.int32],
+    list_offsets: NDArray[np.int64],
+    members: NDArray[np.int32],
+    most: int,
+    n_neighbours: int,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    n_left_out: NDArray[np.int64],
+) -> None:
+    """From where to where the members of each list, ascending, are greater than a place and taken.
+
+    places: int32[n]; lists: int32[n, k]. Of a list of more than ``most`` members only the next ``n_neighbours`` are
+    taken. Out, int64[n, k]: begins and ends in ``members``, and how many were left out.
+    """
+    for n in range(places.size):
+        for k in range(lists.shape[1]):
+            begin, end = list_offsets[lists[n, k]], list_offsets[lists[n, k] + 1]
+            low, high = begin, end
+            while low < high:
+                middle = (low + high) // 2
+                if members[middle] <= places[n]:
+                    low = middle + 1
+                else:
+                    high = middle
+            stop = min(end, low + n_neighbours) if end - begin > most else end
+            begins[n, k], ends[n, k], n_left_out[n, k] = low, stop, end - stop
 
 
 @kernel
-def match_probes(
-    first_place: int,
-    lists: NDArray[np.int32],
+def match_members(
+    places: NDArray[np.int32],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    hits: NDArray[np.int32],
     n_lists: NDArray[np.int32],
     n_needed: NDArray[np.int32],
-    list_offsets: NDArray[np.int64],
     members: NDArray[np.int32],
     groups: NDArray[np.int32],
-    most: int,
-    n_neighbours: int,
     pairs: NDArray[np.uint64],
-) -> tuple[int, int, int]:
-    """Pair each document with the larger ones that hold enough of its probes and are of another group.
+) -> int:
+    """Pair each document with those members of its lists that have enough hits and are of another group.
 
-    The documents stand in the order of sizes from ``first_place`` on. lists: int32[n, k] and n_lists: int32[n], the
-    lists of its probes; n_needed: int32[n], probes that must be found. ``members`` of a list are places, ascending;
-    groups: int32[n_places]. Of a list of more than ``most`` members only the next ``n_neighbours`` larger ones are
-    taken, without need of a second probe.
-
-    ``pairs``, out: smaller place << 32 | larger. Returns their number, the lists that were crowded, counted once for
-    each document that looked there, and the members left out of them.
+    places: int32[n]; its lists are ``members[begins[n, k]:ends[n, k]]`` for the first ``n_lists[n]`` columns, and each
+    member of one has ``hits[n, k]`` by it; n_needed: int32[n], hits that make a pair. groups: int32[n_places].
+    ``pairs``, out: place << 32 | member. Returns their number.
     """
-    n_pairs, n_crowded, n_left_out = 0, 0, 0
+    n_pairs = 0
     n_hits = np.zeros(groups.size, dtype=np.uint8)
-    for n in range(n_lists.size):
-        place = first_place + n
+    for n in range(places.size):
+        place = places[n]
         for k in range(n_lists[n]):
-            begin, end = list_offsets[lists[n, k]], list_offsets[lists[n, k] + 1]
-            first, stop = _larger_members(members, begin, end, place, most, n_neighbours)
-            hit = n_needed[n] if end - begin > most else 1
-            n_crowded, n_left_out = n_crowded + (end - begin > most), n_left_out + end - stop
-            for i in range(first, stop):
+            for i in range(begins[n, k], ends[n, k]):
                 was = n_hits[members[i]]
-                n_hits[members[i]] = min(was + hit, n_needed[n])
-                if was < n_needed[n] <= was + hit and groups[members[i]] != groups[place]:
+                n_hits[members[i]] = min(was + hits[n, k], n_needed[n])
+                if was < n_needed[n] <= was + hits[n, k] and groups[members[i]] != groups[place]:
                     pairs[n_pairs] = (np.uint64(place) << _SHIFT_32) | np.uint64(members[i])
                     n_pairs += 1
         for k in range(n_lists[n]):
-            begin, end = list_offsets[lists[n, k]], list_offsets[lists[n, k] + 1]
-            first, stop = _larger_members(members, begin, end, place, most, n_neighbours)
-            for i in range(first, stop):
+            for i in range(begins[n, k], ends[n, k]):
                 n_hits[members[i]] = 0
-    return n_pairs, n_crowded, n_left_out
+    return n_pairs

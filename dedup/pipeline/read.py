@@ -74,12 +74,6 @@ def read_texts(corpus: Corpus, run: Run) -> Texts:
 
 def mask_recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> Texts:
     """The same texts with also that masked which recurs over copy groups of one site."""
-    corpus = texts.corpus
-    found = recurring_furniture(
-        lambda: ((number, texts.masked(number)) for number in range(len(corpus))),
-        corpus.sites,
-        copy_labels,
-        run.settings,
-    )
+    found = recurring_furniture(texts.masked, texts.corpus.sites, copy_labels, run.settings)
     masks = [merge_masks([*known, *found.get(number, [])]) for number, known in enumerate(texts.masks)]
     return replace(texts, masks=masks)

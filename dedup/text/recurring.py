@@ -3,12 +3,14 @@
 Texts are cut into segments: lines, and sentences within lines. What a segment's wording is does not matter, only where
 it recurs. A short label ("What you need to know") is furniture when enough texts of a site have it. A sentence may
 also be background that follow-ups repeat, or a quotation that every report has; it is furniture only when enough of
-the texts that hold it are about different things. Two passes over the texts; memory holds counts and what recurs.
+the texts that hold it are about different things. Sites do not touch each other; two passes over the texts of each;
+memory holds counts and what recurs.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -39,26 +41,14 @@ MIN_CONTEXT_SHARE = 0.25
 _MOST_CONTEXTS = 24  # texts that are compared with each other for one segment
 _SKETCH = 128  # least hashes of a text's long words
 _SLOTS_PER_TEXT, _MOST_SLOTS = 256, 1 << 27  # bytes; articles have 50 segments, so few share a slot by chance
-_SITE_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 _CANDIDATE_BITS = 4  # candidates are far fewer than segments
 _COLUMNS = (np.int32, np.int32, np.int32, np.int32, np.int32, np.uint64, np.int32, np.uint8)
 
-Texts = Callable[[], Iterable[tuple[int, str]]]
+TextOf = Callable[[int], str]
+Texts = Callable[[], Iterable[str]]
+"""Gives, each time it is called, all texts of a site in the order of their documents."""
 Sketches = dict[int, NDArray[np.uint64]]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What is known of each document before its text: arrays by document number.
-
-    ``seeds``: uint64, mixed into its segments' keys; ``numbers``: int32, of its site, -1 without one; ``votes``: bool,
-    whether it is the first of its copy group at its site, so that copies do not count twice.
-    """
-
-    seeds: NDArray[np.uint64]
-    numbers: NDArray[np.int32]
-    votes: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +66,45 @@ class Candidates:
 
 
 def recurring_furniture(
-    texts: Texts, sites: Sequence[str], copy_labels: NDArray[np.int32], settings: Settings
+    text_of: TextOf, sites: Sequence[str], copy_labels: NDArray[np.int32], settings: Settings
 ) -> dict[int, list[Mask]]:
     """What is furniture because it recurs on a site, by document number; documents without any are left out.
 
     Args:
-        texts: gives, each time it is called, every document's number and text with known furniture masked, in order.
+        text_of: a document's text with known furniture masked, by its number; asked twice.
         sites: each document's site; those without one ("") have no furniture here.
         copy_labels: int32[n_documents], equal for documents that carry the same text; they count once at a site.
         settings: ``min_furniture_texts`` different texts must share a segment.
     """
-    site = _site(sites, copy_labels)
-    n_slots = min(_SLOTS_PER_TEXT << len(sites).bit_length(), _MOST_SLOTS)
-    table = np.zeros(n_slots, np.uint8)
-    for number, text in texts():
-        if site.votes[number]:
-            kernels.count_keys(_segments(text)[3] ^ site.seeds[number], table)
-    candidates, sketches = _candidates(texts, site, table, settings.min_furniture_texts)
-    return _masks(candidates, *_judged(candidates, sketches, site, settings.min_furniture_texts))
+    found: dict[int, list[Mask]] = {}
+    for numbers in documents_of_sites(sites):
+        labels = copy_labels[numbers]
+        if np.unique(labels).size >= settings.min_furniture_texts:
+            masks = site_furniture(partial(map, text_of, numbers.tolist()), labels, settings)
+            found |= {int(numbers[place]): of_text for place, of_text in masks.items()}
+    return found
 
 
-def _site(sites: Sequence[str], copy_labels: NDArray[np.int32]) -> Site:
+def documents_of_sites(sites: Sequence[str]) -> list[NDArray[np.int64]]:
+    """The documents of each site, ascending, by the site's name; those without one are left out."""
     known = {name: number for number, name in enumerate(sorted(set(sites) - {""}))}
-    numbers = np.array([known.get(name, -1) for name in sites], np.int32)
-    seen: set[tuple[int, int]] = set()
-    votes = np.zeros(len(sites), np.bool_)
-    for document, place in enumerate(zip(numbers.tolist(), copy_labels.tolist(), strict=True)):
-        votes[document] = place[0] >= 0 and place not in seen
-        seen.add(place)
-    return Site(seeds=(numbers + 1).astype(np.uint64) * _SITE_MULTIPLIER, numbers=numbers, votes=votes)
+    numbers = np.array([known.get(name, -1) for name in sites], np.int64)
+    order = np.argsort(numbers, kind="stable")
+    cuts = np.searchsorted(numbers[order], np.arange(len(known) + 1))
+    return [order[begin:end] for begin, end in pairwise(cuts.tolist())]
+
+
+def site_furniture(texts: Texts, copy_labels: NDArray[np.int32], settings: Settings) -> dict[int, list[Mask]]:
+    """What recurs on one site, by the place of its texts; ``copy_labels``: int32[n_texts]."""
+    n_texts = copy_labels.size
+    votes = np.zeros(n_texts, np.bool_)
+    votes[np.unique(copy_labels, return_index=True)[1]] = True
+    table = np.zeros(min(_SLOTS_PER_TEXT << n_texts.bit_length(), _MOST_SLOTS), np.uint8)
+    for place, text in enumerate(texts()):
+        if votes[place]:
+            kernels.count_keys(_segments(text)[3], table)
+    candidates, sketches = _candidates(texts, votes, table, settings.min_furniture_texts)
+    return _masks(candidates, *_judged(candidates, sketches, votes, settings.min_furniture_texts))
 
 
 def _segments(text: str) -> tuple[NDArray[Any], ...]:
@@ -132,16 +132,15 @@ def _kinds() -> NDArray[np.uint8]:
     return kinds
 
 
-def _candidates(texts: Texts, site: Site, table: NDArray[np.uint8], min_texts: int) -> tuple[Candidates, Sketches]:
+def _candidates(
+    texts: Texts, votes: NDArray[np.bool_], table: NDArray[np.uint8], min_texts: int
+) -> tuple[Candidates, Sketches]:
     """Segments whose slot was counted often enough, and sketches of the first texts that hold them."""
     rows: list[tuple[NDArray[Any], ...]] = [tuple(np.empty(0, kind) for kind in _COLUMNS)]
     sketches, seen = {}, np.zeros(len(table) >> _CANDIDATE_BITS, np.uint8)
     last, last_seen = np.uint64(len(table) - 1), np.uint64(len(seen) - 1)
-    for number, text in texts():
-        if site.numbers[number] < 0:
-            continue
-        begins, ends, lines, hashes, n_words, flags, content, owners = _segments(text)
-        keys = hashes ^ site.seeds[number]
+    for number, text in enumerate(texts()):
+        begins, ends, lines, keys, n_words, flags, content, owners = _segments(text)
         chosen = table[keys & last] >= min_texts
         if not chosen.any():
             continue
@@ -149,7 +148,7 @@ def _candidates(texts: Texts, site: Site, table: NDArray[np.uint8], min_texts: i
         documents = np.full(len(keys), number)
         rows.append(tuple(c[chosen] for c in (documents, begins, ends, lines, others, keys, n_words, flags)))
         new = chosen & ((n_words >= LEAST_SENTENCE_WORDS) | (others == 0)) & (seen[keys & last_seen] < _MOST_CONTEXTS)
-        if site.votes[number] and new.any():
+        if votes[number] and new.any():
             sketches[number] = np.unique(content[~chosen[owners]])[:_SKETCH]
             kernels.count_keys(keys[chosen], seen)
     columns = (
@@ -159,17 +158,15 @@ def _candidates(texts: Texts, site: Site, table: NDArray[np.uint8], min_texts: i
 
 
 def _judged(
-    candidates: Candidates, sketches: Sketches, site: Site, min_texts: int
+    candidates: Candidates, sketches: Sketches, votes: NDArray[np.bool_], min_texts: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """bool[n_candidates] twice: which recur in enough texts of their site, and which of them are furniture for sure."""
     _, first, key = np.unique(candidates.keys, return_index=True, return_inverse=True)
-    votes = site.votes[candidates.documents]
-    pairs = np.unique(key[votes].astype(np.int64) << 32 | candidates.documents[votes])
+    counts = votes[candidates.documents]
+    pairs = np.unique(key[counts].astype(np.int64) << 32 | candidates.documents[counts])
     keys, documents = pairs >> 32, pairs & 0xFFFFFFFF
     n_texts = np.bincount(keys, minlength=len(first))
-    n_site_texts = np.bincount(site.numbers[site.votes], minlength=1)
-    site_texts = n_site_texts[site.numbers[candidates.documents[first]]]
-    required = np.maximum(min_texts, np.ceil(MIN_SITE_SHARE * site_texts))
+    required = max(min_texts, int(np.ceil(MIN_SITE_SHARE * np.count_nonzero(votes))))
     recurs = (n_texts >= required)[key]
     no_stop = candidates.flags & kernels.ENDS_IN_STOP == 0
     is_label = (candidates.others == 0) & (candidates.n_words <= MOST_LABEL_WORDS) & no_stop
