@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from dedup.readers import read_documents
     from dedup.readers.constraints import read_constraints
     from dedup.report.json import read_report, report_json, write_json
+    from dedup.report.kept import left_out
     from dedup.report.no_text import without_text
     from dedup.settings import Settings, read_settings
 
@@ -59,6 +60,7 @@ _HOMES = {
     "dedup.readers": ("read_documents",),
     "dedup.readers.constraints": ("read_constraints",),
     "dedup.report.json": ("read_report", "report_json", "write_json"),
+    "dedup.report.kept": ("left_out",),
     "dedup.report.no_text": ("without_text",),
     "dedup.settings": ("Settings", "read_settings"),
 }  # fmt: skip
@@ -93,6 +95,7 @@ __all__ = [
     "evaluate",
     "find_stories",
     "inspect_documents",
+    "left_out",
     "read_constraints",
     "read_documents",
     "read_report",

@@ -16,6 +16,7 @@ from dedup.cli.compare import compare
 from dedup.cli.evaluate import evaluate
 from dedup.cli.explain import explain
 from dedup.cli.inspect import inspect
+from dedup.cli.keep import keep
 from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
 from dedup.cli.plan import plan
 from dedup.cli.settings import settings
@@ -56,7 +57,7 @@ def application() -> typer.Typer:
     """The commands with their options."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     app.callback(invoke_without_command=True)(dedup)
-    for command in (cluster, compare, inspect, evaluate, explain, plan, settings, bench):
+    for command in (cluster, compare, inspect, evaluate, explain, keep, plan, settings, bench):
         app.command()(command)
     return app
 
@@ -73,6 +74,7 @@ def dedup(
       dedup cluster articles/ -o report.json     everything, with the evidence
       dedup compare one.txt other.txt            why two articles are one story, or not
       dedup inspect one.txt                      what was read from an article
+      dedup keep report.json articles/ -o kept.jsonl   one of each group of copies
       dedup evaluate report.json gold.jsonl      scores against labels
 
     \b

@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,14 @@ def check_writable(path: str | os.PathLike[str]) -> None:
 
 
 def write_whole(data: bytes, path: Path) -> None:
+    """As ``write_pieces``, of one piece."""
+    write_pieces([data], path)
+
+
+def write_pieces(pieces: Iterable[bytes], path: Path) -> None:
     """Write a file in one step as others see it; a device or pipe (``/dev/stdout``) is written to directly.
+
+    What the pieces raise while they are made is raised here, and leaves no file behind.
 
     Raises:
         ReportError: the file cannot be written; what was there before is unchanged.
@@ -58,9 +66,10 @@ def write_whole(data: bytes, path: Path) -> None:
     check_writable(path)
     try:
         if _is_device(path):
-            path.write_bytes(data)
+            with path.open("wb") as device:
+                device.writelines(pieces)
         else:
-            _replace(_target(path), data)
+            _replace(_target(path), pieces)
     except OSError as error:
         raise ReportError(f"{path}: cannot be written: {error.strerror}") from None
 
@@ -108,11 +117,11 @@ def _is_device(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     beside = target.with_name(f".dedup-{secrets.token_hex(4)}.tmp")
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):

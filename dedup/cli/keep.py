@@ -1,0 +1,57 @@
+"""``dedup keep``: a corpus without its copies."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedup.cli.inputs import open_corpus
+from dedup.cli.output import counted, put, say
+
+
+def keep(
+    *,
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report of `dedup cluster` on the same inputs.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, directories, globs, or - for JSON lines on standard input."),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the documents here as JSON lines; - is standard output."
+        ),
+    ] = "-",
+    one_per_story: Annotated[
+        bool, typer.Option("--one-per-story", help="Keep one document of each story, not of each copy group.")
+    ] = False,
+) -> int:
+    """Write a corpus with one document of each copy group.
+
+    The document that stands for its copies is kept, as JSON lines in the order of ids, with all fields of its record.
+
+    \b
+    Examples:
+      dedup keep report.json articles/ -o kept.jsonl
+      dedup keep report.json articles/ --one-per-story -o kept.jsonl
+
+    Exit 2 when the inputs are not those that the report was made from.
+    """
+    from dedup.report.json import check_writable, read_report, write_pieces
+    from dedup.report.kept import check_corpus, left_out, lines_without
+
+    if output != "-":
+        check_writable(output)
+    found = read_report(report)
+    gone = left_out(found, one_per_story=one_per_story)
+    with open_corpus(*inputs) as corpus:
+        check_corpus(found, corpus)
+        if output == "-":
+            for line in lines_without(corpus, gone):
+                put(line)
+        else:
+            write_pieces(lines_without(corpus, gone), Path(output))
+        n_documents = len(corpus)
+    unit = "story" if one_per_story else "copy group"
+    say(f"{n_documents - len(gone)} of {counted(n_documents, 'document')} kept, one of each {unit}")
+    return 0
