@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dedup.readers.constraints import read_constraints
     from dedup.report.json import read_report, report_json, write_json
     from dedup.report.kept import left_out
+    from dedup.report.members import write_members
     from dedup.report.no_text import without_text
     from dedup.settings import Settings, read_settings
 
@@ -61,6 +62,7 @@ _HOMES = {
     "dedup.readers.constraints": ("read_constraints",),
     "dedup.report.json": ("read_report", "report_json", "write_json"),
     "dedup.report.kept": ("left_out",),
+    "dedup.report.members": ("write_members",),
     "dedup.report.no_text": ("without_text",),
     "dedup.settings": ("Settings", "read_settings"),
 }  # fmt: skip
@@ -103,6 +105,7 @@ __all__ = [
     "report_json",
     "without_text",
     "write_json",
+    "write_members",
 ]  # fmt: skip
 
 

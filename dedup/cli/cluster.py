@@ -34,6 +34,10 @@ def cluster(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the report here as JSON; - is standard output."),
     ] = None,
+    export: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Also write a table, a row for each document: FILE.csv or FILE.parquet."),
+    ] = None,
     settings: SettingsFile = None,
     window: Annotated[
         str | None,
@@ -86,7 +90,7 @@ def cluster(
         language=language,
     )
     decided = _decisions(constraints, stories=stories)
-    _check_output(output)
+    _check_output(output, export)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     with progress_bars() as progress, open_corpus(*inputs, on_duplicate_id=on_duplicate_id) as corpus:
         from dedup.pipeline import cluster as cluster_corpus
@@ -105,6 +109,10 @@ def cluster(
 
         report = without_text(report)
     _deliver(report, output)
+    if export is not None:
+        from dedup.report.members import write_members
+
+        write_members(report, export)
     say_skipped(report.corpus.skipped)
     if n_dates := report.counters["n_dates_not_understood"]:
         say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
@@ -122,8 +130,12 @@ def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
     return read_constraints(path)
 
 
-def _check_output(output: str | None) -> None:
+def _check_output(output: str | None, export: str | None) -> None:
     from dedup.report.json import check_writable
+    from dedup.report.members import check_export
+
+    if export is not None:
+        check_export(export)
 
     if output is not None and output != "-":
         check_writable(output)

@@ -1,6 +1,6 @@
 """Reports, and what they say of documents, stories and pairs."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -8,8 +8,12 @@ from dedup.model.copied import CopyGroup, TextChange
 from dedup.model.documents import Mask, Skipped
 from dedup.model.kinds import ConstraintKind, Count, Days, DocumentId, Record, Score, StoryId, Verdict
 from dedup.model.meanings import COUNTERS, EVIDENCE
+from dedup.model.members import arrow_table
 from dedup.model.shared import Conflict, Fact, NewStatement, SharedQuote
 from dedup.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow
 
 _Jaccard = Annotated[Score, Meta(description="share of all shingles of the two texts that both have")]
 _Containment = Annotated[Score, Meta(description="share of the shorter text's shingles found in the longer")]
@@ -147,6 +151,14 @@ class Report(Record, frozen=True, omit_defaults=False):
         ),
     ]
     constraints: Annotated[list[Constraint], Meta(description="decisions of an editor that the run kept to")] = []
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """A table with a row for each document, for notebooks: its story, copy group, representative and scores.
+
+        Raises:
+            MissingExtra: pyarrow is not installed.
+        """
+        return arrow_table(self)
 
 
 class Comparison(Record, frozen=True, omit_defaults=False):
