@@ -62,7 +62,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     # --- alignment
     min_sentence_cosine: Annotated[
-        float, Meta(gt=0.0, le=1.0, description="alignment: lowest TF-IDF cosine of two sentences that state one fact")
+        float,
+        Meta(
+            gt=0.0,
+            le=1.0,
+            description="alignment: lowest TF-IDF cosine of two sentences that state one fact, in short articles",
+        ),
     ] = 0.16
 
     # --- page furniture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.alignment.matching.match import align_passages, cosine_of, grown_groups, links_between, mirrored
+from dedup.alignment.matching.match import align_passages, cosine_of, grown_groups, links_between, mirrored, story_limit
 from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 
@@ -223,14 +223,23 @@ def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
         assert not cut.any()
 
 
-def test_links_need_two_words_in_common():
+def test_one_word_in_common_is_less_than_half_the_evidence():
     vectors = passage_vectors(
         ["wub kry zyx", "wub kry pel", "wub mor"], ["xx"] * 3, [Span(n, n, 0, 12) for n in range(3)], n_counted=3
     )
     links = links_between(vectors, 0.1)
     dense = vectors.toarray()
     assert cosine_of(links, 0, 1) == pytest.approx(dense[0] @ dense[1], abs=1e-6)
-    assert cosine_of(links, 0, 2) == cosine_of(links, 1, 2) == 0.0
+    assert 0.0 < cosine_of(links, 0, 2) < 0.5 * (dense[0] @ dense[2])
+    assert cosine_of(links_between(vectors, 2.6 * (dense[0] @ dense[2])), 0, 2) == 0.0
+
+
+@given(st.floats(0.01, 1.0), st.integers(1, 500), st.integers(1, 500), st.integers(2, 50))
+def test_longer_documents_ask_for_a_higher_cosine(min_cosine, fewer, more, n_documents):
+    fewer, more = sorted((fewer * n_documents, (fewer + more) * n_documents))
+    limits = [story_limit(min_cosine, n, n_documents) for n in (8 * n_documents, fewer, more)]
+    assert limits[0] == min_cosine
+    assert min_cosine <= limits[1] <= limits[2] <= 1.0
 
 
 # --- what aligns -------------------------------------------------------------------------------------------------

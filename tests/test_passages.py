@@ -65,18 +65,23 @@ def matrices(draw):
     return np.array([[draw(cell) for _ in range(n_columns)] for _ in range(n)], dtype=np.float64)
 
 
-@given(matrices(), st.integers(1, 12), st.integers(1, 3), st.integers(1, 30))
-def test_pairs_are_those_of_the_product(matrix, min_product, min_shared, room):
+@given(matrices(), st.integers(1, 12), st.sampled_from([0.0, 0.5, 1.0]), st.integers(1, 30))
+def test_pairs_are_those_of_the_product_with_less_for_one_column(matrix, min_product, lone_share, room):
     rows = csr_array(matrix)
+
+    def product(left, right):
+        n_shared = np.count_nonzero(matrix[left] * matrix[right])
+        return float(matrix[left] @ matrix[right]) * (lone_share if n_shared == 1 else 1.0)
+
     expected = [
-        (left, right, float(matrix[left] @ matrix[right]))
+        (left, right, product(left, right))
         for right in range(len(matrix))
         for left in range(right)
-        if matrix[left] @ matrix[right] >= min_product and np.count_nonzero(matrix[left] * matrix[right]) >= min_shared
+        if product(left, right) >= min_product
     ]
     pairs, products = np.empty((2, room), dtype=np.int32), np.empty(room)
     arguments = (rows.indptr.astype(np.int64), rows.indices.astype(np.int32), rows.data, matrix.shape[1])
-    n = pair_rows(*arguments, float(min_product), min_shared, pairs, products)
+    n = pair_rows(*arguments, float(min_product), lone_share, pairs, products)
     written = min(n, room)
     assert n == len(expected)
     assert list(zip(*pairs[:, :written].tolist(), products[:written].tolist(), strict=True)) == expected[:written]

@@ -9,7 +9,7 @@ import numpy as np
 
 from dedup.alignment.conflicts.clashes import find_clashes
 from dedup.alignment.conflicts.find import find_conflicts, find_updates
-from dedup.alignment.matching.match import Links, cosines_between, grown_groups, links_between, links_of
+from dedup.alignment.matching.match import Links, cosines_between, grown_groups, links_between, links_of, story_limit
 from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared.copied import with_copies
@@ -136,7 +136,8 @@ def _spans(stories: Sequence[_Story]) -> list[Span]:
 
 def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     sources, statements, roles = story.sources, story.statements, story.roles
-    groups = grown_groups(links.statements, np.array(statements.owners, dtype=np.int32), min_cosine)
+    limit = story_limit(min_cosine, len(statements.places), len(sources))
+    groups = grown_groups(links.statements, np.array(statements.owners, dtype=np.int32), limit)
     cosines = role_cosines(roles, links.roles)
     pairs = pair_roles(roles, cosines, links.statements)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine)

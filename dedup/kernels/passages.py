@@ -71,14 +71,14 @@ def pair_rows(
     data: NDArray[np.float64],
     n_columns: int,
     min_product: float,
-    min_shared: int,
+    lone_share: float,
     pairs: NDArray[np.int32],
     products: NDArray[np.float64],
 ) -> int:
     """Find the pairs of rows with a high inner product; returns their number, which may be more than there was room.
 
     indptr int64[n + 1], indices int32[nnz], data float64[nnz]: rows of a sparse matrix. A pair has a product of
-    ``min_product`` or more (summed in the order of the row) and ``min_shared`` columns in common.
+    ``min_product`` or more, summed in the order of the row; of a product that is one column's, ``lone_share`` counts.
     Out: pairs int32[2, room], left < right, sorted by (right, left); products float64[room].
     """
     n = indptr.size - 1
@@ -101,7 +101,7 @@ def pair_rows(
                 sums[left] += data[entry] * data[entries[1, place]]
             entries[0, filled[column]], entries[1, filled[column]] = right, entry
             filled[column] += 1
-        n_kept = _keep(touched[:n_touched], sums, shared, min_product, min_shared)
+        n_kept = _keep(touched[:n_touched], sums, shared, min_product, lone_share)
         for left in touched[:n_kept]:
             if n_pairs < products.size:
                 pairs[0, n_pairs], pairs[1, n_pairs], products[n_pairs] = left, right, sums[left]
@@ -128,12 +128,14 @@ def _keep(
     sums: NDArray[np.float64],
     shared: NDArray[np.int64],
     min_product: float,
-    min_shared: int,
+    lone_share: float,
 ) -> int:
     """Move the rows that are a pair to the front, ascending, and forget the others; returns how many they are."""
     n_kept = 0
     for left in touched:
-        if sums[left] >= min_product and shared[left] >= min_shared:
+        if shared[left] == 1:
+            sums[left] *= lone_share
+        if sums[left] >= min_product:
             touched[n_kept] = left
             n_kept += 1
         else:
