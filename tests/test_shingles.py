@@ -12,6 +12,7 @@ from dedup.arrays import ShingleSets
 from dedup.copies import shingles as module
 from dedup.copies.shingles import concatenate, encode_texts, lead_pair_sets, shingle_sets, shingle_texts, word_pair_sets
 from dedup.errors import SchemeMismatch
+from dedup.kernels import shingles as kernels
 from dedup.settings import Settings
 
 SETTINGS = Settings()
@@ -49,6 +50,36 @@ def test_sets_ascend_without_repetition():
     sets = shingle_sets(encode_texts(["the rain it rains " * 40, "one two three four five six"]), SETTINGS)
     for begin, end in zip(sets.offsets[:-1], sets.offsets[1:], strict=True):
         assert (np.diff(sets.hashes[begin:end].astype(np.int64)) > 0).all()
+
+
+def sorted_distinct(values):
+    """What the kernel that sorts a set's hashes writes."""
+    n = len(values)
+    slots, sizes = np.empty(16 * (n // 2 + 16), dtype=np.uint32), np.empty(n // 2 + 16, dtype=np.int32)
+    ordered, out = np.empty(n + 16, dtype=np.uint32), np.empty(n, dtype=np.uint32)
+    n_out = kernels._sort_distinct(np.array(values, dtype=np.uint32), slots, sizes, ordered, out)
+    return out[:n_out].tolist()
+
+
+@pytest.mark.parametrize("n", [0, 1, 16, 17, 64, 65, 257, 65_537])
+@pytest.mark.parametrize("highest", [2**32, 40, 2**27])
+def test_sorting_hashes_spread_evenly_all_alike_and_crowded(n, highest):
+    values = (2**32 - 1 - np.random.default_rng(n).integers(0, highest, n)).tolist()
+    if highest < 2**32:  # so crowded that columns overflow: what is over is put in one by one
+        values = values[:2000]
+    assert sorted_distinct(values) == sorted(set(values))
+
+
+@given(st.lists(st.one_of(st.integers(0, 2**32 - 1), st.sampled_from([0, 1, 2**31, 2**32 - 1])), max_size=200))
+def test_sorting_any_hashes(values):
+    assert sorted_distinct(values) == sorted(set(values))
+
+
+@pytest.mark.parametrize("mark", ["\u2019", "\u2014", "\u2010", "\u202f", "\u200f", "\u2030", "\u00e9", "\ufeff"])
+@pytest.mark.parametrize("place", range(58, 70))
+def test_a_character_of_several_bytes_between_the_blocks_of_the_scanner(mark, place):
+    text = "x" * (place - 20) + " " + "y" * 19 + mark + "z" * 20 + mark * 30 + "w" * 20
+    assert shingled([text], Settings(shingle_words=1)) == [{shingle_hash(s) for s in shingles_of(text, 1)}]
 
 
 def test_a_text_shorter_than_a_shingle_has_one_and_a_text_without_words_none():

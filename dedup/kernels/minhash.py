@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel
+from dedup.kernels.vectors import N_COMPONENTS, lower_minima
 
-_BLOCK = 8  # hashes that share one pass over the permutations: 8 broadcast registers, 3 for a, b and the minimum
+_BLOCK = 1024  # hashes that are mixed once and then permuted, 64 components at a time: 4 KB of the first cache
 
 
 @kernel
@@ -34,20 +35,17 @@ def sign_sets(
 ) -> None:
     """Fill ``components``, uint32[n_documents, k], with the signatures of ``documents``; the others are uint32[k]."""
     n_permutations = factors.size
-    mixed = np.empty(_BLOCK, dtype=np.uint32)
+    n_padded = -(-n_permutations // N_COMPONENTS) * N_COMPONENTS
+    a, b = np.zeros(n_padded, dtype=np.uint32), np.zeros(n_padded, dtype=np.uint32)
+    a[:n_permutations], b[:n_permutations] = factors, summands
+    mixed, least = np.empty(_BLOCK, dtype=np.uint32), np.empty(n_padded, dtype=np.uint32)
     for row in range(documents.size):
         begin, end = offsets[documents[row]], offsets[documents[row] + 1]
-        least = components[row]
         least[:] = np.uint32(0xFFFFFFFF)
         for first in range(begin, end, _BLOCK):
-            for i in range(_BLOCK):  # a last block that is not full repeats a hash, which changes no minimum
-                mixed[i] = _mix(hashes[min(first + i, end - 1)])
-            h0, h1, h2, h3 = mixed[0], mixed[1], mixed[2], mixed[3]
-            h4, h5, h6, h7 = mixed[4], mixed[5], mixed[6], mixed[7]
-            for j in range(n_permutations):
-                a, b = factors[j], summands[j]
-                v0, v1 = np.uint32(np.uint32(a * h0) + b), np.uint32(np.uint32(a * h1) + b)
-                v2, v3 = np.uint32(np.uint32(a * h2) + b), np.uint32(np.uint32(a * h3) + b)
-                v4, v5 = np.uint32(np.uint32(a * h4) + b), np.uint32(np.uint32(a * h5) + b)
-                v6, v7 = np.uint32(np.uint32(a * h6) + b), np.uint32(np.uint32(a * h7) + b)
-                least[j] = min(least[j], v0, v1, v2, v3, v4, v5, v6, v7)
+            block = hashes[first : min(first + _BLOCK, end)]
+            for i in range(block.size):
+                mixed[i] = _mix(block[i])
+            for component in range(0, n_padded, N_COMPONENTS):
+                lower_minima(mixed, block.size, a, b, least, component)
+        components[row] = least[:n_permutations]

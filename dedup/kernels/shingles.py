@@ -1,62 +1,56 @@
 """From UTF-8 bytes to sets of shingle hashes, in one pass, without a string per word or per shingle.
 
-A word's hash is a multiplicative hash over its case-folded UTF-8 bytes, eight at a time. A shingle's hash is the
-polynomial over its words' hashes (Rabin & Karp 1987, modulo 2**64), finished and cut to 32 bits. All products wrap on
-purpose. Class bits are those of ``dedup.text.characters``.
+A word's hash is made of folded 128-bit products of its case-folded UTF-8 bytes. A shingle's hash is the polynomial over
+its words' hashes (Rabin & Karp 1987, modulo 2**64), finished and cut to 32 bits. All products wrap on purpose. Class
+bits are those of ``dedup.text.characters``.
 """
-
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel, load_eight_bytes, trailing_zeros
+from dedup.kernels.compiling import kernel, load_eight_bytes
+from dedup.kernels.utf8 import decode
+from dedup.kernels.vectors import (
+    BLOCK_BYTES,
+    LOOK_AHEAD,
+    N_ROWS,
+    multiply_and_fold,
+    scan_block,
+    sort_columns,
+    write_ones,
+)
 
 WORD_CLASSES, IDEOGRAPH_CLASS, JOINER_CLASS = 1 | 2 | 4, 8, 32
 
-_SEED = np.uint64(0x9E3779B97F4A7C15)
-_MULTIPLIER = np.uint64(0xD6E8FEB86659FD93)
-_FINISHER = np.uint64(0xFF51AFD7ED558CCD)
+_SECRETS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFFC4CEB9FE1A85ED))  # no word has a byte 0xFF, so no factor is 0
 _SHINGLE_BASE = np.uint64(0xC4CEB9FE1A85EC53)
+_FINISHER = np.uint64(0xFF51AFD7ED558CCD)
 _HIGH_BITS = np.uint64(0x8080808080808080)
-_GATHER_FLAGS = np.uint64(0x0102040810204080)  # moves the low bits of eight bytes into the top byte of the product
-_SHIFT_32, _SHIFT_56, _SHIFT_63 = np.uint64(32), np.uint64(56), np.uint64(63)
-_ONE = np.uint64(1)
-_PADDING = 72  # a block of 64 flags, and eight bytes that may be read after the last
+_SHIFT_32, _ONE, _TWO = np.uint64(32), np.uint64(1), np.uint64(2)
+_PADDING = BLOCK_BYTES + 16  # the block of the last byte, and what may be read after a word
+
+_KEPT = [(1 << 8 * n) - 1 for n in range(17)]
+_KEPT_LEFT = np.array([kept & (1 << 64) - 1 for kept in _KEPT], dtype=np.uint64)
+_KEPT_RIGHT = np.array([kept >> 64 for kept in _KEPT], dtype=np.uint64)
+"""Masks for the first n of sixteen bytes."""
 
 
 @kernel
 def _hash_bytes(data: NDArray[np.uint8], begin: int, end: int) -> tuple[np.uint64, np.uint64]:
-    """Hash of the bytes begin … end - 1, and the union of their bits; reads up to eight bytes past the end."""
-    state, union, at = _SEED, np.uint64(0), begin
-    while end - at > 8:
-        word = load_eight_bytes(data, at)
-        union |= word
-        state = (state ^ word) * _MULTIPLIER
-        state ^= state >> _SHIFT_32
-        at += 8
-    word = load_eight_bytes(data, at) & (~np.uint64(0) >> np.uint64(64 - 8 * (end - at)))
-    union |= word
-    state = (state ^ word) * _MULTIPLIER
-    state ^= state >> _SHIFT_32
-    state *= _FINISHER
-    return state ^ (state >> _SHIFT_32), union
+    """Hash of the bytes begin … end - 1, and the union of their bits; reads up to 16 bytes past the end.
 
-
-@kernel
-def _decode(data: NDArray[np.uint8], at: int, end: int) -> tuple[Any, int]:
-    """Code point at byte ``at`` of UTF-8, and the number of its bytes; a broken sequence is U+FFFD of one byte."""
-    first = np.int64(data[at])
-    if first < 0x80:
-        return first, 1
-    if 0xC0 <= first < 0xE0 and at + 1 < end:
-        return ((first & 0x1F) << 6) | (np.int64(data[at + 1]) & 0x3F), 2
-    if 0xE0 <= first < 0xF0 and at + 2 < end:
-        return ((first & 0x0F) << 12) | ((np.int64(data[at + 1]) & 0x3F) << 6) | (np.int64(data[at + 2]) & 0x3F), 3
-    if 0xF0 <= first < 0xF8 and at + 3 < end:
-        high = ((first & 0x07) << 18) | ((np.int64(data[at + 1]) & 0x3F) << 12)
-        return min(high | ((np.int64(data[at + 2]) & 0x3F) << 6) | (np.int64(data[at + 3]) & 0x3F), 0x10FFFF), 4
-    return 0xFFFD, 1
+    Sixteen bytes at a time, zeros after the last, their halves are multiplied, each with a secret, and the product is
+    folded (wyhash, Wang Yi 2019).
+    """
+    state, union, at = np.uint64(0), np.uint64(0), begin
+    while end - at > 16:
+        left, right = load_eight_bytes(data, at), load_eight_bytes(data, at + 8)
+        union |= left | right
+        state = multiply_and_fold(left ^ _SECRETS[0] ^ state, right ^ _SECRETS[1])
+        at += 16
+    n = np.uint64(end - at)
+    left, right = load_eight_bytes(data, at) & _KEPT_LEFT[n], load_eight_bytes(data, at + 8) & _KEPT_RIGHT[n]
+    return multiply_and_fold(left ^ _SECRETS[0] ^ state, right ^ _SECRETS[1]), union | left | right
 
 
 @kernel
@@ -92,10 +86,17 @@ def _hash_run(
     tokens: NDArray[np.uint64],
     n_tokens: int,
 ) -> int:
-    """Hash the words in a run of bytes that has some outside ASCII; returns the new number of words."""
+    """Hash the words in a run of bytes that has some outside ASCII; returns the new number of words.
+
+    ``data``: valid UTF-8, as all texts are, its ASCII folded.
+    """
     at, filled = begin, 0
     while at < end:
-        point, size = _decode(data, at, end)
+        if data[at] < np.uint8(0x80):  # within a run a letter, folded, or a digit
+            buffer[filled] = data[at]
+            at, filled = at + 1, filled + 1
+            continue
+        point, size = decode(data, at)
         at += size
         kind = classes[point]
         if kind & WORD_CLASSES:
@@ -114,53 +115,44 @@ def _hash_run(
 
 
 @kernel
-def _fold_and_flag(text: NDArray[np.uint8], low: NDArray[np.uint8], flags: NDArray[np.uint8]) -> None:
-    """ASCII case folding, and 1 for bytes that may belong to a word: letters, digits and all outside ASCII."""
-    for i in range(text.size):
-        byte = text[i]
-        lower = np.uint8(byte | np.uint8(0x20))
-        is_letter = np.uint8(lower - np.uint8(97)) < np.uint8(26)
-        is_digit = np.uint8(byte - np.uint8(48)) < np.uint8(10)
-        low[i] = lower if is_letter else byte
-        flags[i] = is_letter | is_digit | (byte >= np.uint8(0x80))
+def _find_words(
+    text: NDArray[np.uint8], low: NDArray[np.uint8], tail: NDArray[np.uint8], edges: NDArray[np.int32]
+) -> int:
+    """Where runs of bytes that may belong to words begin and end, in turn; returns the number of these edges.
 
-
-@kernel
-def _find_edges(flags: NDArray[np.uint64], n_bytes: int, edges: NDArray[np.int32]) -> int:
-    """Where runs of flagged bytes begin and end, in turn; ``flags`` holds eight 0/1 bytes per element, then zeros."""
-    n_edges, carry = 0, np.uint64(0)
-    for block in range(n_bytes // 64 + 1):
-        mask = np.uint64(0)
-        for part in range(8):
-            gathered = (flags[8 * block + part] * _GATHER_FLAGS) >> _SHIFT_56
-            mask |= gathered << np.uint64(8 * part)
-        changes = mask ^ ((mask << _ONE) | carry)
-        carry = mask >> _SHIFT_63
-        while changes:
-            edges[n_edges] = 64 * block + trailing_zeros(changes)
-            n_edges += 1
-            changes &= changes - _ONE
+    ``low``, out: the text, its ASCII letters folded, then zeros; ``tail``: uint8[256], used for the end of the text.
+    """
+    n_edges, n_bytes, is_open, pending = 0, text.size, np.uint64(0), np.uint64(0)
+    in_text = max(0, n_bytes - LOOK_AHEAD) // BLOCK_BYTES * BLOCK_BYTES
+    tail[:] = 0
+    tail[: n_bytes - in_text] = text[in_text:]
+    for at in range(0, n_bytes, BLOCK_BYTES):
+        if at < in_text:
+            bits, marks = scan_block(text, at, low, at)
+        else:
+            bits, marks = scan_block(tail, at - in_text, low, at)
+        bits &= ~(marks | (marks << _ONE) | (marks << _TWO) | pending)
+        pending = (marks >> np.uint64(63)) | (marks >> np.uint64(62))
+        n_edges = write_ones(bits ^ ((bits << _ONE) | is_open), at, edges, n_edges)
+        is_open = bits >> np.uint64(63)
+    if is_open:
+        edges[n_edges] = n_bytes
+        n_edges += 1
     return n_edges
 
 
 @kernel
 def _hash_words(
-    text: NDArray[np.uint8],
+    low: NDArray[np.uint8],
+    edges: NDArray[np.int32],
     classes: NDArray[np.uint8],
     folded: NDArray[np.uint32],
-    low: NDArray[np.uint8],
-    flags: NDArray[np.uint8],
-    edges: NDArray[np.int32],
     buffer: NDArray[np.uint8],
     tokens: NDArray[np.uint64],
 ) -> int:
-    """Fill ``tokens`` with the hash of each word of a text; returns their number."""
-    n_bytes = text.size
-    _fold_and_flag(text, low, flags)
-    flags[n_bytes : n_bytes + _PADDING] = 0
-    n_edges = _find_edges(flags.view(np.uint64), n_bytes, edges)
+    """Fill ``tokens`` with the hash of each word between ``edges``; returns their number."""
     n_tokens = 0
-    for i in range(0, n_edges, 2):
+    for i in range(0, edges.size, 2):
         begin, end = np.int64(edges[i]), np.int64(edges[i + 1])
         token, union = _hash_bytes(low, begin, end)
         if union & _HIGH_BITS:
@@ -172,58 +164,90 @@ def _hash_words(
 
 
 @kernel
-def _combine(tokens: NDArray[np.uint64], shingle_words: int, out: NDArray[np.uint32]) -> int:
+def _combine(
+    tokens: NDArray[np.uint64], shingle_words: int, states: NDArray[np.uint64], out: NDArray[np.uint32]
+) -> int:
     """Hash of each run of ``shingle_words`` words, of the whole text if it has fewer; returns their number."""
-    n_tokens = tokens.size
-    width = min(shingle_words, n_tokens)
+    width = min(shingle_words, tokens.size)
     if width == 0:
         return 0
-    state, leaving = np.uint64(0), _ONE
-    for i in range(width - 1):
-        state = state * _SHINGLE_BASE + tokens[i]
-        leaving *= _SHINGLE_BASE
-    for i in range(width - 1, n_tokens):
-        state = state * _SHINGLE_BASE + tokens[i]
-        mixed = (state ^ (state >> _SHIFT_32)) * _FINISHER
-        out[i - width + 1] = np.uint32(mixed >> _SHIFT_32)
-        state -= tokens[i - width + 1] * leaving
-    return n_tokens - width + 1
+    n = tokens.size - width + 1
+    states[:n] = tokens[:n]
+    for step in range(1, width):  # a pass for each word of a shingle: these loops become vector instructions
+        for i in range(n):
+            states[i] = states[i] * _SHINGLE_BASE + tokens[i + step]
+    for i in range(n):
+        out[i] = np.uint32(((states[i] ^ (states[i] >> _SHIFT_32)) * _FINISHER) >> _SHIFT_32)
+    return n
+
+
+@kernel
+def _into_buckets(
+    values: NDArray[np.uint32], n_buckets: int, shift: np.uint32, slots: NDArray[np.uint32], sizes: NDArray[np.int32]
+) -> int:
+    """Put each value into the column of its leading bits; returns how many found it full and became the first values.
+
+    A value that stands in its full column already (a text that repeats itself) is dropped.
+    """
+    n_over = 0
+    for i in range(values.size):
+        value = values[i]
+        bucket = np.int64(value >> shift)
+        row = np.int64(sizes[bucket])
+        if row < N_ROWS:
+            slots[row * n_buckets + bucket] = value
+            sizes[bucket] = row + 1
+            continue
+        while row > 0 and slots[(row - 1) * n_buckets + bucket] != value:
+            row -= 1
+        if row == 0:
+            values[n_over] = value
+            n_over += 1
+    return n_over
+
+
+@kernel
+def _insert(values: NDArray[np.uint32], n: int, value: np.uint32) -> int:
+    """Put a value into the ascending first ``n`` unless it is there; returns their number."""
+    place = np.searchsorted(values[:n], value)
+    if place < n and values[place] == value:
+        return n
+    for i in range(n, place, -1):
+        values[i] = values[i - 1]
+    values[place] = value
+    return n + 1
 
 
 @kernel
 def _sort_distinct(
-    values: NDArray[np.uint32], scratch: NDArray[np.uint32], counts: NDArray[np.int32], out: NDArray[np.uint32]
+    values: NDArray[np.uint32],
+    slots: NDArray[np.uint32],
+    sizes: NDArray[np.int32],
+    ordered: NDArray[np.uint32],
+    out: NDArray[np.uint32],
 ) -> int:
-    """Write the distinct values to ``out``, ascending; returns their number.
+    """Write the distinct values to ``out``, ascending; returns their number. ``values`` is used up.
 
-    Hashes are spread evenly, so one counting pass over their leading bits leaves about one value to a bucket and
-    insertion sort has little to do; a value met again is dropped. ``counts`` has at least 2 * values.size + 2 elements.
+    Hashes are spread evenly, so by their leading bits two to four fall into a bucket, a column of 16 ``slots``, and 16
+    columns are sorted at once. In one text of thousands a column is too short; what is over is put in at the end.
     """
-    n, n_bits = values.size, 1
-    while (1 << n_bits) < n:
-        n_bits += 1
-    shift = np.uint32(32 - n_bits)
-    counts[: (1 << n_bits) + 1] = 0
-    for i in range(n):
-        counts[np.int64(values[i] >> shift) + 1] += 1
-    for i in range(1 << n_bits):
-        counts[i + 1] += counts[i]
-    for i in range(n):
-        bucket = np.int64(values[i] >> shift)
-        scratch[counts[bucket]] = values[i]
-        counts[bucket] += 1
-    n_distinct = 0
-    for i in range(n):
-        value, place = scratch[i], n_distinct
-        while place > 0 and out[place - 1] > value:
-            place -= 1
-        if place > 0 and out[place - 1] == value:
-            continue
-        for move in range(n_distinct, place, -1):
-            out[move] = out[move - 1]
-        out[place] = value
-        n_distinct += 1
-    return n_distinct
+    if values.size == 0:
+        return 0
+    n_buckets, shift = N_ROWS, np.uint32(28)
+    while 4 * n_buckets < values.size:
+        n_buckets, shift = 2 * n_buckets, np.uint32(shift - np.uint32(1))
+    slots[: N_ROWS * n_buckets] = np.uint32(0xFFFFFFFF)
+    sizes[:n_buckets] = 0
+    n_over, n_ordered = _into_buckets(values, n_buckets, shift, slots, sizes), 0
+    for first in range(0, n_buckets, N_ROWS):
+        n_ordered = sort_columns(slots, n_buckets, first, sizes, ordered, n_ordered)
+    out[0], n_out = ordered[0], 1
+    for i in range(1, n_ordered):
+        out[n_out] = ordered[i]
+        n_out += ordered[i] != ordered[i - 1]
+    for i in range(n_over):
+        n_out = _insert(out, n_out, values[i])
+    return n_out
 
 
 @kernel
@@ -249,19 +273,20 @@ def hash_shingles(
         longest = max(longest, offsets[n + 1] - offsets[n])
     most = longest // 2 + 2
     low = np.zeros(longest + _PADDING, dtype=np.uint8)
-    flags = np.zeros((longest + 2 * _PADDING) // 8 * 8, dtype=np.uint8)
-    edges = np.empty(2 * most, dtype=np.int32)
+    tail = np.zeros(256, dtype=np.uint8)
+    edges = np.empty(2 * most + BLOCK_BYTES, dtype=np.int32)
     buffer = np.zeros(2 * longest + _PADDING, dtype=np.uint8)
-    tokens = np.empty(most, dtype=np.uint64)
-    raw, scratch = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint32)
-    bucket_counts = np.empty(2 * most + 4, dtype=np.int32)
+    tokens, states = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.uint64)
+    raw, ordered = np.empty(most, dtype=np.uint32), np.empty(most + N_ROWS, dtype=np.uint32)
+    n_columns = most // 2 + N_ROWS  # more than there are
+    slots, sizes = np.empty(N_ROWS * n_columns, dtype=np.uint32), np.empty(n_columns, dtype=np.int32)
     written = 0
     for n in range(offsets.size - 1):
-        text = data[offsets[n] : offsets[n + 1]]
-        n_tokens = _hash_words(text, classes, folded, low, flags, edges, buffer, tokens)
+        n_edges = _find_words(data[offsets[n] : offsets[n + 1]], low, tail, edges)
+        n_tokens = _hash_words(low, edges[:n_edges], classes, folded, buffer, tokens)
         word_counts[n] = n_tokens
-        n_raw = _combine(tokens[: min(n_tokens, n_words)], shingle_words, raw)
-        counts[n] = _sort_distinct(raw[:n_raw], scratch, bucket_counts, hashes[written:])
+        n_raw = _combine(tokens[: min(n_tokens, n_words)], shingle_words, states, raw)
+        counts[n] = _sort_distinct(raw[:n_raw], slots, sizes, ordered, hashes[written:])
         written += counts[n]
     return written
 
