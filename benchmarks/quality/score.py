@@ -27,16 +27,18 @@ from benchmarks.quality.sets import (
     LabelledSet,
     gold_rows,
 )
-from dedup.alignment.align import Alignment
 from dedup.corpus import Corpus
 from dedup.evaluation import Labels, read_gold
+from dedup.model import Story
 from dedup.pipeline import cluster, compare_pairs, inspect_documents
-from dedup.pipeline.align import align_stories
+from dedup.pipeline.assemble import assemble_report
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.link import Linked, link_stories
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
+from dedup.pipeline.tell import tell_of
 from dedup.readers import read_documents
+from dedup.report.parts import whole_report
 
 IS_COPY = frozenset({"dup", "derived"})
 
@@ -86,8 +88,9 @@ def _scored_run(labelled: LabelledSet, corpus: Corpus, run: Run) -> Scored:
     scored.figures.update(partition_figures(found, list(gold.values())))
     scored.curve.extend(_curve(corpus, linked, gold))
     if labelled.gold.keys() & {QUOTES, FACTS, CONFLICTS}:
-        alignments = align_stories(texts, copies, linked, run)
-        scored.figures.update(_alignment_figures(labelled, corpus, list(alignments.values())))
+        tell = tell_of(texts, copies, linked, run.settings)
+        report = whole_report(assemble_report(texts, copies, linked, tell, run, include_text=False))
+        scored.figures.update(_alignment_figures(labelled, corpus, report.stories))
     return Scored(
         scored.name, scored.digest, scored.n_documents, scored.figures, scored.counts, scored.curve,
         texts=_story_texts(corpus, gold),
@@ -154,13 +157,13 @@ def _texts(corpus: Corpus) -> dict[str, str]:
     return {name: corpus.text(number) for number, name in enumerate(corpus.ids)}
 
 
-def _alignment_figures(labelled: LabelledSet, corpus: Corpus, alignments: Sequence[Alignment]) -> dict[str, Figure]:
+def _alignment_figures(labelled: LabelledSet, corpus: Corpus, stories: Sequence[Story]) -> dict[str, Figure]:
     def text_of(document: str) -> str:
         return corpus.text(corpus.number(document))
 
-    quotes = [one for alignment in alignments for one in alignment.quotes]
-    facts = [one for alignment in alignments for one in alignment.facts]
-    conflicts = [one for alignment in alignments for one in alignment.conflicts]
+    quotes = [one for story in stories for one in story.quotes]
+    facts = [one for story in stories for one in story.facts]
+    conflicts = [one for story in stories for one in story.conflicts]
     figures = quote_figures(quotes, gold_rows(labelled.gold[QUOTES]), text_of)
     figures |= fact_figures(facts, gold_rows(labelled.gold[FACTS]), text_of)
     planted = [msgspec.convert(row, GoldConflict) for row in gold_rows(labelled.gold[CONFLICTS])]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from dedup.corpus import Corpus
 from dedup.errors import InputError
 from dedup.model import Constraint, Document, Report, Skipped
-from dedup.pipeline.assemble import assemble_report
+from dedup.pipeline.assemble import assemble_report, tell_nothing
 from dedup.pipeline.constrain import number_constraints
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.linked import stories_of_copies
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Progress, Run
+from dedup.report.parts import ReportParts, whole_report
 from dedup.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,6 +79,29 @@ def cluster(
     progress: Progress | None = None,
 ) -> Report:
     """As :func:`find_stories`, on an open corpus."""
+    parts = cluster_in_parts(
+        corpus,
+        settings,
+        workers=workers,
+        stories=stories,
+        include_text=include_text,
+        constraints=constraints,
+        progress=progress,
+    )
+    return whole_report(parts)
+
+
+def cluster_in_parts(
+    corpus: Corpus,
+    settings: Settings | None = None,
+    *,
+    workers: int | None = None,
+    stories: bool = True,
+    include_text: bool = False,
+    constraints: Sequence[Constraint] = (),
+    progress: Progress | None = None,
+) -> ReportParts:
+    """As :func:`cluster`; the stories are aligned and written as they are asked for, while the corpus is open."""
     if constraints and not stories:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
     run = Run.of(settings, workers, progress)
@@ -85,18 +109,16 @@ def cluster(
     texts = read_texts(corpus, run)
     copies = find_copies(texts, run)
     if not stories:
-        return assemble_report(texts, copies, stories_of_copies(copies), {}, run, pairs={}, include_text=include_text)
+        return assemble_report(texts, copies, stories_of_copies(copies), tell_nothing, run, include_text=include_text)
 
     # What these need costs a second, and copies do not need it.
-    from dedup.pipeline.align import align_stories  # noqa: PLC0415
     from dedup.pipeline.link import link_stories  # noqa: PLC0415
-    from dedup.pipeline.pairs import story_pairs  # noqa: PLC0415
+    from dedup.pipeline.tell import tell_of  # noqa: PLC0415
 
     texts = mask_recurring(texts, copies.labels, run)
     linked = link_stories(texts, copies, run)
-    alignments = align_stories(texts, copies, linked, run)
-    pairs = story_pairs(texts, copies, linked)
-    return assemble_report(texts, copies, linked, alignments, run, pairs=pairs, include_text=include_text)
+    tell = tell_of(texts, copies, linked, run.settings)
+    return assemble_report(texts, copies, linked, tell, run, include_text=include_text)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,8 @@
 """Report stage: what the stages found, as records for people."""
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,69 +18,143 @@ from dedup.model import (
 from dedup.pipeline.constrain import constraint_records
 from dedup.pipeline.copied import copy_groups_of
 from dedup.pipeline.copy import Copies
+from dedup.pipeline.forked import in_forks
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.links import copy_pairs, links_of, mean_score
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
+from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
 from dedup.version import __version__
 
 if TYPE_CHECKING:
     from dedup.alignment.align import Alignment
 
+_DOCUMENTS_AT_ONCE = 2000
+_TEXTS_AT_ONCE = 200
+_WORTH_PROCESSES, _WORTH_PROCESSES_FOR_COPIES = 400, 8000
+"""Documents in stories from which on processes end sooner than they start: with alignment, and copies alone."""
+
+
+class Told(NamedTuple):
+    """What is told of a story besides its documents: its scored pairs, and the alignment of independent texts."""
+
+    pairs: list[StoryPair]
+    alignment: "Alignment | None"
+
+
+Tell = Callable[[Sequence[NDArray[np.int32]]], Sequence[Told]]
+"""What is told of each of several stories, given by their documents."""
+
+
+def tell_nothing(stories: Sequence[NDArray[np.int32]]) -> list[Told]:
+    """For stories that are copies of one text."""
+    return [Told([], None) for _ in stories]
+
 
 def assemble_report(
-    texts: Texts,
-    copies: Copies,
-    linked: Linked,
-    alignments: "dict[int, Alignment]",
-    run: Run,
-    *,
-    pairs: dict[int, list[StoryPair]],
-    include_text: bool,
-) -> Report:
-    """The report of one run; stories by size downwards, then id.
+    texts: Texts, copies: Copies, linked: Linked, tell: Tell, run: Run, *, include_text: bool
+) -> ReportParts:
+    """The report of one run, in parts; stories by size downwards, then id.
 
-    ``alignments`` and ``pairs``: of stories with two or more independent texts, by the story's label.
+    ``tell`` is asked about few stories at a time, in other processes where there are many.
     """
+    stories = _by_size(linked, texts.corpus.ids)
+    is_alone = np.ones(len(texts.corpus), dtype=np.bool_)
+    for story in stories:
+        is_alone[story.numbers] = False
+    chunks = list(_chunks(stories))
+
+    def documents(encode: EncodeDocuments) -> Iterator[bytes]:
+        numbers = range(len(texts.corpus))
+        for first in numbers[::_DOCUMENTS_AT_ONCE]:
+            part = numbers[first : first + _DOCUMENTS_AT_ONCE]
+            yield encode([_summary(texts, copies, number, include_text=include_text) for number in part])
+
+    def written(encode: EncodeStories) -> Iterator[bytes]:
+        def write(part: int) -> bytes:
+            chunk = chunks[part]
+            told = tell([story.numbers for story in chunk])
+            return encode([_story(texts, copies, story, its) for story, its in zip(chunk, told, strict=True)])
+
+        worth = _WORTH_PROCESSES if linked.measured else _WORTH_PROCESSES_FOR_COPIES
+        workers = run.workers if np.count_nonzero(~is_alone) >= worth else 1
+        done = 0
+        run.progress("report", done, len(stories))
+        for chunk, encoded in zip(chunks, in_forks(write, len(chunks), workers), strict=True):
+            yield encoded
+            done += len(chunk)
+            run.progress("report", done, len(stories))
+
+    return ReportParts(_frame(texts, copies, linked, run, is_alone), len(stories), documents, written)
+
+
+class _Listed(NamedTuple):
+    """A story and its documents, ascending."""
+
+    id: str
+    numbers: NDArray[np.int32]
+
+
+def _by_size(linked: Linked, ids: list[str]) -> list[_Listed]:
+    """Stories of two or more documents in the report's order."""
     order = np.argsort(linked.labels, kind="stable").astype(np.int32)
     cuts = np.flatnonzero(np.diff(linked.labels[order])) + 1
     members = [numbers for numbers in np.split(order, cuts) if numbers.size > 1]
-    stories = []
-    for done, numbers in enumerate(members):
-        label = int(linked.labels[numbers[0]])
-        stories.append(_story(texts, copies, numbers, pairs.get(label, []), alignments.get(label)))
-        if done % 256 == 0:
-            run.progress("report", done, len(members))
-    run.progress("report", len(members), len(members))
-    stories.sort(key=lambda story: (-len(story.documents), story.id))
-    clustered = {number for numbers in members for number in numbers.tolist()}
-    ids = texts.corpus.ids
+    stories = [_Listed(_story_id([ids[number] for number in numbers.tolist()]), numbers) for numbers in members]
+    return sorted(stories, key=lambda story: (-story.numbers.size, story.id))
+
+
+def _story_id(ids: list[str]) -> str:
+    return "s-" + hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
+
+
+def _chunks(stories: Sequence[_Listed]) -> Iterator[list[_Listed]]:
+    chunk: list[_Listed] = []
+    n_texts = 0
+    for story in stories:
+        chunk.append(story)
+        n_texts += story.numbers.size
+        if n_texts >= _TEXTS_AT_ONCE:
+            yield chunk
+            chunk, n_texts = [], 0
+    if chunk:
+        yield chunk
+
+
+def _frame(texts: Texts, copies: Copies, linked: Linked, run: Run, is_alone: NDArray[np.bool_]) -> Report:
+    """The report without its documents and stories."""
+    corpus = texts.corpus
+    summary = CorpusSummary(
+        n_documents=len(corpus),
+        n_skipped=len(corpus.skipped),
+        digest=corpus.digest,
+        documents=[],
+        skipped=list(corpus.skipped),
+    )
     return Report(
         schema_version="1",
         tool=Tool(name="story-dedup", version=__version__),
         settings=run.settings,
-        corpus=_corpus_summary(texts, copies, include_text=include_text),
-        stories=stories,
-        unclustered=[ids[number] for number in range(len(ids)) if number not in clustered],
+        corpus=summary,
+        stories=[],
+        unclustered=[corpus.ids[number] for number in np.flatnonzero(is_alone).tolist()],
         counters=_counters(texts, copies, linked),
-        constraints=constraint_records(run.constraints, ids),
+        constraints=constraint_records(run.constraints, corpus.ids),
     )
 
 
-def _story(
-    texts: Texts, copies: Copies, numbers: NDArray[np.int32], pairs: list[StoryPair], alignment: "Alignment | None"
-) -> Story:
-    ids = [texts.corpus.ids[number] for number in numbers.tolist()]
+def _story(texts: Texts, copies: Copies, story: _Listed, told: Told) -> Story:
+    numbers, (pairs, alignment) = story.numbers, told
     independent = np.unique(copies.representatives[numbers])
     if independent.size == 1:
         pairs = copy_pairs(texts, copies, numbers)
     representative = _representative(texts, independent, pairs)
     published = _by_time(texts, numbers)
     return Story(
-        id="s-" + hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16],
+        id=story.id,
         headline=texts.headline(representative),
         representative=texts.corpus.ids[representative],
-        documents=ids,
+        documents=[texts.corpus.ids[number] for number in numbers.tolist()],
         n_independent_texts=int(independent.size),
         first_published=published[0] if published else None,
         last_published=published[-1] if published else None,
@@ -116,17 +191,6 @@ def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> list[str]:
     dated = [number for number in numbers.tolist() if not np.isnan(texts.corpus.days[number])]
     dated.sort(key=lambda number: (float(texts.corpus.days[number]), number))
     return [texts.corpus.header(number).published for number in dated]
-
-
-def _corpus_summary(texts: Texts, copies: Copies, *, include_text: bool) -> CorpusSummary:
-    corpus = texts.corpus
-    return CorpusSummary(
-        n_documents=len(corpus),
-        n_skipped=len(corpus.skipped),
-        digest=corpus.digest,
-        documents=[_summary(texts, copies, number, include_text=include_text) for number in range(len(corpus))],
-        skipped=list(corpus.skipped),
-    )
 
 
 def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -> DocumentSummary:

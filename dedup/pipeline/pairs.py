@@ -1,6 +1,11 @@
 """The scored pairs of independent reports that a story lists."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.model import StoryPair
 from dedup.pipeline.copy import Copies, copy_similarities
@@ -14,32 +19,63 @@ _DIGITS = 4
 _DECIDED = "an editor has joined them"
 
 
-def story_pairs(texts: Texts, copies: Copies, linked: Linked) -> dict[int, list[StoryPair]]:
-    """All scored pairs of representatives inside one story, by the story's label, in the order of their ids."""
+@dataclass(frozen=True, slots=True)
+class PairsInside:
+    """Which scored pairs lie inside a story.
+
+    ``rows``: int64[n], of the measured pairs, by story and then by the ids of their documents; ``labels``: int32[n],
+    those of their stories.
+    """
+
+    labels: NDArray[np.int32]
+    rows: NDArray[np.int64]
+
+
+def pairs_inside(linked: Linked) -> PairsInside:
+    """The pairs of representatives inside stories."""
     measured = linked.measured
     if measured is None:
-        return {}
-    left, right = measured.left, measured.right
-    inside = np.flatnonzero(linked.labels[left] == linked.labels[right])
-    jaccard, containment = copy_similarities(copies, left[inside], right[inside])
-    found: dict[int, list[StoryPair]] = {}
-    for row, one_jaccard, one_containment in zip(inside.tolist(), jaccard, containment, strict=True):
+        return PairsInside(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64))
+    of_row = linked.labels[measured.documents]
+    labels = of_row[measured.features.left]
+    rows = np.flatnonzero(labels == of_row[measured.features.right])
+    rows = rows[np.argsort(labels[rows], kind="stable")]
+    return PairsInside(labels[rows], rows)
+
+
+def story_pairs(
+    texts: Texts, copies: Copies, linked: Linked, inside: PairsInside, stories: Sequence[NDArray[np.int32]]
+) -> list[list[StoryPair]]:
+    """All scored pairs of representatives inside each story, given by its documents, in the order of their ids."""
+    labels = np.array([linked.labels[numbers[0]] for numbers in stories], dtype=np.int32)
+    begins, ends = np.searchsorted(inside.labels, labels), np.searchsorted(inside.labels, labels, side="right")
+    rows = [inside.rows[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    together = iter(_pairs(texts, copies, linked, np.concatenate([inside.rows[:0], *rows])))
+    return [list(islice(together, part.size)) for part in rows]
+
+
+def _pairs(texts: Texts, copies: Copies, linked: Linked, rows: NDArray[np.int64]) -> Iterator[StoryPair]:
+    measured = linked.measured
+    if measured is None:
+        return
+    left, right = measured.documents[measured.features.left[rows]], measured.documents[measured.features.right[rows]]
+    similarities = copy_similarities(copies, left, right)
+    numbers = (left.tolist(), right.tolist(), *similarities)
+    for row, a, b, jaccard, containment in zip(rows.tolist(), *numbers, strict=True):
         cosine, days_apart = cosine_and_days(measured, row)
         evidence = pair_evidence(measured, row, shipped_model())
-        if (int(left[row]), int(right[row])) in linked.must:
+        if (a, b) in linked.must:
             evidence |= {"constraint": "must-link", "for": [_DECIDED, *evidence["for"]]}
-        pair = StoryPair(
-            a=texts.corpus.ids[left[row]],
-            b=texts.corpus.ids[right[row]],
+        yield StoryPair(
+            a=texts.corpus.ids[a],
+            b=texts.corpus.ids[b],
             score=round(float(linked.scores[row]), _DIGITS),
-            jaccard=round(float(one_jaccard), _DIGITS),
-            containment=round(float(one_containment), _DIGITS),
+            jaccard=round(float(jaccard), _DIGITS),
+            containment=round(float(containment), _DIGITS),
             cosine=cosine,
             days_apart=days_apart,
             evidence=evidence,
         )
-        found.setdefault(int(linked.labels[left[row]]), []).append(pair)
-    return found
 
 
 def cosine_and_days(measured: MeasuredPairs, row: int) -> tuple[float, float | None]:

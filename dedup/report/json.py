@@ -1,9 +1,9 @@
-"""Reports as JSON files: the same report gives the same bytes, and a file is either the old one or the new one."""
+"""Reports as files: the same report gives the same bytes, and a file is either the old one or the new one."""
 
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,32 @@ from typing import Any
 import msgspec
 
 from dedup.errors import ReportError, SettingsError
-from dedup.model import Report
+from dedup.model import Record, Report
+from dedup.report.jsonl import is_jsonl, read_jsonl
+from dedup.report.parts import ReportParts
 
 INDENT = 1
 """Spaces a level: one reads as well as two in a report, whose arrays of mentions lie five levels deep."""
 
 
+_NO_DOCUMENTS, _NO_STORIES = b'\n  "documents": []', b'\n "stories": []'
+"""Where the documents and stories of a report stand; no string holds a line end, so nothing else looks like them."""
+
+
 def report_json(report: Report) -> bytes:
     """UTF-8, keys sorted, one value a line, one newline at the end."""
-    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=INDENT) + b"\n"
+    return _formatted(report) + b"\n"
+
+
+def report_json_pieces(parts: ReportParts) -> Iterator[bytes]:
+    """The same bytes as ``report_json`` of the whole report, one piece after the other."""
+    before, rest = _formatted(parts.frame).split(_NO_DOCUMENTS)
+    between, after = rest.split(_NO_STORIES)
+    yield before
+    yield from _array(_NO_DOCUMENTS, parts.documents(_at_depth_3))
+    yield between
+    yield from _array(_NO_STORIES, parts.stories(_at_depth_2))
+    yield after + b"\n"
 
 
 def write_json(report: Report, path: str | os.PathLike[str]) -> None:
@@ -75,19 +92,45 @@ def write_pieces(pieces: Iterable[bytes], path: Path) -> None:
 
 
 def read_report(path: str | os.PathLike[str]) -> Report:
-    """A report from its JSON file, checked against the types of schema version 1, ranges included.
+    """A report from its file, JSON or JSON lines, checked against the types of schema version 1, ranges included.
 
     Raises:
-        ReportError: the file cannot be read, is not JSON, or is not a report of schema version 1.
+        ReportError: the file cannot be read, is not JSON, or is not a whole report of schema version 1.
     """
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise ReportError(f"{path}: cannot be read: {error.strerror}") from None
+    if is_jsonl(data):
+        return read_jsonl(data, str(path))
     try:
         return msgspec.json.decode(data, type=Report)
     except (msgspec.DecodeError, SettingsError) as error:
         raise ReportError(f"{path}: {_fault(data, error)}") from None
+
+
+def _formatted(value: Report | Sequence[Record]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=INDENT)
+
+
+def _at_depth_2(records: Sequence[Record]) -> bytes:
+    """The records as members of an array one level deep, each on lines of its own, with commas between."""
+    return _formatted(records)[1:-2].replace(b"\n", b"\n ")
+
+
+def _at_depth_3(records: Sequence[Record]) -> bytes:
+    return _formatted(records)[1:-2].replace(b"\n", b"\n  ")
+
+
+def _array(empty: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """A key with an array of these chunks; ``empty`` is that with nothing in it."""
+    is_empty = True
+    for chunk in chunks:
+        yield empty.removesuffix(b"]") if is_empty else b","
+        yield chunk
+        is_empty = False
+    indent = empty[: len(empty) - len(empty.lstrip())]
+    yield empty if is_empty else indent + b"]"
 
 
 def _fault(data: bytes, error: Exception) -> str:

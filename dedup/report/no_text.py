@@ -1,11 +1,14 @@
 """A report for texts that must not be passed on: offsets instead of passages."""
 
+from collections.abc import Callable, Iterator
+
 from msgspec.structs import replace
 
 from dedup.model import (
     Conflict,
     CopyGroup,
     CopyMember,
+    DocumentId,
     DocumentSummary,
     Fact,
     Mention,
@@ -14,6 +17,7 @@ from dedup.model import (
     SharedQuote,
     Story,
 )
+from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
 
 
 def without_text(report: Report) -> Report:
@@ -30,6 +34,18 @@ def without_text(report: Report) -> Report:
         corpus=replace(report.corpus, documents=documents),
         stories=[_story(story, titles.get(story.representative, "")) for story in report.stories],
     )
+
+
+def parts_without_text(parts: ReportParts, title_of: Callable[[DocumentId], str]) -> ReportParts:
+    """The same for a report in parts; ``title_of`` gives the titles of documents."""
+
+    def documents(encode: EncodeDocuments) -> Iterator[bytes]:
+        return parts.documents(lambda records: encode([_document(record) for record in records]))
+
+    def stories(encode: EncodeStories) -> Iterator[bytes]:
+        return parts.stories(lambda records: encode([_story(one, title_of(one.representative)) for one in records]))
+
+    return ReportParts(parts.frame, parts.n_stories, documents, stories)
 
 
 def _document(document: DocumentSummary) -> DocumentSummary:

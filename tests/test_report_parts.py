@@ -1,0 +1,165 @@
+"""Reports in parts: the same bytes as whole ones, and lines that read back as the same report."""
+
+import json
+import os
+import signal
+import time
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import msgspec
+import pytest
+from command_line import dedup, sentence
+
+from dedup.corpus import Corpus
+from dedup.errors import InputError, ReportError
+from dedup.generated.news import generated_news
+from dedup.model import CorpusSummary, Document, DocumentSummary, Link, Report, Skipped, Story, Tool
+from dedup.pipeline import cluster, cluster_in_parts, find_stories
+from dedup.pipeline.forked import in_forks
+from dedup.report.json import read_report, report_json, report_json_pieces
+from dedup.report.jsonl import report_jsonl_pieces
+from dedup.report.parts import parts_of, whole_report
+from dedup.settings import Settings
+
+TRICKY = 'a "documents":[] and\n "stories": [] \u2028 ü'
+"""Text that looks like the places where a report is cut."""
+
+
+def story(number: int) -> Story:
+    a, b = f"{number}a", f"{number}b"
+    return Story(
+        id=f"s-{number:016x}", headline=TRICKY, representative=a, documents=[a, b], n_independent_texts=2,
+        first_published=None, last_published=None, cohesion=0.5, weakest_link=Link(a=a, b=b, score=0.5),
+        copy_groups=[], pairs=[], quotes=[], facts=[], conflicts=[],
+    )  # fmt: skip
+
+
+def report(n_stories: int) -> Report:
+    ids = [f"{number}{side}" for number in range(n_stories) for side in "ab"]
+    documents = [
+        DocumentSummary(
+            id=name, title=TRICKY, source="", published="", url="", language="en", n_words=1,
+            fields={"documents": [], "n_stories": 1},
+        )
+        for name in ids
+    ]  # fmt: skip
+    return Report(
+        schema_version="1",
+        tool=Tool(name="story-dedup", version="0"),
+        settings=Settings(),
+        corpus=CorpusSummary(
+            n_documents=len(ids), n_skipped=1, digest="", documents=documents,
+            skipped=[Skipped(input=TRICKY, reason=TRICKY)],
+        ),
+        stories=[story(number) for number in range(n_stories)],
+        unclustered=[TRICKY],
+        counters={"n": 1},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("n_stories", [0, 1, 2, 501])
+def test_a_report_in_parts_is_the_report(n_stories: int):
+    whole = report(n_stories)
+    assert whole_report(parts_of(whole)) == whole
+    assert b"".join(report_json_pieces(parts_of(whole))) == report_json(whole)
+
+
+@pytest.mark.parametrize("n_stories", [0, 1, 501])
+def test_lines_are_a_header_and_a_story_each_and_read_back_as_the_report(n_stories: int, tmp_path: Path):
+    whole, path = report(n_stories), tmp_path / "report.jsonl"
+    path.write_bytes(b"".join(report_jsonl_pieces(parts_of(whole))))
+    header, *stories = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+    assert header["n_stories"] == len(stories) == n_stories
+    assert list(header) == sorted(header)
+    assert [one["id"] for one in stories] == [one.id for one in whole.stories]
+    assert read_report(path) == whole
+
+
+def test_a_report_that_is_one_line_of_json_is_no_header(tmp_path: Path):
+    path = tmp_path / "report.json"
+    path.write_bytes(msgspec.json.encode(report(2)) + b"\n")
+    assert read_report(path) == report(2)
+
+
+def test_lines_that_are_missing_or_damaged_are_told_with_their_place(tmp_path: Path):
+    path = tmp_path / "report.jsonl"
+    lines = b"".join(report_jsonl_pieces(parts_of(report(3)))).splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+    with pytest.raises(ReportError, match=r"report\.jsonl: has 2 of its 3 stories; the file was cut"):
+        read_report(path)
+    path.write_bytes(b"".join([*lines[:2], b'{"id": 1}\n', *lines[3:]]))
+    with pytest.raises(ReportError, match=r"report\.jsonl:3: not a line of a report"):
+        read_report(path)
+    path.write_bytes(b'{"n_stories": 0, "schema_version": "2"}\n')
+    with pytest.raises(ReportError, match=r"report\.jsonl:1: not a line of a report of schema version 1"):
+        read_report(path)
+
+
+def test_a_run_in_parts_gives_the_bytes_of_a_run_in_one():
+    articles = [article.document for article in generated_news(900, seed=3)]
+    with Corpus.from_documents(articles) as corpus:
+        in_one = report_json(cluster(corpus, workers=1))
+        for workers in (1, 2):
+            assert b"".join(report_json_pieces(cluster_in_parts(corpus, workers=workers))) == in_one
+
+
+def test_the_command_writes_lines_and_reads_them_where_it_takes_a_report(tmp_path: Path):
+    text = "Officials in Varn said that the gates would open at dawn for four hundred lorries. " * 3
+    documents = [Document(id=name, text=text + name) for name in ("a", "b", "c")]
+    source, gold, output = (tmp_path / name for name in ("news.jsonl", "gold.jsonl", "report.jsonl"))
+    source.write_bytes(b"".join(msgspec.json.encode({"id": d.id, "text": d.text}) + b"\n" for d in documents))
+    gold.write_text("".join(f'{{"id": "{name}", "story": "x"}}\n' for name in "abc"))
+    run = dedup("cluster", source, "-o", output, "--format", "jsonl")
+    assert run.returncode == 0, run.stderr.decode()
+    assert read_report(output) == find_stories(
+        msgspec.structs.replace(d, origin=f"{source}:{n}") for n, d in enumerate(documents, start=1)
+    )
+    run = dedup("evaluate", output, gold, "--min-b-cubed", "1")
+    assert run.returncode == 0, run.stderr.decode()
+    output.write_bytes(output.read_bytes()[:-5])
+    run = dedup("evaluate", output, gold)
+    assert run.returncode == 2
+    assert "report.jsonl:2: not a line of a report" in sentence(run)
+
+
+# --- processes ----------------------------------------------------------------------------------------------------
+
+
+def test_forked_work_comes_in_order_from_more_than_one_process():
+    def slow_at_first(part: int) -> bytes:
+        time.sleep(0.05 if part == 0 else 0.0)
+        return f"{part} {os.getpid()}".encode()
+
+    found = [result.split() for result in in_forks(slow_at_first, 30, 2)]
+    assert [int(part) for part, _ in found] == list(range(30))
+    assert os.getpid() not in {int(process) for _, process in found}
+    assert len({process for _, process in found}) == 2
+
+
+def test_an_error_in_a_worker_is_raised_here():
+    def failing(part: int) -> bytes:
+        if part == 3:
+            raise InputError("the third part is bad")
+        return b""
+
+    with pytest.raises(InputError, match="the third part is bad"):
+        list(in_forks(failing, 9, 2))
+
+
+def test_a_killed_worker_ends_the_run():
+    def killed(part: int) -> bytes:
+        if part == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with pytest.raises(BrokenExecutor):
+        list(in_forks(killed, 9, 2))
+
+
+def test_work_that_is_given_up_leaves_no_worker_behind():
+    pids = {int(pid) for pid, _ in zip(in_forks(lambda _: str(os.getpid()).encode(), 50, 2), range(3), strict=False)}
+    time.sleep(0.1)
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
