@@ -68,9 +68,16 @@ def _lower_bound(values: NDArray[Any], first: int, last: int, wanted: float) -> 
 
 @kernel
 def _take_best(
-    keys: NDArray[np.float64], documents: NDArray[np.int32], n_wanted: int, taken: NDArray[np.int32], n_taken: int
+    keys: NDArray[np.float64],
+    documents: NDArray[np.int32],
+    n_wanted: int,
+    taken: NDArray[np.int32],
+    taken_keys: NDArray[np.float64],
+    n_taken: int,
 ) -> int:
     """Append the documents of the highest keys, ties to the lower one; those already taken are left out."""
+    if n_wanted == 0:
+        return n_taken
     n_wanted_or_taken = n_wanted + n_taken
     if keys.size > n_wanted_or_taken:
         least = -np.partition(-keys, n_wanted_or_taken - 1)[n_wanted_or_taken - 1]
@@ -85,10 +92,48 @@ def _take_best(
         for t in range(n_taken):
             known |= taken[t] == documents[i]
         if not known:
-            taken[n_taken] = documents[i]
+            taken[n_taken], taken_keys[n_taken] = documents[i], keys[i]
             n_taken += 1
             n_wanted -= 1
     return n_taken
+
+
+@kernel
+def take_best(
+    keys: NDArray[np.float64],
+    documents: NDArray[np.int32],
+    offsets: NDArray[np.int64],
+    n_wanted: NDArray[np.int64],
+    found: NDArray[np.int32],
+    found_keys: NDArray[np.float64],
+    n_found: NDArray[np.int64],
+) -> None:
+    """Append to each row of ``found`` its best of what several searches found; ties and doubles as in a search.
+
+    keys: float64[m] and documents: int32[m], those of row n from ``offsets[n]`` to ``offsets[n + 1]``.
+    """
+    for n in range(n_found.size):
+        part = slice(offsets[n], offsets[n + 1])
+        n_found[n] = _take_best(keys[part], documents[part], n_wanted[n], found[n], found_keys[n], n_found[n])
+
+
+@kernel
+def _is_read(size: int, n_read: int, budget: int) -> bool:
+    """Whether a list of postings is read when ``n_read`` were before it: the whole of it must be within the budget."""
+    return n_read + size <= budget
+
+
+@kernel
+def affordable_lists(
+    sizes: NDArray[np.int64], n_kept: NDArray[np.int64], budget: int, is_read: NDArray[np.bool_]
+) -> None:
+    """Which of its lists a query would read of all; sizes: int64[n, k], the first ``n_kept`` of a row; is_read, out."""
+    for n in range(n_kept.size):
+        n_read = 0
+        for k in range(n_kept[n]):
+            is_read[n, k] = _is_read(sizes[n, k], n_read, budget)
+            if is_read[n, k]:
+                n_read += sizes[n, k]
 
 
 @kernel
@@ -114,7 +159,7 @@ def _gather(
         first, last = posting_offsets[terms[k]], posting_offsets[terms[k] + 1]
         first = _lower_bound(places, first, last, first_place)
         last = _lower_bound(places, first, last, last_place)
-        if n_read + last - first <= budget:
+        if _is_read(last - first, n_read, budget):
             n_read += last - first
             n_touched = _accumulate(
                 places, weights, first, last, np.float64(term_weights[k]), scores, touched, n_touched
@@ -125,6 +170,7 @@ def _gather(
 @kernel
 def _collect(
     place: int,
+    day: float,
     days: NDArray[np.float64],
     is_near: bool,
     max_days: float,
@@ -133,16 +179,17 @@ def _collect(
     keys: NDArray[np.float64],
     found: NDArray[np.int32],
 ) -> int:
-    """Move the scores of touched places, but for the place itself, into ``keys`` and ``found``; returns their number.
+    """Move the scores of touched places, but for the query's own, into ``keys`` and ``found``; returns their number.
 
-    ``days`` are those of all places, NaN where undated. With ``is_near`` a score is divided by 1 + days / 3.
+    ``day`` is that of the query, and ``days`` are those of all places, NaN where undated. With ``is_near`` a score is
+    divided by 1 + days / 3.
     """
     n = 0
     for i in range(touched.size):
         other = touched[i]
         score = scores[other]
         scores[other] = 0.0
-        apart = abs(days[other] - days[place])
+        apart = abs(days[other] - day)
         if other == place or apart > max_days:
             continue
         keys[n], found[n] = (score / (1.0 + apart / 3.0) if is_near else score), other
@@ -152,61 +199,55 @@ def _collect(
 
 @kernel
 def nearest_documents(
-    queries: NDArray[np.int32],
-    kept_terms: NDArray[np.uint32],
-    kept_weights: NDArray[np.float32],
-    kept_counts: NDArray[np.int64],
+    query_places: NDArray[np.int32],
+    query_days: NDArray[np.float64],
+    query_terms: NDArray[np.uint32],
+    query_weights: NDArray[np.float32],
+    query_counts: NDArray[np.int64],
     posting_offsets: NDArray[np.int64],
     places: NDArray[np.int32],
     weights: NDArray[np.float32],
     days: NDArray[np.float64],
-    n_dated: int,
-    near_days: float,
+    first_places: NDArray[np.int64],
+    last_places: NDArray[np.int64],
+    is_near: bool,
     max_days: float,
     budget: int,
-    n_near: int,
-    n_anywhere: int,
+    n_wanted: NDArray[np.int64],
     found: NDArray[np.int32],
+    found_keys: NDArray[np.float64],
     n_found: NDArray[np.int64],
 ) -> int:
-    """For each query, a place, its best partners near in time, then its best anywhere.
+    """Append to ``found`` the best partners of each query among the documents of some places.
 
-    Documents are known by their place: the ``n_dated`` dated ones by day, then the undated ones. ``days``:
-    float64[n_places], NaN where undated; kept_terms, kept_weights, kept_counts: rows by place; postings of term t are
-    ``places[posting_offsets[t]:posting_offsets[t + 1]]``, ascending, with ``weights``. A dated query first spends
-    ``budget`` postings within ``near_days`` for its ``n_near`` best, then as many on all places for ``n_anywhere``
-    more; an undated one has its ``n_near + n_anywhere`` best anywhere. Two dated documents more than ``max_days`` apart
-    are no partners. Out: found int32[n_queries, n_near + n_anywhere], n_found int64[n_queries]. Returns the postings
-    read.
+    A query has its own place among the documents, or -1, its day (NaN where undated) and a row of terms and weights,
+    heaviest first, of which ``query_counts`` hold. ``days``: float64[n_places]; postings of term t are
+    ``places[posting_offsets[t]:posting_offsets[t + 1]]``, ascending, with ``weights``. A query reads ``budget``
+    postings of the places ``first_places`` … ``last_places - 1``, int64[n_queries], for its ``n_wanted`` best; with
+    ``is_near`` the nearer in time count more. Two dated documents more than ``max_days`` apart are no partners.
+    Out: found int32[n_queries, m], found_keys float64[n_queries, m] and n_found int64[n_queries], what was found
+    before included. Returns the postings read.
     """
     scores = np.zeros(days.size)
     touched, partners = np.empty(days.size, dtype=np.int32), np.empty(days.size, dtype=np.int32)
     keys = np.empty(days.size)
     total_read = 0
-    for q in range(queries.size):
-        place = queries[q]
-        terms = kept_terms[place, : kept_counts[place]]
-        is_dated = place < n_dated
-        n_found[q] = 0
-        for stage in range(0 if is_dated else 1, 2):
-            first_place, last_place, wanted = 0, days.size, n_anywhere if is_dated else n_near + n_anywhere
-            if stage == 0:
-                first_place = _lower_bound(days, 0, n_dated, days[place] - near_days)
-                last_place = _lower_bound(days, 0, n_dated, np.nextafter(days[place] + near_days, np.inf))
-                wanted = n_near
-            n_touched, n_read = _gather(
-                terms,
-                kept_weights[place],
-                posting_offsets,
-                places,
-                weights,
-                first_place,
-                last_place,
-                budget,
-                scores,
-                touched,
-            )
-            n = _collect(place, days, stage == 0, max_days, scores, touched[:n_touched], keys, partners)
-            n_found[q] = _take_best(keys[:n], partners[:n], wanted, found[q], n_found[q])
-            total_read += n_read
+    for q in range(query_places.size):
+        n_touched, n_read = _gather(
+            query_terms[q, : query_counts[q]],
+            query_weights[q],
+            posting_offsets,
+            places,
+            weights,
+            first_places[q],
+            last_places[q],
+            budget,
+            scores,
+            touched,
+        )
+        n = _collect(
+            query_places[q], query_days[q], days, is_near, max_days, scores, touched[:n_touched], keys, partners
+        )
+        n_found[q] = _take_best(keys[:n], partners[:n], n_wanted[q], found[q], found_keys[q], n_found[q])
+        total_read += n_read
     return total_read

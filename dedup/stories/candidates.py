@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, TermCounts, TermWeights
-from dedup.kernels.nearest import heaviest_terms, nearest_documents
+from dedup.kernels.nearest import affordable_lists, heaviest_terms, nearest_documents
 from dedup.kernels.pairs import WORDS, cosine_weights
 from dedup.settings import Settings
 
@@ -30,27 +30,48 @@ _QUERIES_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True)
-class _Heaviest:
+class Heaviest:
     """The terms of each document that take part, heaviest first: [n, N_HEAVIEST], the first ``n_kept`` of a row."""
 
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
     n_kept: NDArray[np.int64]
 
+    def __getitem__(self, rows: NDArray[np.int32] | NDArray[np.bool_]) -> "Heaviest":
+        """Those of some documents."""
+        return Heaviest(self.terms[rows], self.weights[rows], self.n_kept[rows])
+
 
 @dataclass(frozen=True, slots=True)
-class _Postings:
+class Postings:
     """Documents by term, known by their places: the dated ones by day, then the undated ones.
 
-    ``heaviest``: rows by place; ``documents``: int32[n], the document at each place; ``days``: float64[n], by place.
+    ``documents``: int32[n], the document at each place; ``days``: float64[n], by place.
     """
 
-    heaviest: _Heaviest
     offsets: NDArray[np.int64]
     places: NDArray[np.int32]
     weights: NDArray[np.float32]
     documents: NDArray[np.int32]
     days: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """Documents that partners are looked for: ``places``, int32[n], among those of the postings, or -1; their days."""
+
+    heaviest: Heaviest
+    places: NDArray[np.int32]
+    days: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Partners of queries by their places: int32[n, m] and float64[n, m], of which the first ``n_found`` hold."""
+
+    found: NDArray[np.int32]
+    keys: NDArray[np.float64]
+    n_found: NDArray[np.int64]
 
 
 def candidate_pairs(
@@ -64,11 +85,19 @@ def candidate_pairs(
         settings: ``n_candidates`` partners a document; with ``window_days`` no two dated ones further apart.
         workers: threads; the result does not depend on it.
     """
-    postings = _postings(_heaviest(counts, weights), days, weights.idf.size)
     n = days.size
+    document_frequencies = np.bincount(counts.terms, minlength=weights.idf.size)
+    heaviest = heaviest_of(counts, weights, document_frequencies, n)
+    postings = post(heaviest, days, weights.idf.size)
 
     def partners(start: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        return _partners(np.arange(start, min(start + _QUERIES_AT_ONCE, n), dtype=np.int32), postings, settings)
+        places = np.arange(start, min(start + _QUERIES_AT_ONCE, n), dtype=np.int32)
+        documents = postings.documents[places]
+        queries = Queries(heaviest[documents], places, days[documents])
+        near = near_partners(queries, postings, settings)
+        every = partners_anywhere(queries, postings, near, n_anywhere(queries.days, settings), settings)
+        taken = np.arange(every.found.shape[1])[None, :] < every.n_found[:, None]
+        return np.repeat(documents, every.n_found), postings.documents[every.found[taken]]
 
     with ThreadPoolExecutor(workers) as pool:
         found = list(pool.map(partners, range(0, n, _QUERIES_AT_ONCE)))
@@ -85,27 +114,29 @@ def _distinct(left: NDArray[np.int32], right: NDArray[np.int32], n_documents: in
     return CandidatePairs((keys // n_documents).astype(np.int32), (keys % n_documents).astype(np.int32))
 
 
-def _heaviest(counts: TermCounts, weights: TermWeights) -> _Heaviest:
+def heaviest_of(
+    counts: TermCounts, weights: TermWeights, document_frequencies: NDArray[np.int64], n_documents: int
+) -> Heaviest:
+    """The terms of documents that take part; ``document_frequencies``: int64[n_terms], among ``n_documents``."""
     n = counts.offsets.size - 1
-    document_frequencies = np.bincount(counts.terms, minlength=weights.idf.size)
-    takes_part = (document_frequencies >= 2) & (document_frequencies <= max(MAX_DOCUMENT_SHARE * n, 10))
+    takes_part = (document_frequencies >= 2) & (document_frequencies <= max(MAX_DOCUMENT_SHARE * n_documents, 10))
     entries = np.empty(counts.terms.size, dtype=np.float32)
     cosine_weights(counts.terms, counts.counts, counts.offsets, weights.idf, weights.norms[:, WORDS].copy(), entries)
     entries[~takes_part[counts.terms]] = 0.0
     terms, kept = np.zeros((n, N_HEAVIEST), dtype=np.uint32), np.zeros((n, N_HEAVIEST), dtype=np.float32)
     n_kept = np.empty(n, dtype=np.int64)
     heaviest_terms(counts.terms, entries, counts.offsets, N_HEAVIEST, terms, kept, n_kept)
-    return _Heaviest(terms, kept, n_kept)
+    return Heaviest(terms, kept, n_kept)
 
 
-def _postings(by_document: _Heaviest, days: NDArray[np.float64], n_terms: int) -> _Postings:
+def post(by_document: Heaviest, days: NDArray[np.float64], n_terms: int) -> Postings:
+    """The postings of documents; ``days``: float64[n], NaN where undated."""
     order = np.lexsort((np.arange(days.size), days)).astype(np.int32)  # NaN sorts last
-    heaviest = _Heaviest(by_document.terms[order], by_document.weights[order], by_document.n_kept[order])
-    taken = np.arange(N_HEAVIEST)[None, :] < heaviest.n_kept[:, None]
+    heaviest = by_document[order]
+    taken = np.arange(heaviest.terms.shape[1])[None, :] < heaviest.n_kept[:, None]
     terms, weights = heaviest.terms[taken], heaviest.weights[taken]
     by_term = np.argsort(terms, kind="stable")
-    return _Postings(
-        heaviest=heaviest,
+    return Postings(
         offsets=np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=n_terms))]).astype(np.int64),
         places=np.repeat(np.arange(days.size, dtype=np.int32), heaviest.n_kept)[by_term],
         weights=weights[by_term],
@@ -114,31 +145,87 @@ def _postings(by_document: _Heaviest, days: NDArray[np.float64], n_terms: int) -
     )
 
 
-def _partners(
-    queries: NDArray[np.int32], postings: _Postings, settings: Settings
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Documents at the places ``queries`` and their partners, as parallel arrays."""
-    n_anywhere = max(1, round(settings.n_candidates * _ANYWHERE_SHARE))
-    n_near = settings.n_candidates - n_anywhere
-    found = np.empty((queries.size, n_near + n_anywhere), dtype=np.int32)
-    n_found = np.empty(queries.size, dtype=np.int64)
+def n_anywhere(days: NDArray[np.float64], settings: Settings) -> NDArray[np.int64]:
+    """int64[n]: partners at any time that are looked for, for documents of these days; dated ones have others near."""
+    return np.where(np.isnan(days), settings.n_candidates, settings.n_candidates - _n_near(settings))
+
+
+def _n_near(settings: Settings) -> int:
+    return settings.n_candidates - max(1, round(settings.n_candidates * _ANYWHERE_SHARE))
+
+
+def near_partners(queries: Queries, postings: Postings, settings: Settings) -> Partners:
+    """The best partners within ``NEAR_DAYS`` of the dated queries; the undated have none.
+
+    All documents within that time must be among the postings.
+    """
+    n_dated = int(np.count_nonzero(~np.isnan(postings.days)))
+    dated = postings.days[:n_dated]
+    first = np.searchsorted(dated, queries.days - NEAR_DAYS)
+    last = np.searchsorted(dated, np.nextafter(queries.days + NEAR_DAYS, np.inf))
+    wanted = np.where(np.isnan(queries.days), 0, _n_near(settings))
+    none = no_partners(queries.days.size, settings.n_candidates)
+    return _nearest(queries, postings, (first, last), none, wanted, settings, is_near=True)
+
+
+def partners_anywhere(  # noqa: PLR0917 - what is searched, what was found before, what is wanted
+    queries: Queries,
+    postings: Postings,
+    before: Partners,
+    n_wanted: NDArray[np.int64],
+    settings: Settings,
+    budget: int = BUDGET,
+) -> Partners:
+    """What was found before with the best others, whatever their day."""
+    n = queries.days.size
+    places = np.zeros(n, dtype=np.int64), np.full(n, postings.days.size, dtype=np.int64)
+    return _nearest(queries, postings, places, before, n_wanted, settings, is_near=False, budget=budget)
+
+
+def affordable(heaviest: Heaviest, list_sizes: NDArray[np.int64]) -> Heaviest:
+    """The terms whose lists a search of all places reads, where the lists of all documents have these sizes."""
+    taken = np.zeros(heaviest.terms.shape, dtype=np.bool_)
+    affordable_lists(list_sizes[heaviest.terms], heaviest.n_kept, BUDGET, taken)
+    order = np.argsort(~taken, axis=1, kind="stable")
+    terms = np.take_along_axis(heaviest.terms, order, axis=1)
+    return Heaviest(terms, np.take_along_axis(heaviest.weights, order, axis=1), taken.sum(axis=1))
+
+
+def no_partners(n_queries: int, most: int) -> Partners:
+    """Room for ``most`` partners of each query."""
+    return Partners(
+        np.empty((n_queries, most), dtype=np.int32), np.empty((n_queries, most)), np.zeros(n_queries, dtype=np.int64)
+    )
+
+
+def _nearest(  # noqa: PLR0917
+    queries: Queries,
+    postings: Postings,
+    between: tuple[NDArray[np.int64], NDArray[np.int64]],
+    before: Partners,
+    n_wanted: NDArray[np.int64],
+    settings: Settings,
+    *,
+    is_near: bool,
+    budget: int = BUDGET,
+) -> Partners:
     nearest_documents(
-        queries,
-        postings.heaviest.terms,
-        postings.heaviest.weights,
-        postings.heaviest.n_kept,
+        queries.places,
+        queries.days,
+        queries.heaviest.terms,
+        queries.heaviest.weights,
+        queries.heaviest.n_kept,
         postings.offsets,
         postings.places,
         postings.weights,
         postings.days,
-        int(np.count_nonzero(~np.isnan(postings.days))),
-        NEAR_DAYS,
+        *between,
+        is_near,
         np.inf if settings.window_days is None else settings.window_days,
-        BUDGET,
-        n_near,
-        n_anywhere,
-        found,
-        n_found,
+        budget,
+        n_wanted,
+        before.found,
+        before.keys,
+        before.n_found,
     )
-    taken = np.arange(found.shape[1])[None, :] < n_found[:, None]
-    return postings.documents[np.repeat(queries, n_found)], postings.documents[found[taken]]
+    return before

@@ -54,14 +54,20 @@ class Vocabulary:
     _keys: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(1 << 16, dtype=np.uint64))
     _slots: NDArray[np.int32] = field(default_factory=lambda: np.full(1 << 16, -1, dtype=np.int32))
 
-    def terms_of(self, keys: NDArray[np.uint64], words: "_WordsOfBatch") -> NDArray[np.int32]:
+    def terms_of(self, keys: NDArray[np.uint64], words: "WordsOfBatch") -> NDArray[np.int32]:
         """Term number of each key (uint64[n] -> int32[n]); unseen words get terms, in order of appearance."""
         self._make_room(keys.size)
         numbers, firsts = np.empty(keys.size, dtype=np.int32), np.empty(keys.size, dtype=np.int64)
         n_before = len(self._term_of_word)
         n_known = intern(keys, self._keys, self._slots, n_before, numbers, firsts)
-        self._learn(words, firsts[: n_known - n_before])
-        return np.asarray(self._term_of_word, dtype=np.int32)[numbers]
+        new = firsts[: n_known - n_before]
+        self.learn(words.surfaces(new), words.languages_at(new))
+        return self.term_of_word[numbers]
+
+    @property
+    def term_of_word(self) -> NDArray[np.int32]:
+        """int32[n_words]: the term of each word, in the order in which they were learnt."""
+        return np.asarray(self._term_of_word, dtype=np.int32)
 
     def _make_room(self, n_new: int) -> None:
         needed = 2 * (len(self._term_of_word) + n_new)
@@ -71,9 +77,8 @@ class Vocabulary:
             rehash(self._keys, self._slots, keys, slots)
             self._keys, self._slots = keys, slots
 
-    def _learn(self, words: "_WordsOfBatch", places: NDArray[np.int64]) -> None:
-        surfaces = words.surfaces(places)
-        languages = words.languages_at(places)
+    def learn(self, surfaces: Sequence[str], languages: Sequence[str]) -> None:
+        """Give terms to words that were not seen before, each in its language."""
         stems, frequencies = list(surfaces), np.empty(len(surfaces))
         for language in sorted(set(languages)):
             chosen = [i for i, other in enumerate(languages) if other == language]
@@ -103,8 +108,8 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class _WordsOfBatch:
-    """The words that a scan of one batch found, by place in the batch."""
+class WordsOfBatch:
+    """The words that a scan of one batch found, by place in the batch; ``counts``: int64[n_documents]."""
 
     encoded: bytes
     begins: NDArray[np.int64]
@@ -114,33 +119,43 @@ class _WordsOfBatch:
     languages: list[str]
 
     def surfaces(self, places: NDArray[np.int64]) -> list[str]:
+        """The words themselves, lower case."""
         return [
             without_joiners(self.encoded[b:e].decode("utf-8", "replace")).lower()
             for b, e in zip(self.begins[places].tolist(), self.ends[places].tolist(), strict=True)
         ]
 
+    def documents_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The documents that words stand in, by their place in the batch."""
+        return np.searchsorted(np.cumsum(self.counts), places, side="right")
+
     def languages_at(self, places: NDArray[np.int64]) -> list[str]:
-        documents = np.searchsorted(np.cumsum(self.counts), places, side="right")
-        return [self.languages[d] for d in documents.tolist()]
+        """The languages of the documents that words stand in."""
+        return [self.languages[d] for d in self.documents_at(places).tolist()]
 
 
 def count_story_terms(batches: Iterable[Sequence[StoryText]]) -> tuple[TermCounts, Vocabulary]:
     """Terms of all documents, read in batches; the result does not depend on how they are batched."""
     vocabulary = Vocabulary()
-    rows = [_count_batch(words, keys, vocabulary) for words, keys in _scanned_ahead(batches)]
-    return (
-        TermCounts(
-            terms=_joined([r.terms for r in rows], np.uint32),
-            counts=np.concatenate([r.counts for r in rows] or [np.empty((0, N_FIELDS), dtype=np.uint8)]),
-            offsets=_joined_offsets([r.offsets for r in rows]),
-            bigrams=_joined([r.bigrams for r in rows], np.uint32),
-            bigram_counts=_joined([r.bigram_counts for r in rows], np.uint8),
-            bigram_offsets=_joined_offsets([r.bigram_offsets for r in rows]),
-            n_words=_joined([r.n_words for r in rows], np.int64),
-            frequencies=np.asarray(vocabulary.frequencies, dtype=np.float64),
-            kinds=np.asarray(vocabulary.kinds, dtype=np.uint8),
-        ),
-        vocabulary,
+    rows = [
+        count_words(words, vocabulary.terms_of(keys, words), len(vocabulary.surfaces))
+        for words, keys in _scanned_ahead(batches)
+    ]
+    return join_counts(rows, vocabulary.frequencies, vocabulary.kinds), vocabulary
+
+
+def join_counts(rows: Sequence[TermCounts], frequencies: Sequence[float], kinds: Sequence[int]) -> TermCounts:
+    """Counts of consecutive batches as one, with the background frequencies and kinds of their terms."""
+    return TermCounts(
+        terms=_joined([r.terms for r in rows], np.uint32),
+        counts=np.concatenate([r.counts for r in rows] or [np.empty((0, N_FIELDS), dtype=np.uint8)]),
+        offsets=_joined_offsets([r.offsets for r in rows]),
+        bigrams=_joined([r.bigrams for r in rows], np.uint32),
+        bigram_counts=_joined([r.bigram_counts for r in rows], np.uint8),
+        bigram_offsets=_joined_offsets([r.bigram_offsets for r in rows]),
+        n_words=_joined([r.n_words for r in rows], np.int64),
+        frequencies=np.asarray(frequencies, dtype=np.float64),
+        kinds=np.asarray(kinds, dtype=np.uint8),
     )
 
 
@@ -155,24 +170,24 @@ def _joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 
 def _scanned_ahead(
     batches: Iterable[Sequence[StoryText]],
-) -> Iterator[tuple[_WordsOfBatch, NDArray[np.uint64]]]:
+) -> Iterator[tuple[WordsOfBatch, NDArray[np.uint64]]]:
     """Each batch scanned, in order; while one is looked at, a thread scans the next."""
     with ThreadPoolExecutor(1) as pool:
-        waiting: list[Future[tuple[_WordsOfBatch, NDArray[np.uint64]]]] = []
+        waiting: list[Future[tuple[WordsOfBatch, NDArray[np.uint64]]]] = []
         for batch in batches:
-            waiting.append(pool.submit(_scan, batch))
+            waiting.append(pool.submit(scan, batch))
             if len(waiting) > 1:
                 yield waiting.pop(0).result()
         for scanned in waiting:
             yield scanned.result()
 
 
-def _count_batch(words: _WordsOfBatch, keys: NDArray[np.uint64], vocabulary: Vocabulary) -> TermCounts:
-    terms = vocabulary.terms_of(keys, words)
+def count_words(words: WordsOfBatch, terms: NDArray[np.int32], n_terms: int) -> TermCounts:
+    """Counts of one batch, without what is known of the terms; ``terms``: int32[n_words], numbers below ``n_terms``."""
     n, total = words.counts.size, terms.size
     rows, counts = np.empty(total, dtype=np.uint32), np.empty((total, N_FIELDS), dtype=np.uint8)
     offsets = np.empty(n + 1, dtype=np.int64)
-    filled = count_terms(terms, words.flags, words.counts, len(vocabulary.surfaces), rows, counts, offsets)
+    filled = count_terms(terms, words.flags, words.counts, n_terms, rows, counts, offsets)
     bigrams, bigram_counts = np.empty(total, dtype=np.uint32), np.empty(total, dtype=np.uint8)
     bigram_offsets = np.empty(n + 1, dtype=np.int64)
     n_bigrams = count_bigrams(terms, words.counts, N_BIGRAM_BINS, bigrams, bigram_counts, bigram_offsets)
@@ -189,7 +204,8 @@ def _count_batch(words: _WordsOfBatch, keys: NDArray[np.uint64], vocabulary: Voc
     )
 
 
-def _scan(batch: Sequence[StoryText]) -> tuple[_WordsOfBatch, NDArray[np.uint64]]:
+def scan(batch: Sequence[StoryText]) -> tuple[WordsOfBatch, NDArray[np.uint64]]:
+    """The words of some documents, and uint64[n_words] keys that are equal for equal words of one language."""
     heads = [_encoded(t.title + "\n") if t.title else b"" for t in batch]
     bodies = [_encoded(t.text) for t in batch]
     encoded = b"".join(part for pair in zip(heads, bodies, strict=True) for part in pair)
@@ -205,7 +221,7 @@ def _scan(batch: Sequence[StoryText]) -> tuple[_WordsOfBatch, NDArray[np.uint64]
         np.frombuffer(encoded, dtype=np.uint8), offsets, title_ends, seeds, LEAD_CHARACTERS, classes(), folded(),
         keys, begins, ends, flags, counts,
     )  # fmt: skip
-    words = _WordsOfBatch(
+    words = WordsOfBatch(
         encoded, begins[:n].copy(), ends[:n].copy(), flags[:n].copy(), counts, [t.language for t in batch]
     )
     return words, keys[:n].copy()

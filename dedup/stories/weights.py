@@ -4,6 +4,8 @@ A term's chance to stand in a document is estimated as (df + k * background) / (
 background decides, with twenty thousand the corpus does.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,15 +23,34 @@ _BIGRAM_PRIOR = 100.0
 _BIGRAM_CHANCE = 0.003  # of any pair of terms, where no more is known: as if seen in 0.3 of 100 documents
 
 
-def weigh_terms(counts: TermCounts) -> TermWeights:
-    """Weights of all terms, and the lengths of the rows that they give."""
+@dataclass(frozen=True, slots=True)
+class DocumentFrequencies:
+    """How many of ``n_documents`` hold each term, int64[n_terms], and each bin of bigrams, int64[N_BIGRAM_BINS]."""
+
+    n_documents: int
+    terms: NDArray[np.int64]
+    bigrams: NDArray[np.int64]
+
+
+def document_frequencies(counts: TermCounts) -> DocumentFrequencies:
+    """Those of all documents of ``counts``."""
+    return DocumentFrequencies(
+        n_documents=counts.offsets.size - 1,
+        terms=np.bincount(counts.terms, minlength=counts.frequencies.size),
+        bigrams=np.bincount(counts.bigrams, minlength=N_BIGRAM_BINS),
+    )
+
+
+def weigh_terms(counts: TermCounts, of_corpus: DocumentFrequencies | None = None) -> TermWeights:
+    """Weights of all terms, and the lengths of the rows that they give.
+
+    ``of_corpus``: what the weights rest on where ``counts`` are those of a part of the documents.
+    """
     n = counts.offsets.size - 1
-    chances = _background_chances(counts.frequencies)
-    document_frequencies = np.bincount(counts.terms, minlength=chances.size).astype(np.float64)
-    idf = -np.log(np.minimum((document_frequencies + PRIOR_DOCUMENTS * chances) / (n + PRIOR_DOCUMENTS), 1.0))
-    bigram_frequencies = np.bincount(counts.bigrams, minlength=N_BIGRAM_BINS)
-    present = np.arange(int(bigram_frequencies.max(initial=0)) + 1)
-    bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (n + _BIGRAM_PRIOR))
+    held = of_corpus or document_frequencies(counts)
+    idf = inverse_frequencies(held, counts.frequencies)
+    present = np.arange(int(held.bigrams.max(initial=0)) + 1)
+    bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (held.n_documents + _BIGRAM_PRIOR))
     norms, masses, lengths = np.empty((n, N_COSINES)), np.empty((n, N_COVERS)), np.empty(n)
     bigram_weights = np.empty(counts.bigrams.size, dtype=np.float32)
     row_sums(counts.terms, counts.counts, counts.offsets, idf, counts.kinds, norms, masses)
@@ -37,7 +58,7 @@ def weigh_terms(counts: TermCounts) -> TermWeights:
         counts.bigrams,
         counts.bigram_counts,
         counts.bigram_offsets,
-        bigram_frequencies,
+        held.bigrams,
         bigram_idf,
         bigram_weights,
         lengths,
@@ -49,6 +70,13 @@ def weigh_terms(counts: TermCounts) -> TermWeights:
         bigram_norms=lengths,
         masses=masses,
     )
+
+
+def inverse_frequencies(held: DocumentFrequencies, frequencies: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weight of each term, float64[n_terms]: the logarithm of one over its chance to stand in a document."""
+    known = held.terms + PRIOR_DOCUMENTS * _background_chances(frequencies)
+    idf: NDArray[np.float64] = -np.log(np.minimum(known / (held.n_documents + PRIOR_DOCUMENTS), 1.0))
+    return idf
 
 
 def _background_chances(frequencies: NDArray[np.float64]) -> NDArray[np.float64]:
