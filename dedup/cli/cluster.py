@@ -2,6 +2,7 @@
 
 import gc
 import time
+from contextlib import ExitStack, closing
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -107,9 +108,13 @@ def cluster(
     _check_output(output, export)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     gc.disable()  # records hold no cycles, and looking for garbage among millions of them costs a tenth of the time
-    with progress_bars() as progress, open_corpus(*inputs, on_duplicate_id=on_duplicate_id) as corpus:
-        from dedup.pipeline import cluster_in_parts
+    with ExitStack() as on_exit:
+        from dedup.pipeline import Reading, Run, cluster_in_parts
 
+        progress = on_exit.enter_context(progress_bars())
+        reading = on_exit.enter_context(closing(Reading(Run.of(chosen, workers, progress))))
+        opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, watch=reading.add)
+        corpus = on_exit.enter_context(opened)
         parts = cluster_in_parts(
             corpus,
             chosen,
@@ -117,6 +122,7 @@ def cluster(
             stories=stories,
             include_text=include_text,
             constraints=decided,
+            reading=reading,
             progress=progress,
         )
         if no_text:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
-    from dedup.corpus import Corpus
+    from dedup.corpus import Corpus, Watch
     from dedup.model import Document, Skipped
 
 
-def open_corpus(*inputs: str, on_duplicate_id: str = "error") -> "Corpus":
-    """A corpus of all documents of the inputs; close it.
+def open_corpus(*inputs: str, on_duplicate_id: str = "error", watch: "Watch | None" = None) -> "Corpus":
+    """A corpus of all documents of the inputs; close it. ``watch`` is told of them as they come.
 
     Raises:
         InputError: an input cannot be used, there is no readable document, or two have one id.
@@ -22,7 +22,7 @@ def open_corpus(*inputs: str, on_duplicate_id: str = "error") -> "Corpus":
     from dedup.readers import read_documents
 
     corpus = Corpus.from_documents(
-        read_documents(*inputs), on_duplicate_id="first" if on_duplicate_id == "first" else "error"
+        read_documents(*inputs), on_duplicate_id="first" if on_duplicate_id == "first" else "error", watch=watch
     )
     require_documents(corpus, inputs)
     return corpus

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts, ShingleSets
 from dedup.errors import SchemeMismatch
+from dedup.kernels.gather import gather_sets
 from dedup.kernels.shingles import hash_shingles, mark_uncertain_forms
 from dedup.settings import Settings
 from dedup.text.characters import classes, folded
@@ -113,6 +114,15 @@ def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
         hashes[done : done + batch.size] = batch
         done += batch.size
     return ShingleSets(hashes, offsets, lengths[0], n_words)
+
+
+def chosen_sets(shingles: ShingleSets, documents: NDArray[np.int64]) -> ShingleSets:
+    """The sets of some documents, int64[n], in this order."""
+    sizes = np.diff(shingles.offsets)[documents]
+    offsets = _offsets(sizes)
+    hashes = np.empty(offsets[-1], dtype=np.uint32)
+    gather_sets(shingles.hashes, shingles.offsets, documents, hashes)
+    return ShingleSets(hashes, offsets, shingles.shingle_words, shingles.n_words[documents])
 
 
 def in_threads(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> list[Result]:

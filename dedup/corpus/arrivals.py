@@ -3,7 +3,7 @@
 import hashlib
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.arrays import EncodedTexts
 from dedup.corpus.published import days_since_epoch
 from dedup.corpus.spool import Spool
 from dedup.corpus.surrogates import replace_surrogates
@@ -19,6 +20,10 @@ from dedup.errors import InputError
 from dedup.model import Document, Skipped
 
 OnDuplicateId = Literal["error", "first"]
+Watch = Callable[[EncodedTexts, list[str]], None]
+"""Told of each batch of documents that were taken, as they come: their texts, to be used up, and declared languages."""
+
+_BATCH_BYTES = 1 << 20  # of text that is written at a time; part of no result
 
 _DIGEST_BYTES = 32
 _STANDARD_FIELDS = frozenset({"title", "published", "source", "url", "language"})
@@ -52,6 +57,7 @@ class Shelf:
     """Where each document lies, and what is known of it, in the order of ids. Arrays are int64[n] or float64[n]."""
 
     ids: list[str]
+    arrivals: NDArray[np.int64]
     sites: list[str]
     languages: list[str]
     days: NDArray[np.float64]
@@ -64,22 +70,47 @@ class Shelf:
     skipped: list[Skipped]
 
 
-def spool_documents(documents: Iterable[Document | Skipped], texts: Spool, headers: Spool) -> Arrivals:
-    """Write texts and headers to their spools, and remember the rest.
+def spool_documents(
+    documents: Iterable[Document | Skipped], texts: Spool, headers: Spool, watch: Watch | None
+) -> Arrivals:
+    """Write texts and headers to their spools, tell ``watch`` of them, and remember the rest.
 
     Raises:
         InputError: something that is no document came, or the disk is full.
     """
     arrivals = Arrivals()
     known: dict[str, str] = {}
+    waiting: list[bytes] = []
+    n_waiting = 0
     for document in documents:
         if isinstance(document, Skipped):
             arrivals.skipped.append(_clean_skipped(document))
-        else:
-            _spool(document, texts, headers, arrivals, known)
+            continue
+        text = _spool(document, headers, arrivals, known)
+        if text is not None:
+            waiting.append(text)
+            n_waiting += len(text)
+        if n_waiting >= _BATCH_BYTES:
+            _hand_on(waiting, texts, arrivals, watch)
+            n_waiting = 0
+    _hand_on(waiting, texts, arrivals, watch)
     texts.finish()
     headers.finish()
     return arrivals
+
+
+def _hand_on(waiting: list[bytes], texts: Spool, arrivals: Arrivals, watch: Watch | None) -> None:
+    """Write the texts that wait, and tell of them."""
+    if not waiting:
+        return
+    data = bytearray().join(waiting)  # that can be written to, as kernels do
+    offsets = np.zeros(len(waiting) + 1, dtype=np.int64)
+    np.cumsum([len(text) for text in waiting], out=offsets[1:])
+    languages = arrivals.languages[-len(waiting) :]
+    waiting.clear()
+    texts.add(data)
+    if watch is not None:
+        watch(EncodedTexts(np.frombuffer(data, dtype=np.uint8), offsets), languages)
 
 
 def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -> Shelf:
@@ -94,6 +125,7 @@ def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -
     text_begins, header_begins = np.array(arrivals.text_begins), np.array(arrivals.header_begins)
     return Shelf(
         ids=[arrivals.ids[n] for n in kept],
+        arrivals=at,
         sites=[arrivals.sites[n] for n in kept],
         languages=[arrivals.languages[n] for n in kept],
         days=np.array(arrivals.days, dtype=np.float64)[at],
@@ -107,7 +139,8 @@ def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -
     )
 
 
-def _spool(document: Document, texts: Spool, headers: Spool, arrivals: Arrivals, known: dict[str, str]) -> None:
+def _spool(document: Document, headers: Spool, arrivals: Arrivals, known: dict[str, str]) -> bytes | None:
+    """Write the header and remember the rest; the text, or None where the document cannot be taken."""
     document = _checked(document)
     try:
         text, header = document.text.encode(), _header(document)
@@ -117,8 +150,7 @@ def _spool(document: Document, texts: Spool, headers: Spool, arrivals: Arrivals,
     if header is None:
         reason = "its other fields cannot be written as JSON"
         arrivals.skipped.append(Skipped(input=document.origin or document.id, reason=reason))
-        return
-    texts.add(text)
+        return None
     headers.add(header)
     days = days_since_epoch(document.published)
     arrivals.ids.append(document.id)
@@ -128,9 +160,10 @@ def _spool(document: Document, texts: Spool, headers: Spool, arrivals: Arrivals,
     arrivals.is_dated.append(bool(document.published.strip()))
     arrivals.has_odd_fields.append(not _STANDARD_FIELDS.isdisjoint(document.fields))
     arrivals.n_replaced.append(document.n_replaced)
-    arrivals.text_begins.append(texts.n_bytes)
+    arrivals.text_begins.append(arrivals.text_begins[-1] + len(text))
     arrivals.header_begins.append(headers.n_bytes)
     arrivals.text_digests += hashlib.sha256(text).digest()
+    return text
 
 
 def _checked(document: object) -> Document:

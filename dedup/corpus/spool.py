@@ -29,7 +29,7 @@ class Spool:
             raise InputError(f"{self._directory}: no temporary file can be made there: {error.strerror}") from None
         self.n_bytes = 0
 
-    def add(self, data: bytes) -> int:
+    def add(self, data: bytes | bytearray) -> int:
         """Where ``data`` begins in the spool.
 
         Raises:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts
-from dedup.corpus.arrivals import OnDuplicateId, Shelf, shelve, spool_documents
+from dedup.corpus.arrivals import OnDuplicateId, Shelf, Watch, shelve, spool_documents
 from dedup.corpus.spool import Spool
 from dedup.errors import InputError
 from dedup.model import Document, Skipped
@@ -34,6 +34,7 @@ class Corpus:
 
     Attributes:
         ids: the ids, ascending.
+        arrivals: int64[n], the place of each document among those that ``watch`` was told of.
         sites: whose furniture each document shares; see ``Document.site``.
         languages: what each document's record says of its language; see ``Document.language``.
         days: float64[n], days since 1970-01-01 UTC of ``published``; NaN where undated or not understood.
@@ -48,6 +49,7 @@ class Corpus:
         """Take over two finished spools and what tells where each document lies; ``from_documents`` makes them."""
         self._texts, self._headers, self._shelf = texts, headers, shelf
         self.ids = shelf.ids
+        self.arrivals = shelf.arrivals
         self.sites = shelf.sites
         self.languages = shelf.languages
         self.days = shelf.days
@@ -62,11 +64,13 @@ class Corpus:
         documents: Iterable[Document | Skipped],
         on_duplicate_id: OnDuplicateId = "error",
         spool_directory: Path | None = None,
+        watch: Watch | None = None,
     ) -> Self:
         """A corpus of all the documents, read to the end of ``documents``.
 
         Of documents with one id, ``"first"`` keeps the first in the order of their origins and lists the others as
-        skipped. ``spool_directory`` is where the temporary files go; by default the system's (``TMPDIR``).
+        skipped. ``spool_directory`` is where the temporary files go; by default the system's (``TMPDIR``). ``watch`` is
+        told of the documents as they come, those included that another one of their id will replace.
 
         Raises:
             InputError: two documents have one id and ``on_duplicate_id`` is ``"error"``; or the disk is full.
@@ -76,7 +80,7 @@ class Corpus:
             on_failure.callback(texts.close)
             headers = Spool(spool_directory)
             on_failure.callback(headers.close)
-            arrivals = spool_documents(documents, texts, headers)
+            arrivals = spool_documents(documents, texts, headers, watch)
             corpus = cls(texts, headers, shelve(arrivals, headers, on_duplicate_id))
             on_failure.pop_all()
         return corpus

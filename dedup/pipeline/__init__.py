@@ -12,7 +12,7 @@ from dedup.pipeline.assemble import assemble_report, tell_nothing
 from dedup.pipeline.constrain import number_constraints
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.linked import stories_of_copies
-from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.read import Reading, mask_recurring, read_texts
 from dedup.pipeline.run import Progress, Run
 from dedup.report.parts import ReportParts, whole_report
 from dedup.settings import Settings
@@ -28,7 +28,17 @@ _HOMES = {
 }
 """Where the other entrances are; they are loaded when they are first used, because what they need costs a second."""
 
-__all__ = ["Progress", "cluster", "compare_documents", "compare_pairs", "find_stories", "inspect_documents"]
+__all__ = [
+    "Progress",
+    "Reading",
+    "Run",
+    "cluster",
+    "cluster_in_parts",
+    "compare_documents",
+    "compare_pairs",
+    "find_stories",
+    "inspect_documents",
+]
 
 
 def find_stories(
@@ -99,14 +109,18 @@ def cluster_in_parts(
     stories: bool = True,
     include_text: bool = False,
     constraints: Sequence[Constraint] = (),
+    reading: Reading | None = None,
     progress: Progress | None = None,
 ) -> ReportParts:
-    """As :func:`cluster`; the stories are aligned and written as they are asked for, while the corpus is open."""
+    """As :func:`cluster`; the stories are aligned and written as they are asked for, while the corpus is open.
+
+    ``reading``: what watched the corpus as it was made, of the same settings; None: its texts are read now.
+    """
     if constraints and not stories:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
     run = Run.of(settings, workers, progress)
     run = replace(run, constraints=number_constraints(constraints, corpus))
-    texts = read_texts(corpus, run)
+    texts = reading.texts(corpus) if reading else read_texts(corpus, run)
     copies = find_copies(texts, run)
     if not stories:
         return assemble_report(texts, copies, stories_of_copies(copies), tell_nothing, run, include_text=include_text)

@@ -1,4 +1,4 @@
-"""Copies stage: shingles, signatures, candidates of both doors, verified pairs, groups."""
+"""Copies stage: signatures, candidates of both doors, verified pairs, groups."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from dedup.copies.bands import Candidates, identical_sets, jaccard_candidates
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import GroupedCopies, component_labels, copy_groups, documents_to_digest, text_digest
 from dedup.copies.parted import part_copies
-from dedup.copies.shingles import composed_texts, concatenate, encode_texts, shingle_sets
+from dedup.copies.shingles import composed_texts
 from dedup.copies.signatures import sign
 from dedup.copies.verify import confirm, merge_scored, score_pairs, verify
 from dedup.pipeline.read import Texts
-from dedup.pipeline.run import Run, in_order
+from dedup.pipeline.run import Run
 
 _FULL_SHARE = 0.9  # of the words of the longest text of a group: what is as good as full
 
@@ -40,7 +40,8 @@ class Copies:
 def find_copies(texts: Texts, run: Run) -> Copies:
     """Find the copy groups of a corpus."""
     n = len(texts.corpus)
-    shingles = _shingle(texts, run)
+    shingles = texts.shingles
+    run.progress("copies", 0, n)
     pairs, counters = _verified_pairs(texts, shingles, run)
     pairs = part_copies(pairs, run.constraints, n)
     exact = documents_to_digest(pairs, n)
@@ -65,19 +66,6 @@ def copy_similarities(
     """Exact Jaccard similarity and containment of any pairs of documents, copies or not."""
     scored = score_pairs(CandidatePairs(left, right), copies.shingles)
     return scored.jaccard, scored.containment
-
-
-def _shingle(texts: Texts, run: Run) -> ShingleSets:
-    batches = texts.batches()
-
-    def shingled(batch: tuple[int, int]) -> ShingleSets:
-        return shingle_sets(composed_texts(texts.encoded(slice(*batch))), run.settings)
-
-    parts = [shingle_sets(encode_texts([]), run.settings)]
-    for (_, end), part in zip(batches, in_order(shingled, batches, run.workers), strict=True):
-        parts.append(part)
-        run.progress("copies", end, len(texts.corpus))
-    return concatenate(parts)
 
 
 def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[ScoredPairs, dict[str, int]]:

@@ -27,7 +27,8 @@ def copy_pairs(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list
 def _copy_pair(texts: Texts, copies: Copies, row: int, score: float) -> StoryPair:
     left, right = int(copies.pairs.left[row]), int(copies.pairs.right[row])
     jaccard, containment = float(copies.pairs.jaccard[row]), float(copies.pairs.containment[row])
-    n_left, n_right = np.diff(copies.shingles.offsets)[[left, right]].tolist()
+    offsets = copies.shingles.offsets
+    n_left, n_right = (int(offsets[number + 1] - offsets[number]) for number in (left, right))
     n_common = containment * min(n_left, n_right)
     apart = abs(float(texts.corpus.days[left] - texts.corpus.days[right]))
     return StoryPair(

@@ -1,11 +1,16 @@
-"""Reading stage: the language of each document, and its furniture masked."""
+"""Reading stage: the language of each document, its furniture masked, and its shingles."""
 
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import EncodedTexts
+from dedup.arrays import EncodedTexts, ShingleSets
+from dedup.copies.shingles import chosen_sets, composed_texts, concatenate, encode_texts, shingle_sets
 from dedup.corpus import Corpus
 from dedup.model import Mask
 from dedup.pipeline.run import Run, in_order
@@ -14,16 +19,29 @@ from dedup.text.language import detect_languages
 from dedup.text.recurring import recurring_furniture
 
 _BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
+_BATCHES_AHEAD = 2  # for each worker, that wait in memory while documents still come
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
+
+
+class _Read(NamedTuple):
+    """What is read of each of some documents."""
+
+    languages: list[str]
+    masks: list[list[Mask]]
+    shingles: ShingleSets
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a corpus as the stages read them: ``languages`` and ``masks`` by document number."""
+    """The texts of a corpus as the stages read them: ``languages``, ``masks`` and ``shingles`` by document number.
+
+    ``shingles`` are those of the texts without the furniture that is known by its form.
+    """
 
     corpus: Corpus
     languages: list[str]
     masks: list[list[Mask]]
+    shingles: ShingleSets
 
     def masked(self, number: int) -> str:
         """The text with its furniture blanked, of the same length."""
@@ -50,26 +68,88 @@ def first_line(text: str) -> str:
     return next((line.strip() for line in text.split("\n") if line.strip()), "")
 
 
+class Reading:
+    """The documents of a corpus read while they come: owns the threads that do it, and what they found.
+
+    ``add`` is what ``Corpus.from_documents`` tells each batch of texts; ``texts`` gives them all in the end.
+    """
+
+    def __init__(self, run: Run) -> None:
+        """Read for this run, in as many threads as it has workers."""
+        self._run = run
+        self._threads = ThreadPoolExecutor(run.workers) if run.workers > 1 else None
+        self._waiting: deque[Future[_Read]] = deque()
+        self._found: list[_Read] = []
+
+    def add(self, texts: EncodedTexts, declared: Sequence[str]) -> None:
+        """Read the next documents; ``texts`` are overwritten."""
+        if self._threads is None:
+            self._found.append(_read(texts, declared, self._run))
+            return
+        self._waiting.append(self._threads.submit(_read, texts, declared, self._run))
+        if len(self._waiting) > _BATCHES_AHEAD * self._run.workers:
+            self._found.append(self._waiting.popleft().result())
+
+    def texts(self, corpus: Corpus) -> "Texts":
+        """What was read, in the order of the corpus."""
+        self._found += [waiting.result() for waiting in self._waiting]
+        self.close()
+        return _in_order(corpus, self._found, self._run)
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._waiting.clear()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+
+
 def read_texts(corpus: Corpus, run: Run) -> Texts:
-    """Languages of all documents, and the furniture that is known by its form."""
+    """Languages of all documents, the furniture that is known by its form, and the shingles of the rest."""
     batches = list(corpus.batches(_BATCH_BYTES))
 
-    def read(batch: tuple[int, int]) -> tuple[list[str], list[list[Mask]]]:
-        texts = corpus.encoded_texts(slice(*batch))
-        if run.settings.language:
-            languages = [run.settings.language] * (batch[1] - batch[0])
-        else:
-            languages = detect_languages(texts, corpus.languages[slice(*batch)])
-        return languages, furniture_of_texts(texts, languages)
+    def read(batch: tuple[int, int]) -> _Read:
+        return _read(corpus.encoded_texts(slice(*batch)), corpus.languages[slice(*batch)], run)
 
-    languages: list[str] = []
-    masks: list[list[Mask]] = []
+    found = []
     run.progress("reading", 0, len(corpus))
-    for of_batch in in_order(read, batches, run.workers):
-        languages += of_batch[0]
-        masks += of_batch[1]
-        run.progress("reading", len(languages), len(corpus))
-    return Texts(corpus, languages, masks)
+    for (_, end), of_batch in zip(batches, in_order(read, batches, run.workers), strict=True):
+        found.append(of_batch)
+        run.progress("reading", end, len(corpus))
+    return _joined(corpus, found, run)
+
+
+def _read(texts: EncodedTexts, declared: Sequence[str], run: Run) -> _Read:
+    """What is read of a batch of documents; ``texts`` are overwritten."""
+    told = run.settings.language
+    languages = [told] * len(declared) if told else detect_languages(texts, declared)
+    masks = furniture_of_texts(texts, languages)
+    blank_masks(texts, masks)
+    return _Read(languages, masks, shingle_sets(composed_texts(texts), run.settings))
+
+
+def _joined(corpus: Corpus, found: Sequence[_Read], run: Run) -> Texts:
+    """What was read of consecutive batches of documents, as one."""
+    nothing = shingle_sets(encode_texts([]), run.settings)
+    return Texts(
+        corpus,
+        [language for read in found for language in read.languages],
+        [masks for read in found for masks in read.masks],
+        concatenate([nothing, *(read.shingles for read in found)]),
+    )
+
+
+def _in_order(corpus: Corpus, found: Sequence[_Read], run: Run) -> Texts:
+    """What was read of documents as they came, in the order of their numbers."""
+    came, places = _joined(corpus, found, run), corpus.arrivals
+    if np.array_equal(places, np.arange(len(came.languages))):
+        return came
+    numbers = places.tolist()
+    return Texts(
+        corpus,
+        [came.languages[number] for number in numbers],
+        [came.masks[number] for number in numbers],
+        chosen_sets(came.shingles, places),
+    )
 
 
 def mask_recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> Texts:
