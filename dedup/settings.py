@@ -76,6 +76,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 3
 
     # --- reading
+    max_text_bytes: Annotated[
+        int,
+        Meta(ge=1, le=1_000_000_000, description="reading: most bytes of a document's text (UTF-8); the rest is cut"),
+    ] = 10_000_000
     language: Annotated[
         str, Meta(pattern="^([a-z]{2,3})?$", description="language of every document (ISO 639); empty: as found")
     ] = ""

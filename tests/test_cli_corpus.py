@@ -265,3 +265,51 @@ def test_inspect_with_a_corpus_finds_the_document_in_it(articles: Path):
     assert shown.startswith("gates-echo.txt\n")
     assert "Ilse Brandt" in shown
     assert "Cheese" not in shown
+
+
+def test_strict_fails_for_what_could_not_be_read_and_not_for_what_was_passed_over(tmp_path):
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a.txt").write_text("Ferry sinks off the island of Lorn.", encoding="utf-8")
+    (news / ".hidden.txt").write_text("draft", encoding="utf-8")
+    (news / "b.md").write_text("Mill closes after ninety years.", encoding="utf-8")
+    run = dedup("cluster", news, "--strict", "--exclude", "*.md", "-o", "-")
+    assert run.returncode == 0
+    report = json.loads(run.stdout)
+    assert [entry["reason"] for entry in report["corpus"]["skipped"]] == [
+        "1 file or directory hidden",
+        "1 file or directory left out by --include and --exclude",
+    ]
+    (news / "c.png").write_bytes(b"\x89PNG")
+    assert dedup("cluster", news, "--strict", "-o", "-").returncode == 3
+
+
+def test_fields_by_option_and_by_guess_are_told(tmp_path):
+    (tmp_path / "n.json").write_text(
+        json.dumps([{"k": 1, "body": "Ferry sinks.", "words": "Mill closes."}]), encoding="utf-8"
+    )
+    run = dedup("cluster", tmp_path / "n.json", "--include-text", "-o", "-")
+    assert b"1 document: fields by their usual names: text from 'body'" in run.stderr
+    assert json.loads(run.stdout)["corpus"]["documents"][0]["remarks"]
+    run = dedup("cluster", tmp_path / "n.json", "--include-text", "-o", "-", "--field", "text=words", "--field", "id=k")
+    (document,) = json.loads(run.stdout)["corpus"]["documents"]
+    assert (document["id"], document["text"]) == ("1", "Mill closes.")
+    assert "usual names" not in run.stderr.decode()
+    run = dedup("cluster", tmp_path / "n.json", "--field", "words")
+    assert run.returncode == 2
+    assert "--field words: NAME=FIELD is needed, such as text=body" in sentence(run)
+
+
+def test_a_longer_text_than_the_setting_is_cut_and_told(tmp_path):
+    (tmp_path / "settings.toml").write_text("max_text_bytes = 20\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Die Fähre ist gesunken, heißt es.", encoding="utf-8")
+    run = dedup("cluster", tmp_path / "a.txt", "--settings", tmp_path / "settings.toml", "--include-text", "-o", "-")
+    (document,) = json.loads(run.stdout)["corpus"]["documents"]
+    assert document["text"] == "Die Fähre ist gesun"
+    assert document["remarks"] == ["cut: only the first 20 bytes of its text were read"]
+
+
+def test_a_device_without_end_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("Ferry sinks.", encoding="utf-8")
+    run = dedup("cluster", "/dev/zero", tmp_path / "a.txt", "-o", "-")
+    assert json.loads(run.stdout)["corpus"]["skipped"] == [{"input": "/dev/zero", "reason": "binary, not text"}]

@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedup.cli.inputs import open_corpus
-from dedup.cli.options import Language, MinContainment, MinJaccard, SettingsFile, Workers, chosen_settings, days
-from dedup.cli.output import EXIT_STRICT, color, counted, put, say, say_skipped, width
+from dedup.cli.options import (
+    Exclude,
+    Fields,
+    Include,
+    Language,
+    MinContainment,
+    MinJaccard,
+    SettingsFile,
+    Workers,
+    chosen_settings,
+    days,
+    read_options,
+)
+from dedup.cli.output import EXIT_STRICT, color, counted, put, say, say_remarks, say_skipped, width
 from dedup.cli.progress import progress_bars
 from dedup.errors import InputError
 
@@ -60,6 +72,9 @@ def cluster(
     min_jaccard: MinJaccard = None,
     min_containment: MinContainment = None,
     language: Language = None,
+    field: Fields = None,
+    include: Include = None,
+    exclude: Exclude = None,
     stories: Annotated[bool, typer.Option("--stories/--no-stories", help="Find stories, or stop after copies.")] = True,
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the texts of the documents into the report.")
@@ -107,13 +122,14 @@ def cluster(
     decided = _decisions(constraints, stories=stories)
     _check_output(output, export)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
+    options = read_options(chosen, field, include, exclude, workers)
     gc.disable()  # records hold no cycles, and looking for garbage among millions of them costs a tenth of the time
     with ExitStack() as on_exit:
         from dedup.pipeline import Reading, Run, cluster_in_parts
 
         progress = on_exit.enter_context(progress_bars())
         reading = on_exit.enter_context(closing(Reading(Run.of(chosen, workers, progress))))
-        opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, watch=reading.add)
+        opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, options=options, watch=reading.add)
         corpus = on_exit.enter_context(opened)
         parts = cluster_in_parts(
             corpus,
@@ -132,10 +148,11 @@ def cluster(
         _deliver(parts, output, export, form)
     said = parts.frame
     say_skipped(said.corpus.skipped)
+    say_remarks(corpus.remarks)
     if n_dates := said.counters["n_dates_not_understood"]:
         say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
     say(_summary(parts, time.perf_counter() - started))
-    return EXIT_STRICT if strict and said.corpus.n_skipped else 0
+    return EXIT_STRICT if strict and not all(entry.by_rule for entry in said.corpus.skipped) else 0
 
 
 def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dedup.cli.inputs import document_at, open_corpus, open_corpus_with
-from dedup.cli.options import SettingsFile, Workers, chosen_settings
+from dedup.cli.options import Fields, SettingsFile, Workers, chosen_settings, read_options
 from dedup.cli.output import color, put, say, width
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus
+    from dedup.readers import ReadOptions
     from dedup.settings import Settings
 
 _PAIR_FIELDS = ("a", "b", "verdict", "score", "jaccard", "containment", "cosine")
@@ -33,6 +34,7 @@ def compare(
         typer.Option(metavar="FILE", help='JSON lines of {"a": id, "b": id}: a JSON line of scores for each.'),
     ] = None,
     settings: SettingsFile = None,
+    field: Fields = None,
     workers: Workers = None,
 ) -> int:
     """Tell why two documents are copies, one story, or different.
@@ -44,23 +46,26 @@ def compare(
       dedup compare --pairs pairs.jsonl news.jsonl.gz > scores.jsonl
     """
     chosen = chosen_settings(settings)
+    options = read_options(chosen, field, workers=workers)
     if pairs is not None:
         if corpus is not None:
             raise InputError("--pairs and --corpus: the inputs are the corpus of the pairs; leave --corpus out")
-        _compare_pairs(pairs, inputs, chosen, workers)
+        _compare_pairs(pairs, inputs, chosen, options)
         return 0
     if len(inputs) != 2:
         raise InputError(f"compare takes two documents, not {len(inputs)}; --pairs compares many")
-    _compare_two(inputs[0], inputs[1], corpus, chosen, json)
+    _compare_two(_two_documents(inputs[0], inputs[1], corpus, options), chosen, json, knows_corpus=corpus is not None)
     return 0
 
 
-def _compare_two(first: str, second: str, corpus_input: str | None, settings: "Settings", as_json: bool) -> None:
+def _compare_two(
+    documents: "tuple[Corpus, int, int]", settings: "Settings", as_json: bool, *, knows_corpus: bool
+) -> None:
     import msgspec
 
-    corpus, a, b = _two_documents(first, second, corpus_input)
+    corpus, a, b = documents
     with corpus:
-        if corpus_input is None:
+        if not knows_corpus:
             say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
         from dedup.pipeline import compare_documents
 
@@ -73,11 +78,13 @@ def _compare_two(first: str, second: str, corpus_input: str | None, settings: "S
         put(comparison_text(comparison, settings, width=width(), color=color()))
 
 
-def _two_documents(first: str, second: str, corpus_input: str | None) -> "tuple[Corpus, int, int]":
+def _two_documents(
+    first: str, second: str, corpus_input: str | None, options: "ReadOptions"
+) -> "tuple[Corpus, int, int]":
     """A corpus and the numbers of two documents in it, each the name of a file or an id."""
     names = [first, second]
     files = [name for name in names if corpus_input is None or Path(name).exists()]
-    corpus, numbers = open_corpus_with(files, corpus_input)
+    corpus, numbers = open_corpus_with(files, corpus_input, options)
     for name, found in zip(files, numbers, strict=True):
         if len(found) > 1:
             raise InputError(f"{name}: {len(found)} documents where one is needed; name two ids with --corpus {name}")
@@ -88,17 +95,17 @@ def _two_documents(first: str, second: str, corpus_input: str | None) -> "tuple[
     return corpus, a, b
 
 
-def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", workers: int | None) -> None:
+def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", options: "ReadOptions") -> None:
     import msgspec
 
     asked = _read_pairs(path)
-    with open_corpus(*inputs) as corpus:
+    with open_corpus(*inputs, options=options) as corpus:
         for number, pair in asked:
             for name in pair:
                 _check_known(name, corpus, f"{path}:{number}")
         from dedup.pipeline import compare_pairs
 
-        for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=workers):
+        for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=options.workers):
             scores = {name: getattr(comparison, name) for name in _PAIR_FIELDS}
             put(msgspec.json.encode(scores, order="sorted") + b"\n")
 

@@ -10,9 +10,15 @@ from dedup.errors import InputError
 if TYPE_CHECKING:
     from dedup.corpus import Corpus, Watch
     from dedup.model import Document, Skipped
+    from dedup.readers import ReadOptions
 
 
-def open_corpus(*inputs: str, on_duplicate_id: str = "error", watch: "Watch | None" = None) -> "Corpus":
+def open_corpus(
+    *inputs: str,
+    on_duplicate_id: str = "error",
+    options: "ReadOptions | None" = None,
+    watch: "Watch | None" = None,
+) -> "Corpus":
     """A corpus of all documents of the inputs; close it. ``watch`` is told of them as they come.
 
     Raises:
@@ -22,13 +28,17 @@ def open_corpus(*inputs: str, on_duplicate_id: str = "error", watch: "Watch | No
     from dedup.readers import read_documents
 
     corpus = Corpus.from_documents(
-        read_documents(*inputs), on_duplicate_id="first" if on_duplicate_id == "first" else "error", watch=watch
+        read_documents(*inputs, options=options),
+        on_duplicate_id="first" if on_duplicate_id == "first" else "error",
+        watch=watch,
     )
     require_documents(corpus, inputs)
     return corpus
 
 
-def open_corpus_with(files: Sequence[str], corpus_input: str | None) -> "tuple[Corpus, list[list[int]]]":
+def open_corpus_with(
+    files: Sequence[str], corpus_input: str | None, options: "ReadOptions | None" = None
+) -> "tuple[Corpus, list[list[int]]]":
     """A corpus of its own inputs and of ``files``, and the numbers in it of the documents of each file.
 
     A document that is in both is one: it is known by where it was read. One that only a file holds is called by where
@@ -40,11 +50,11 @@ def open_corpus_with(files: Sequence[str], corpus_input: str | None) -> "tuple[C
     from dedup.corpus import Corpus
     from dedup.readers import read_documents
 
-    named = [readable(read_documents(file), file) for file in files]
+    named = [readable(read_documents(file, options=options), file) for file in files]
     ids: dict[str, str] = {}
 
     def together() -> "Iterator[Document | Skipped]":
-        for document in read_documents(corpus_input) if corpus_input is not None else ():
+        for document in read_documents(corpus_input, options=options) if corpus_input is not None else ():
             ids[_place(document)] = getattr(document, "id", "")
             yield document
         taken = set(ids.values())

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedup.cli.inputs import open_corpus, open_corpus_with
-from dedup.cli.options import Language, SettingsFile, chosen_settings
-from dedup.cli.output import color, put, say, say_skipped, width
+from dedup.cli.options import Fields, Language, SettingsFile, chosen_settings, read_options
+from dedup.cli.output import color, put, say, say_remarks, say_skipped, width
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus
@@ -23,6 +23,7 @@ def inspect(
     ] = None,
     settings: SettingsFile = None,
     language: Language = None,
+    field: Fields = None,
 ) -> int:
     """Show what was read from an article.
 
@@ -35,15 +36,17 @@ def inspect(
       dedup inspect news.jsonl.gz --json | jq '.quotes[] | [.speaker, .text]'
     """
     chosen = chosen_settings(settings, language=language)
+    options = read_options(chosen, field)
     if corpus is None:
         say("no corpus is known: furniture is told by its wording only; --corpus finds what recurs on a site")
-        opened, numbers = open_corpus(file), None
+        opened, numbers = open_corpus(file, options=options), None
     else:
-        opened, (numbers,) = open_corpus_with([file], corpus)
+        opened, (numbers,) = open_corpus_with([file], corpus, options)
     with opened:
         from dedup.pipeline import inspect_documents
 
         say_skipped(opened.skipped)
+        say_remarks(opened.remarks)
         for inspection in inspect_documents(opened, chosen, site_furniture=corpus is not None, numbers=numbers):
             put(_json_line(inspection) if json else _for_people(inspection, opened))
     return 0

@@ -1,14 +1,16 @@
 """Options that several commands share, and the settings they make."""
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dedup.errors import SettingsError
+from dedup.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
+    from dedup.readers import ReadOptions
     from dedup.settings import Settings
 
 SettingsFile = Annotated[
@@ -26,6 +28,25 @@ MinContainment = Annotated[
 Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="Language of every document (en, de, ar); else it is recognised."),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="NAME=FIELD",
+        help="What the records call a field: text=body, published=meta.date; else the usual names are tried.",
+        show_default=False,
+    ),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GLOB", help="Read only such files of directories and archives: '*.html'.", show_default=False
+    ),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Leave out such files and directories.", show_default=False),
 ]
 Workers = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Processes to use; as many as there are cores if not given.")
@@ -48,6 +69,33 @@ def chosen_settings(path: Path | None, **overrides: Any) -> "Settings":
     chosen = read_settings(path) if path else Settings()
     given = {name: value for name, value in overrides.items() if value is not None}
     return settings_from(msgspec.structs.asdict(chosen) | given, origin="command line") if given else chosen
+
+
+def read_options(
+    settings: "Settings",
+    fields: list[str] | None = None,
+    include: list[str] | None = None,
+    exclude: list[str] | None = None,
+    workers: int | None = None,
+) -> "ReadOptions":
+    """How inputs are read, as the command line says.
+
+    Raises:
+        InputError: ``--field`` is not NAME=FIELD, or NAME is no field of a record.
+    """
+    from dedup.readers import ReadOptions
+
+    pairs = [pair.partition("=") for pair in fields or ()]
+    for name, sign, field in pairs:
+        if not (name and sign and field):
+            raise InputError(f"--field {name}{sign}{field}: NAME=FIELD is needed, such as text=body")
+    return ReadOptions(
+        fields={name.strip(): field.strip() for name, _, field in pairs},
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+        max_text_bytes=settings.max_text_bytes,
+        workers=workers or len(os.sched_getaffinity(0)),
+    )
 
 
 def days(duration: str | None) -> float | None:

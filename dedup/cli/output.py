@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,12 @@ def say_skipped(skipped: "Sequence[Skipped]") -> None:
         say(f"skipped {entry.input}: {entry.reason}")
     if len(skipped) > _N_SKIPPED_SHOWN:
         say(f"skipped {len(skipped) - _N_SKIPPED_SHOWN} more")
+
+
+def say_remarks(remarks: "Mapping[str, int]") -> None:
+    """Tell how documents were read where that is not plain: each remark once, with the number of documents."""
+    for remark, number in sorted(remarks.items(), key=lambda pair: (-pair[1], pair[0]))[:_N_SKIPPED_SHOWN]:
+        say(f"{counted(number, 'document')}: {remark}")
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

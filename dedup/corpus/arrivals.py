@@ -3,6 +3,7 @@
 import hashlib
 import re
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts
+from dedup.corpus.mojibake import has_mojibake
 from dedup.corpus.published import days_since_epoch
 from dedup.corpus.spool import Spool
 from dedup.corpus.surrogates import replace_surrogates
@@ -46,6 +48,9 @@ class Arrivals:
     is_dated: "array[int]" = field(default_factory=lambda: array("b"))
     has_odd_fields: "array[int]" = field(default_factory=lambda: array("b"))
     n_replaced: "array[int]" = field(default_factory=lambda: array("q"))
+    has_remarks: "array[int]" = field(default_factory=lambda: array("b"))
+    remarks: Counter[str] = field(default_factory=Counter)
+    has_mojibake: "array[int]" = field(default_factory=lambda: array("b"))
     text_begins: "array[int]" = field(default_factory=lambda: array("q", [0]))
     header_begins: "array[int]" = field(default_factory=lambda: array("q", [0]))
     text_digests: bytearray = field(default_factory=bytearray)
@@ -67,6 +72,7 @@ class Shelf:
     header_ends: NDArray[np.int64]
     digest: str
     counters: dict[str, int]
+    remarks: dict[str, int]
     skipped: list[Skipped]
 
 
@@ -135,6 +141,7 @@ def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -
         header_ends=header_begins[at + 1],
         digest=_digest(kept, arrivals),
         counters=_counters(at, arrivals, len(doubles)),
+        remarks=dict(sorted(arrivals.remarks.items())),
         skipped=sorted(arrivals.skipped + doubles, key=lambda entry: (*_place(entry.input), entry.reason)),
     )
 
@@ -160,6 +167,9 @@ def _spool(document: Document, headers: Spool, arrivals: Arrivals, known: dict[s
     arrivals.is_dated.append(bool(document.published.strip()))
     arrivals.has_odd_fields.append(not _STANDARD_FIELDS.isdisjoint(document.fields))
     arrivals.n_replaced.append(document.n_replaced)
+    arrivals.has_remarks.append(bool(document.remarks))
+    arrivals.remarks.update(document.remarks)
+    arrivals.has_mojibake.append(has_mojibake(document.text))
     arrivals.text_begins.append(arrivals.text_begins[-1] + len(text))
     arrivals.header_begins.append(headers.n_bytes)
     arrivals.text_digests += hashlib.sha256(text).digest()
@@ -192,7 +202,11 @@ def _without_surrogates(document: Document) -> Document:
 
 
 def _clean_skipped(skipped: Skipped) -> Skipped:
-    return Skipped(input=replace_surrogates(skipped.input)[0], reason=replace_surrogates(skipped.reason)[0])
+    return Skipped(
+        input=replace_surrogates(skipped.input)[0],
+        reason=replace_surrogates(skipped.reason)[0],
+        by_rule=skipped.by_rule,
+    )
 
 
 def _one_for_each_id(
@@ -255,7 +269,9 @@ def _counters(kept: NDArray[np.int64], arrivals: Arrivals, n_duplicate_ids: int)
     has_days = ~np.isnan(np.array(arrivals.days, dtype=np.float64)[kept])
     return {
         "n_dates_not_understood": int(np.count_nonzero(is_dated & ~has_days)),
+        "n_documents_with_mojibake": int(np.array(arrivals.has_mojibake, dtype=np.int64)[kept].sum()),
         "n_documents_with_odd_fields": int(np.array(arrivals.has_odd_fields, dtype=np.int64)[kept].sum()),
+        "n_documents_with_remarks": int(np.array(arrivals.has_remarks, dtype=np.int64)[kept].sum()),
         "n_duplicate_ids": n_duplicate_ids,
         "n_replaced_characters": int(np.array(arrivals.n_replaced, dtype=np.int64)[kept].sum()),
         "n_undated": int(np.count_nonzero(~is_dated)),

@@ -39,10 +39,13 @@ class Corpus:
         languages: what each document's record says of its language; see ``Document.language``.
         days: float64[n], days since 1970-01-01 UTC of ``published``; NaN where undated or not understood.
         skipped: what gave no document, sorted by input.
+        remarks: what is said of how documents were read, and of how many; see ``Document.remarks``.
         digest: SHA-256 in hex over the SHA-256 of id and the SHA-256 of text of each document, in the order of ids.
         counters: ``n_undated``, ``n_dates_not_understood``, ``n_duplicate_ids`` and ``n_documents_with_odd_fields`` (a
             title, date, source, URL or language that is no string or number) count documents;
-            ``n_replaced_characters`` characters that are U+FFFD because they could not be decoded.
+            ``n_replaced_characters`` characters that are U+FFFD because they could not be decoded;
+            ``n_documents_with_mojibake`` texts that were decoded wrongly before they came here;
+            ``n_documents_with_remarks`` those with ``Document.remarks``.
     """
 
     def __init__(self, texts: Spool, headers: Spool, shelf: Shelf) -> None:
@@ -55,6 +58,7 @@ class Corpus:
         self.days = shelf.days
         self.days.flags.writeable = False
         self.skipped = shelf.skipped
+        self.remarks = shelf.remarks
         self.digest = shelf.digest
         self.counters = shelf.counters
 
@@ -173,7 +177,7 @@ def require_documents(corpus: Corpus, inputs: Iterable[str | Path]) -> None:
         return
     names = ", ".join(str(name) for name in inputs) or "the input"
     if not corpus.skipped:
-        raise InputError(f"no readable document in {names}; .txt, .md and .jsonl files are read, also as .gz")
+        raise InputError(f"no readable document in {names}; it has no file of a format that is read")
     first = corpus.skipped[0]
     others = f" (and {len(corpus.skipped) - 1} more were skipped)" if len(corpus.skipped) > 1 else ""
     raise InputError(f"no readable document in {names}: {first.input}: {first.reason}{others}")

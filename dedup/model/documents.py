@@ -13,7 +13,8 @@ class Document(Record, frozen=True):
     ``published`` is kept as given; ``site`` is whose furniture it shares: the source, else the URL's host, else the
     directory its file lies in, else empty; ``fields`` are the record's other fields. ``origin`` is where it was read
     ("articles/a.txt", "news.jsonl:7"; empty for a document made by a program), ``n_replaced`` the number of its
-    characters that could not be decoded and are U+FFFD now.
+    characters that could not be decoded and are U+FFFD now, ``remarks`` what a reader should know of how it was read
+    (that it was cut, which fields were guessed).
     """
 
     id: str
@@ -27,6 +28,7 @@ class Document(Record, frozen=True):
     fields: dict[str, Any] = {}
     origin: str = ""
     n_replaced: int = 0
+    remarks: list[str] = []
 
 
 class Skipped(Record, frozen=True):
@@ -34,6 +36,9 @@ class Skipped(Record, frozen=True):
 
     input: Annotated[str, Meta(description="the file, or file:line")]
     reason: Annotated[str, Meta(description="why it gave no document")]
+    by_rule: Annotated[
+        bool, Meta(description="it was not meant to give one: hidden files, excluded ones, records that are no pages")
+    ] = False
 
 
 class Passage(Record, frozen=True):

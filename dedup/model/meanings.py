@@ -28,6 +28,8 @@ COUNTERS = MappingProxyType(
         "n_undated": "documents without a date of publication",
         "n_dates_not_understood": "documents whose date of publication could not be read, and counts as missing",
         "n_duplicate_ids": "documents left out because their id was taken (--on-duplicate-id=first)",
+        "n_documents_with_mojibake": "documents with UTF-8 that somebody took for Windows-1252 before (Ã© for é)",
+        "n_documents_with_remarks": "documents with remarks on how they were read",
         "n_documents_with_odd_fields": "documents whose title, date, source, URL or language is no string or number",
         "n_replaced_characters": "characters that could not be decoded and are U+FFFD now",
     }

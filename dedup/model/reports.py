@@ -113,6 +113,9 @@ class DocumentSummary(Record, frozen=True):
     n_words: Annotated[Count, Meta(description="words of the text, page furniture left out")]
     n_masked: Annotated[Count, Meta(description="characters of the text that are page furniture")] = 0
     fields: Annotated[dict[str, Any], Meta(description="the other fields of the record, as given")] = {}
+    remarks: Annotated[
+        list[str], Meta(description="how it was read, where that is not plain: it was cut, fields were guessed")
+    ] = []
     text: Annotated[str | None, Meta(description="the text as read, where it was asked for (--include-text)")] = None
     masked: Annotated[list[Mask], Meta(description="what of the text is page furniture, where the text is given")] = []
 

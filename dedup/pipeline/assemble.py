@@ -205,6 +205,7 @@ def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -
         n_words=int(copies.shingles.n_words[number]),
         n_masked=sum(mask.end - mask.begin for mask in texts.masks[number]),
         fields=header.fields,
+        remarks=header.remarks,
         text=texts.corpus.text(number) if include_text else None,
         masked=list(texts.masks[number]) if include_text else [],
     )

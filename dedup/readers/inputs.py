@@ -1,39 +1,33 @@
-"""From what the user named to documents: which reader reads which file."""
+"""From what the user named to documents."""
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePath
-from types import MappingProxyType
+import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
-from dedup.errors import InputError
+from dedup.errors import InputError, MissingExtra
 from dedup.model import Document, Skipped
+from dedup.readers.cutting import cut
+from dedup.readers.formats import ARCHIVES, OTHER_FORMATS, READERS, Reader, Unpacker, format_suffixes, readable_formats
 from dedup.readers.jsonl import read_jsonl
-from dedup.readers.sources import Source, check_inputs, sources_of
-from dedup.readers.streams import STREAM_ERRORS, failure, opened
+from dedup.readers.options import ReadOptions
+from dedup.readers.page import Page
+from dedup.readers.pages import parsed_pages
+from dedup.readers.sources import Source, check_inputs, is_included, passed_over, sources_of
+from dedup.readers.streams import STREAM_ERRORS, failure, opened, unpacked
 from dedup.readers.text_file import read_text_file
 
-Reader = Callable[[BinaryIO, Source], Iterator[Document | Skipped]]
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        ".txt": read_text_file,
-        ".md": read_text_file,
-        ".jsonl": read_jsonl,
-        ".ndjson": read_jsonl,
-    }
-)
-"""The reader of each format, by the suffix of the file's name; a further ``.gz`` is taken off before."""
-
-_OTHER_FORMATS = frozenset({".htm", ".html", ".xhtml", ".xml", ".json", ".csv", ".tsv", ".rtf", ".warc", ".eml"})
-"""Formats that are text to look at but not as articles: markup and field names would be taken for words."""
+_Entry = Document | Skipped | Page
 
 
-def read_documents(*inputs: str | Path, stdin: BinaryIO | None = None) -> Iterator[Document | Skipped]:
+def read_documents(
+    *inputs: str | Path, options: ReadOptions | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Document | Skipped]:
     """The documents of files, directories, glob patterns and ``-`` (JSON lines on standard input).
 
-    In a directory files of a format in ``READERS`` are read, at any depth; a file that is named itself is read as text
-    too if its suffix does not say that it is something else. Whatever gives no document comes as a ``Skipped`` with the
-    reason, and reading goes on. Documents come one by one, so memory holds one file's text or one line at a time.
+    In directories and archives files of a format in ``READERS`` are read, at any depth; a file that is named itself is
+    read as text too if its suffix does not say that it is something else. Whatever gives no document comes as a
+    ``Skipped`` with the reason, and reading goes on. Documents come one by one, so memory holds few texts at a time.
 
     ``stdin`` is where ``-`` reads from, by default the process's own standard input.
 
@@ -41,44 +35,86 @@ def read_documents(*inputs: str | Path, stdin: BinaryIO | None = None) -> Iterat
         InputError: at once, if there is no input, a path does not exist or a glob pattern matches nothing.
     """
     check_inputs(inputs)
-    return _documents(inputs, stdin)
+    chosen = options or ReadOptions(workers=len(os.sched_getaffinity(0)))
+    return _bounded(parsed_pages(_entries(inputs, chosen, stdin), chosen.workers), chosen)
 
 
-def _documents(inputs: tuple[str | Path, ...], stdin: BinaryIO | None) -> Iterator[Document | Skipped]:
+def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
+    for entry in entries:
+        yield cut(entry, options) if isinstance(entry, Document) else entry
+
+
+def _entries(inputs: tuple[str | Path, ...], options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:
     for name in inputs:
-        for source in sources_of(name):
+        n_excluded = 0
+        for source in sources_of(name, options):
             if isinstance(source, Skipped):
                 yield source
+            elif _is_wanted(source, options):
+                yield from _read(source, options, stdin)
             else:
-                yield from _read(source, stdin)
+                n_excluded += 1
+        yield from passed_over(str(name), excluded=n_excluded)
 
 
-def _read(source: Source, stdin: BinaryIO | None) -> Iterator[Document | Skipped]:
-    reader = _reader_of(source)
-    if isinstance(reader, Skipped):
-        yield reader
-        return
+def _is_wanted(source: Source, options: ReadOptions) -> bool:
+    """Whether ``options.include`` lets a file be read; archives are opened, and their members asked about."""
+    is_archive = format_suffixes(source.name)[0] in ARCHIVES
+    is_stdin = source.path is None and not source.depth
+    return is_archive or is_stdin or is_included(source.id.rpartition("!/")[2], options)
+
+
+def _read(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:
+    """What a file, or standard input, gives."""
     try:
+        how = _how(source)
+        if isinstance(how, Skipped):
+            yield how
+            return
         with opened(source, stdin) as stream:
-            yield from reader(stream, source)
-    except InputError as error:
+            yield from _entries_of(stream, source, how, options)
+    except (InputError, MissingExtra) as error:
         yield Skipped(input=source.name, reason=str(error))
     except STREAM_ERRORS as error:
         yield Skipped(input=source.name, reason=failure(error))
 
 
-def _reader_of(source: Source) -> Reader | Skipped:
-    if source.path is None:
+def _entries_of(stream: BinaryIO, source: Source, how: "Reader | Unpacker", options: ReadOptions) -> Iterator[_Entry]:
+    content = unpacked(stream, format_suffixes(source.name)[1])
+    n_excluded = 0
+    for entry in how(content, source, options):
+        if not isinstance(entry, tuple):
+            yield entry
+        elif _is_wanted(entry[0], options):
+            yield from _member(*entry, options)
+        else:
+            n_excluded += 1
+    yield from passed_over(source.name, excluded=n_excluded)
+
+
+def _member(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[_Entry]:
+    """What a member of an archive gives."""
+    try:
+        how = _how(source)
+        if isinstance(how, Skipped):
+            yield how
+        else:
+            yield from _entries_of(stream, source, how, options)
+    except (InputError, MissingExtra) as error:
+        yield Skipped(input=source.name, reason=str(error))
+    except STREAM_ERRORS as error:
+        yield Skipped(input=source.name, reason=failure(error))
+
+
+def _how(source: Source) -> "Reader | Unpacker | Skipped":
+    if source.path is None and not source.depth:
         return read_jsonl
-    suffix = _format_suffix(source.path)
+    suffix = format_suffixes(source.name)[0]
     if suffix in READERS:
         return READERS[suffix]
-    if source.is_named and suffix not in _OTHER_FORMATS:
+    if suffix in ARCHIVES:
+        return ARCHIVES[suffix]
+    if source.is_named and suffix not in OTHER_FORMATS:
         return read_text_file
-    found = f"format {source.path.suffix} is not read" if source.path.suffix else "a file without a suffix is not read"
-    return Skipped(input=source.name, reason=f"{found}; {', '.join(READERS)} are, also as .gz")
-
-
-def _format_suffix(path: PurePath) -> str:
-    suffix = path.suffix.lower()
-    return PurePath(path.stem).suffix.lower() if suffix == ".gz" else suffix
+    found = f"format {suffix} is not read" if suffix else "a file without a suffix is not read"
+    return Skipped(input=source.name, reason=f"{found}; {readable_formats()}")

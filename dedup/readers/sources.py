@@ -1,25 +1,31 @@
 """Which files an INPUT stands for, and what they are called."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from glob import has_magic, iglob
 from pathlib import Path, PurePath
 
 from dedup.corpus.surrogates import replace_surrogates
 from dedup.errors import InputError
 from dedup.model import Skipped
+from dedup.readers.options import ReadOptions
 
 STANDARD_INPUT = "-"
+
+_HIDDEN, _EXCLUDED = "hidden", "left out by --include and --exclude"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or standard input, that a reader can read documents from.
+    """A file, a member of an archive, or standard input, that a reader can read documents from.
 
     ``name`` is what messages call it: its path as the user wrote it. ``id`` is the id of its one document, or what the
     ids of records without one begin with. ``site`` is the directory it lies in. ``is_named`` tells a file that the user
-    named from one that was found in a directory. ``path`` is None for standard input.
+    named from one that was found in a directory. ``path`` is None for standard input and for members of archives.
+    ``depth`` is the number of archives around it.
     """
 
     name: str
@@ -27,6 +33,7 @@ class Source:
     site: str
     is_named: bool
     path: Path | None
+    depth: int = 0
 
 
 def check_inputs(inputs: tuple[str | Path, ...]) -> None:
@@ -49,25 +56,54 @@ def check_inputs(inputs: tuple[str | Path, ...]) -> None:
             raise InputError(f"{_shown(name)}: no file matches this pattern")
 
 
-def sources_of(name: str | Path) -> Iterator[Source | Skipped]:
+def sources_of(name: str | Path, options: ReadOptions) -> Iterator[Source | Skipped]:
     """The sources that an input stands for, in the order of their paths.
 
-    A path that exists is taken as it is, magic characters or not. Hidden files are passed over.
+    A path that exists is taken as it is, magic characters or not. In directories hidden files, and what
+    ``options.exclude`` says, are passed over and counted; ``options.include`` is asked where a format is known.
     """
     if str(name) == STANDARD_INPUT:
         yield Source(STANDARD_INPUT, STANDARD_INPUT, "", is_named=True, path=None)
         return
     path = Path(name)
     if os.path.lexists(path):
-        yield from _sources_at(path, path if path.is_dir() else path.parent)
+        yield from _sources_at(path, path if path.is_dir() else path.parent, options)
         return
     seen: set[str] = set()
     for match in sorted(iglob(str(name), recursive=True)):  # noqa: PTH207
-        for source in _sources_at(Path(match), _fixed_part(path)):
-            name = source.input if isinstance(source, Skipped) else source.name
-            if name not in seen:  # ** matches a directory and what lies in it
-                seen.add(name)
+        for source in _sources_at(Path(match), _fixed_part(path), options):
+            found = f"{source.input}: {source.reason}" if isinstance(source, Skipped) else source.name
+            if found not in seen:  # ** matches a directory and what lies in it
+                seen.add(found)
                 yield source
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a part of a path within an archive or a directory begins with a dot, or is what macOS puts into zips."""
+    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.split("/"))
+
+
+def is_excluded(path: str, options: ReadOptions) -> bool:
+    """Whether a pattern of ``options.exclude`` matches a path, or the name at its end."""
+    return _matches(path, options.exclude)
+
+
+def is_included(path: str, options: ReadOptions) -> bool:
+    """Whether no ``options.include`` is given or one matches a path, or the name at its end."""
+    return not options.include or _matches(path, options.include)
+
+
+def passed_over(name: str, hidden: int = 0, excluded: int = 0) -> Iterator[Skipped]:
+    """What tells how many files below ``name`` were not looked at, where there are any."""
+    for number, reason in ((hidden, _HIDDEN), (excluded, _EXCLUDED)):
+        if number:
+            files = "1 file or directory" if number == 1 else f"{number} files or directories"
+            yield Skipped(input=name, reason=f"{files} {reason}", by_rule=True)
+
+
+def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    name = path.rsplit("/", 1)[-1]
+    return any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _fixed_part(pattern: Path) -> Path:
@@ -78,28 +114,33 @@ def _fixed_part(pattern: Path) -> Path:
     return pattern.parent
 
 
-def _sources_at(path: Path, base: Path) -> Iterator[Source | Skipped]:
+def _sources_at(path: Path, base: Path, options: ReadOptions) -> Iterator[Source | Skipped]:
     if path.is_dir():
-        yield from _sources_below(path, base)
+        yield from _sources_below(path, base, options)
     else:
         yield _source(path, base, is_named=True)
 
 
-def _sources_below(directory: Path, base: Path) -> Iterator[Source | Skipped]:
+def _sources_below(directory: Path, base: Path, options: ReadOptions) -> Iterator[Source | Skipped]:
     """Everything in a directory and the directories in it; each file once, by its own name and not through a link."""
     root = os.path.realpath(directory)
     waiting = [directory]
+    not_seen: Counter[str] = Counter()
     while waiting:
         here = waiting.pop()
         try:
             with os.scandir(here) as entries:
-                visible = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
+                found = sorted(entries, key=_name)
         except OSError as error:
             yield Skipped(input=_shown(here), reason=f"the directory cannot be read: {error.strerror}")
             continue
-        for entry in visible:
+        for entry in found:
             path = here / entry.name
-            if entry.is_symlink():
+            if entry.name.startswith("."):
+                not_seen[_HIDDEN] += 1
+            elif options.exclude and is_excluded(path.relative_to(directory).as_posix(), options):
+                not_seen[_EXCLUDED] += 1
+            elif entry.is_symlink():
                 yield Skipped(input=_shown(path), reason=_why_not_followed(path, root))
             elif entry.is_dir():
                 waiting.append(path)
@@ -107,6 +148,7 @@ def _sources_below(directory: Path, base: Path) -> Iterator[Source | Skipped]:
                 yield _source(path, base, is_named=False)
             else:
                 yield Skipped(input=_shown(path), reason="neither a file nor a directory")
+    yield from passed_over(_shown(directory), not_seen[_HIDDEN], not_seen[_EXCLUDED])
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -1,23 +1,29 @@
 """Plain text (.txt, .md): a file is a document."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 from dedup.corpus.surrogates import replace_surrogates
 from dedup.errors import InputError
 from dedup.model import Document
+from dedup.readers.cutting import WIDEST
 from dedup.readers.encodings import decode_text
+from dedup.readers.options import ReadOptions
 from dedup.readers.sources import Source
 
 
-def read_text_file(stream: BinaryIO, source: Source) -> Iterator[Document]:
+def read_text_file(stream: BufferedReader, source: Source, options: ReadOptions) -> Iterator[Document]:
     """The one document of a text file, without its byte order mark, its line ends kept.
+
+    Of a longer file than ``options.max_text_bytes`` the rest is not read.
 
     Raises:
         InputError: it is empty, binary, or in no known encoding.
-        OSError, EOFError, zlib.error: it cannot be read.
+        OSError: it cannot be read.
     """
-    text, n_replaced = replace_surrogates(decode_text(stream.read()).text)
+    # What is a little more than the longest text in the widest encoding is cut to that length later.
+    data = stream.read(WIDEST * (options.max_text_bytes + 1))
+    text, n_replaced = replace_surrogates(decode_text(data).text)
     if not text or text.isspace():
         raise InputError("the text is empty")
     yield Document(id=source.id, text=text, site=source.site, origin=source.name, n_replaced=n_replaced)
