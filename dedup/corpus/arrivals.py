@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -29,6 +30,9 @@ _BATCH_BYTES = 1 << 20  # of text that is written at a time; part of no result
 
 _DIGEST_BYTES = 32
 _STANDARD_FIELDS = frozenset({"title", "published", "source", "url", "language"})
+_STRINGS = ("id", "text", "title", "published", "source", "url", "language", "site", "origin")
+_strings_of = attrgetter(*_STRINGS)
+_ONLY_STRINGS = frozenset({str})
 _ORIGIN_LINE = re.compile(r"(.*):(\d+)", re.DOTALL)
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Document)
@@ -179,10 +183,11 @@ def _spool(document: Document, headers: Spool, arrivals: Arrivals, known: dict[s
 def _checked(document: object) -> Document:
     if not isinstance(document, Document):
         raise InputError(f"a corpus is made of Document and Skipped, not of {type(document).__name__}")
-    for name in ("id", "text", "title", "published", "source", "url", "language", "site", "origin"):
-        value = getattr(document, name)
-        if not isinstance(value, str):
-            raise InputError(f"document {document.id!r}: {name} is a {type(value).__name__}, not a str")
+    values = _strings_of(document)
+    if not _ONLY_STRINGS.issuperset(map(type, values)):
+        for name, value in zip(_STRINGS, values, strict=True):
+            if not isinstance(value, str):
+                raise InputError(f"document {document.id!r}: {name} is a {type(value).__name__}, not a str")
     return document
 
 

@@ -25,6 +25,8 @@ def days_since_epoch(published: str) -> float:
     published = published.strip()
     if not published:
         return math.nan
+    if published[4:5] == published[7:8] == "-" and (when := _plain(published)):
+        return _days(when)
     if _COMPACT.fullmatch(published):
         return _days(_compact(published))
     if _NUMBER.fullmatch(published):
@@ -32,14 +34,19 @@ def days_since_epoch(published: str) -> float:
     return _days(_iso(published) or _rfc_2822(published))
 
 
-def _iso(published: str) -> datetime | None:
-    date = _YEAR_FIRST.match(published)
-    text = f"{date[1]}-{date[3]:0>2}-{date[4]:0>2}{published[date.end() :]}" if date else published
+def _plain(published: str) -> datetime | None:
+    """Most dates there are: Python reads them as they stand."""
     try:
-        when = datetime.fromisoformat(_ZONE_NAME.sub("", text))
+        when = datetime.fromisoformat(published)
     except ValueError:
         return None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _iso(published: str) -> datetime | None:
+    date = _YEAR_FIRST.match(published)
+    text = f"{date[1]}-{date[3]:0>2}-{date[4]:0>2}{published[date.end() :]}" if date else published
+    return _plain(_ZONE_NAME.sub("", text))
 
 
 def _compact(published: str) -> datetime | None:
