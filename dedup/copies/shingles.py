@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts, ShingleSets
+from dedup.corpus.scratch import Scratch
 from dedup.errors import SchemeMismatch
-from dedup.kernels.gather import gather_sets
+from dedup.kernels.gather import spread_sets
 from dedup.kernels.shingles import hash_shingles, mark_uncertain_forms
 from dedup.settings import Settings
 from dedup.text.characters import classes, folded
@@ -96,8 +97,10 @@ def lead_pair_sets(texts: EncodedTexts, n_words: int, workers: int = 1) -> Shing
     return _sets(texts, 2, n_words, workers)
 
 
-def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
+def concatenate(parts: Iterable[ShingleSets], scratch: Scratch | None = None) -> ShingleSets:
     """Shingle sets of consecutive batches of documents as one; each is let go as soon as it was copied.
+
+    They lie in memory, or where ``scratch`` puts them.
 
     Raises:
         SchemeMismatch: the parts have different shingle lengths, or there is none.
@@ -108,7 +111,8 @@ def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
         raise SchemeMismatch(f"shingle sets to join must have one shingle length; these have {lengths}")
     offsets = _offsets(np.concatenate([np.diff(batch.offsets) for batch in batches]))
     n_words = np.concatenate([batch.n_words for batch in batches])
-    hashes, done = np.empty(offsets[-1], dtype=np.uint32), 0
+    n, done = int(offsets[-1]), 0
+    hashes = scratch.array(n, np.uint32) if scratch else np.empty(n, dtype=np.uint32)
     while batches:
         batch = batches.popleft().hashes
         hashes[done : done + batch.size] = batch
@@ -116,13 +120,29 @@ def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
     return ShingleSets(hashes, offsets, lengths[0], n_words)
 
 
-def chosen_sets(shingles: ShingleSets, documents: NDArray[np.int64]) -> ShingleSets:
-    """The sets of some documents, int64[n], in this order."""
-    sizes = np.diff(shingles.offsets)[documents]
-    offsets = _offsets(sizes)
-    hashes = np.empty(offsets[-1], dtype=np.uint32)
-    gather_sets(shingles.hashes, shingles.offsets, documents, hashes)
-    return ShingleSets(hashes, offsets, shingles.shingle_words, shingles.n_words[documents])
+def placed_sets(
+    batches: list[ShingleSets], places: NDArray[np.int64], settings: Settings, scratch: Scratch
+) -> ShingleSets:
+    """Shingle sets of consecutive batches of documents in another order.
+
+    ``batches`` is emptied, so that each can be let go as soon as it was copied. ``places``: int64[n], for each set
+    wanted the number of its document among those of all batches.
+    """
+    waiting = deque(batches)
+    batches.clear()
+    none = np.empty(0, dtype=np.int64)
+    sizes = np.concatenate([none, *(np.diff(batch.offsets) for batch in waiting)])
+    n_words = np.concatenate([none, *(batch.n_words for batch in waiting)])
+    offsets = _offsets(sizes[places])
+    begins = np.full(sizes.size, -1, dtype=np.int64)
+    begins[places] = offsets[:-1]
+    hashes: NDArray[np.uint32] = scratch.array(int(offsets[-1]), np.uint32)
+    end = 0
+    while waiting:
+        batch = waiting.popleft()
+        begin, end = end, end + batch.n_words.size
+        spread_sets(batch.hashes, batch.offsets, begins[begin:end], hashes)
+    return ShingleSets(hashes, offsets, settings.shingle_words, n_words[places])
 
 
 def in_threads(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> list[Result]:

@@ -7,12 +7,15 @@ from dedup.kernels.compiling import kernel
 
 
 @kernel
-def gather_sets(
-    hashes: NDArray[np.uint32], offsets: NDArray[np.int64], documents: NDArray[np.int64], gathered: NDArray[np.uint32]
+def spread_sets(
+    hashes: NDArray[np.uint32], offsets: NDArray[np.int64], begins: NDArray[np.int64], spread: NDArray[np.uint32]
 ) -> None:
-    """Fill ``gathered`` with ``hashes[offsets[d]:offsets[d + 1]]`` of each of the documents, one after the other."""
-    n = 0
-    for document in documents:
-        for at in range(offsets[document], offsets[document + 1]):
-            gathered[n] = hashes[at]
-            n += 1
+    """Copy the set of each document, ``hashes[offsets[n]:offsets[n + 1]]``, to where it begins in ``spread``.
+
+    ``begins``: int64[n_documents], -1 for those that are left out.
+    """
+    for document in range(begins.size):
+        if begins[document] >= 0:
+            n = begins[document] - offsets[document]
+            for at in range(offsets[document], offsets[document + 1]):
+                spread[n + at] = hashes[at]

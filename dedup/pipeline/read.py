@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts, ShingleSets
-from dedup.copies.shingles import chosen_sets, composed_texts, concatenate, encode_texts, shingle_sets
+from dedup.copies.shingles import composed_texts, concatenate, placed_sets, shingle_sets
 from dedup.corpus import Corpus
+from dedup.corpus.scratch import LARGE_BYTES
 from dedup.model import Mask
 from dedup.pipeline.run import Run, in_order
 from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
@@ -79,22 +80,23 @@ class Reading:
         self._run = run
         self._threads = ThreadPoolExecutor(run.workers) if run.workers > 1 else None
         self._waiting: deque[Future[_Read]] = deque()
-        self._found: list[_Read] = []
+        self._found = _Found(run)
 
     def add(self, texts: EncodedTexts, declared: Sequence[str]) -> None:
         """Read the next documents; ``texts`` are overwritten."""
         if self._threads is None:
-            self._found.append(_read(texts, declared, self._run))
+            self._found.add(_read(texts, declared, self._run))
             return
         self._waiting.append(self._threads.submit(_read, texts, declared, self._run))
         if len(self._waiting) > _BATCHES_AHEAD * self._run.workers:
-            self._found.append(self._waiting.popleft().result())
+            self._found.add(self._waiting.popleft().result())
 
     def texts(self, corpus: Corpus) -> "Texts":
         """What was read, in the order of the corpus."""
-        self._found += [waiting.result() for waiting in self._waiting]
+        while self._waiting:
+            self._found.add(self._waiting.popleft().result())
         self.close()
-        return _in_order(corpus, self._found, self._run)
+        return self._found.texts(corpus, corpus.arrivals)
 
     def close(self) -> None:
         """Let the threads go."""
@@ -110,12 +112,12 @@ def read_texts(corpus: Corpus, run: Run) -> Texts:
     def read(batch: tuple[int, int]) -> _Read:
         return _read(corpus.encoded_texts(slice(*batch)), corpus.languages[slice(*batch)], run)
 
-    found = []
+    found = _Found(run)
     run.progress("reading", 0, len(corpus))
     for (_, end), of_batch in zip(batches, in_order(read, batches, run.workers), strict=True):
-        found.append(of_batch)
+        found.add(of_batch)
         run.progress("reading", end, len(corpus))
-    return _joined(corpus, found, run)
+    return found.texts(corpus, np.arange(len(corpus)))
 
 
 def _read(texts: EncodedTexts, declared: Sequence[str], run: Run) -> _Read:
@@ -127,29 +129,33 @@ def _read(texts: EncodedTexts, declared: Sequence[str], run: Run) -> _Read:
     return _Read(languages, masks, shingle_sets(composed_texts(texts), run.settings))
 
 
-def _joined(corpus: Corpus, found: Sequence[_Read], run: Run) -> Texts:
-    """What was read of consecutive batches of documents, as one."""
-    nothing = shingle_sets(encode_texts([]), run.settings)
-    return Texts(
-        corpus,
-        [language for read in found for language in read.languages],
-        [masks for read in found for masks in read.masks],
-        concatenate([nothing, *(read.shingles for read in found)]),
-    )
+class _Found:
+    """What was read of consecutive batches: owns their shingles, which go to the disk when they are many."""
 
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._languages: list[str] = []
+        self._masks: list[list[Mask]] = []
+        self._shingles: list[ShingleSets] = []
+        self._n_whole = 0
+        self._n_bytes = 0
 
-def _in_order(corpus: Corpus, found: Sequence[_Read], run: Run) -> Texts:
-    """What was read of documents as they came, in the order of their numbers."""
-    came, places = _joined(corpus, found, run), corpus.arrivals
-    if np.array_equal(places, np.arange(len(came.languages))):
-        return came
-    numbers = places.tolist()
-    return Texts(
-        corpus,
-        [came.languages[number] for number in numbers],
-        [came.masks[number] for number in numbers],
-        chosen_sets(came.shingles, places),
-    )
+    def add(self, read: _Read) -> None:
+        self._languages += read.languages
+        self._masks += read.masks
+        self._shingles.append(read.shingles)
+        self._n_bytes += read.shingles.hashes.nbytes
+        if self._n_bytes >= LARGE_BYTES:
+            together = concatenate(self._shingles[self._n_whole :], self._run.scratch)
+            self._shingles[self._n_whole :] = [together]
+            self._n_whole, self._n_bytes = self._n_whole + 1, 0
+
+    def texts(self, corpus: Corpus, places: NDArray[np.int64]) -> Texts:
+        """As ``Texts`` of a corpus whose documents were found at these places; nothing is left here."""
+        shingles = placed_sets(self._shingles, places, self._run.settings, self._run.scratch)
+        numbers = places.tolist()
+        languages, masks = [self._languages[n] for n in numbers], [self._masks[n] for n in numbers]
+        return Texts(corpus, languages, masks, shingles)
 
 
 def mask_recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> Texts:

@@ -1,4 +1,4 @@
-"""What every stage of one run is told: the settings, how many workers, and where progress is reported."""
+"""What every stage of one run is told: the settings, how many workers, where progress is reported, room on disk."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dedup.arrays import Constraints
+from dedup.corpus.scratch import Scratch
 from dedup.settings import Settings
 
 Part = TypeVar("Part")
@@ -27,6 +28,7 @@ class Run:
     workers: int
     progress: Progress
     constraints: Constraints = field(default_factory=Constraints)
+    scratch: Scratch = field(default_factory=Scratch)
 
     @classmethod
     def of(cls, settings: Settings | None, workers: int | None, progress: Progress | None) -> "Run":

@@ -1,0 +1,60 @@
+"""Arrays on disk: they hold what was put in them, leave nothing behind, and tell when there is no room."""
+
+import gc
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dedup.corpus.scratch import Scratch
+from dedup.errors import InputError
+
+
+def n_open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def resident_bytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[2]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_small_arrays_stay_in_memory_and_large_ones_hold_the_same_without_a_name(tmp_path: Path):
+    scratch = Scratch(tmp_path, large_bytes=1000)
+    n_open = n_open_files()
+    for shape in (0, 3, (40, 5), (2000, 3)):
+        array = scratch.array(shape, np.uint32)
+        array[...] = values = np.arange(array.size, dtype=np.uint32).reshape(array.shape)
+        scratch.release()
+        assert np.array_equal(array, values)
+        assert array.flags.writeable
+        assert array.flags.c_contiguous
+    assert list(tmp_path.iterdir()) == []
+    del array
+    gc.collect()
+    assert n_open_files() == n_open
+
+
+@pytest.mark.parametrize("large_bytes", [1, 1 << 20])
+def test_parts_are_joined_in_their_order(large_bytes: int, tmp_path: Path):
+    scratch = Scratch(tmp_path, large_bytes)
+    parts = [np.arange(3 * n, dtype=np.uint8).reshape(-1, 3) for n in (0, 1, 700)]
+    assert np.array_equal(scratch.joined(parts, np.uint8, columns=(3,)), np.concatenate(parts))
+    assert scratch.joined([], np.float32).tolist() == []
+
+
+def test_released_pages_are_no_longer_held(tmp_path: Path):
+    scratch = Scratch(tmp_path, large_bytes=1)
+    array = scratch.array(64 << 20, np.uint8)
+    array[:] = 7
+    held = resident_bytes()
+    scratch.release()
+    assert held - resident_bytes() > 50 << 20
+    assert array.min() == 7
+
+
+def test_a_disk_without_room_is_told_in_a_sentence(tmp_path: Path):
+    with pytest.raises(InputError, match=r"no room for .* GB of working files: .*; TMPDIR names a directory"):
+        Scratch(tmp_path).array(1 << 60, np.uint8)
+    with pytest.raises(InputError, match=r"no room"):
+        Scratch(tmp_path / "nowhere", large_bytes=1).array(10, np.uint8)
