@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import CountVectorizer
 
 from dedup.kernels.passages import scan_passages
 from dedup.kernels.vocabulary import intern
@@ -168,15 +167,8 @@ def _content(folded: list[str], language: str) -> NDArray[np.float64]:
 
 def _columns(stems: list[str]) -> NDArray[np.int64]:
     """The place of each stem among all, in the order of the alphabet; -1 for an empty one."""
-    if not any(stems):
-        return np.full(len(stems), -1, dtype=np.int64)
-    vectorizer = CountVectorizer(analyzer=_not_empty).fit([stems])
-    place_of = vectorizer.vocabulary_.get
-    return np.array([place_of(stem, -1) for stem in stems], dtype=np.int64)
-
-
-def _not_empty(stems: list[str]) -> list[str]:
-    return list(filter(None, stems))
+    place_of = {stem: place for place, stem in enumerate(sorted(set(filter(None, stems))))}
+    return np.array([place_of.get(stem, -1) for stem in stems], dtype=np.int64)
 
 
 def _contents(
