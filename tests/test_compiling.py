@@ -17,9 +17,10 @@ print(double(21))
 """
 
 
-def run_module(directory, **environment):
+def run_module(directory, module=MODULE, **environment):
     path = directory / "module.py"
-    path.write_text(MODULE)
+    if not path.exists() or path.read_text() != module:
+        path.write_text(module)
     kept = {name: value for name, value in os.environ.items() if name not in ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME")}
     return subprocess.run(
         [sys.executable, "-B", path], env=kept | environment, capture_output=True, text=True, check=False
@@ -50,6 +51,13 @@ def test_code_is_kept_where_the_environment_says(closed, tmp_path_factory):
 def test_kernels_work_where_nothing_can_be_kept(closed):
     done = run_module(closed, HOME="/dev/null")
     assert (done.returncode, done.stdout) == (0, "42\n"), done.stderr
+
+
+def test_the_first_compilation_is_told_once_and_loading_is_not(tmp_path):
+    announced = MODULE.replace("kernel\n", "kernel, when_compiling\n\nwhen_compiling(lambda: print('compiling'))\n", 1)
+    twice = f"{announced}\n@kernel\ndef half(value):\n    return value // 2\n\nprint(half(84))\n"
+    first, second = (run_module(tmp_path, twice, NUMBA_CACHE_DIR=str(tmp_path / "cache")) for _ in range(2))
+    assert (first.stdout, second.stdout) == ("compiling\n42\n42\n", "42\n42\n"), first.stderr
 
 
 def test_a_kernel_does_not_bring_scipy_along(tmp_path):

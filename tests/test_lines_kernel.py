@@ -97,7 +97,7 @@ def test_any_number_of_segments(n_segments):
 def test_each_text_counts_once_for_a_slot_key(texts):
     table = np.zeros(64, np.uint8)
     for keys in texts:
-        lines.count_keys(np.array(keys, np.uint64), table)
+        lines.count_keys(np.sort(np.array(keys, np.uint64)), table)
     expected = [min(255, sum(key in text for text in texts)) for key in range(64)]
     assert table.tolist() == expected
 

@@ -6,7 +6,7 @@ import typer
 
 from dedup.cli.options import Workers
 from dedup.cli.output import EXIT_GATE, put, say
-from dedup.cli.progress import progress_bars
+from dedup.cli.progress import progress_bars, say_when_compiling
 
 if TYPE_CHECKING:
     from dedup.check import InstallationCheck
@@ -35,6 +35,8 @@ def bench(
     import msgspec
 
     from dedup.check import check_installation
+
+    say_when_compiling()
 
     with progress_bars() as progress:
         found = check_installation(articles, workers, progress)

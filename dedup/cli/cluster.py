@@ -24,7 +24,7 @@ from dedup.cli.options import (
     read_options,
 )
 from dedup.cli.output import EXIT_STRICT, color, counted, put, say, say_remarks, say_skipped, width
-from dedup.cli.progress import progress_bars
+from dedup.cli.progress import progress_bars, say_when_compiling
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def cluster(
     if no_text and include_text:
         raise InputError("--no-text and --include-text: a report has texts or has none; leave one of them out")
     from dedup.copies.plan import plan
+
+    say_when_compiling()
 
     chosen = chosen_settings(
         settings,

@@ -8,6 +8,7 @@ import typer
 from dedup.cli.inputs import document_at, open_corpus, open_corpus_with
 from dedup.cli.options import Fields, SettingsFile, Workers, chosen_settings, read_options
 from dedup.cli.output import color, put, say, width
+from dedup.cli.progress import say_when_compiling
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _compare_two(
             say("no corpus is known: words are weighed by general language, and furniture is told by its wording only")
         from dedup.pipeline import compare_documents
 
+        say_when_compiling()
+
         comparison = compare_documents(document_at(corpus, a), document_at(corpus, b), settings, corpus)
     if as_json:
         put(msgspec.json.encode(comparison, order="sorted") + b"\n")
@@ -105,6 +108,7 @@ def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", options:
                 _check_known(name, corpus, f"{path}:{number}")
         from dedup.pipeline import compare_pairs
 
+        say_when_compiling()
         for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=options.workers):
             scores = {name: getattr(comparison, name) for name in _PAIR_FIELDS}
             put(msgspec.json.encode(scores, order="sorted") + b"\n")

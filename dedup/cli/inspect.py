@@ -7,6 +7,7 @@ import typer
 from dedup.cli.inputs import open_corpus, open_corpus_with
 from dedup.cli.options import Fields, Language, SettingsFile, chosen_settings, read_options
 from dedup.cli.output import color, put, say, say_remarks, say_skipped, width
+from dedup.cli.progress import say_when_compiling
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus
@@ -44,6 +45,8 @@ def inspect(
         opened, (numbers,) = open_corpus_with([file], corpus, options)
     with opened:
         from dedup.pipeline import inspect_documents
+
+        say_when_compiling()
 
         say_skipped(opened.skipped)
         say_remarks(opened.remarks)

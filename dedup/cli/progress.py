@@ -1,10 +1,19 @@
-"""Progress bars on standard error, on a terminal only."""
+"""Progress on standard error: bars on a terminal, and one line anywhere where a run has to compile first."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from dedup.cli.output import say
+
 Progress = Callable[[str, int, int], None]
+
+
+def say_when_compiling() -> None:
+    """Say why this run takes longer, as soon as a kernel has to be compiled; a run that loads them says nothing."""
+    from dedup.kernels.compiling import when_compiling
+
+    when_compiling(lambda: say("compiling kernels, which a first run does; later runs load them"))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from numba import njit, types
-from numba.core import cgutils
+from numba.core import cgutils, event
 from numba.extending import intrinsic
 
 
@@ -23,6 +23,27 @@ def kernel(function: Callable[..., Any]) -> Any:
         return njit(cache=True, nogil=True)(function)
     except RuntimeError:  # numba: "cannot cache function ...: no locator available"
         return njit(nogil=True)(function)
+
+
+class _FirstCompilation(event.Listener):
+    """Numba's way of being told; owns what is called."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell = [tell]
+
+    def on_start(self, event: Any) -> None:
+        """A kernel is about to be compiled, because there is no machine code of it."""
+        if self._tell:
+            self._tell.pop()()
+
+    def on_end(self, event: Any) -> None:
+        """It has been."""
+
+
+def when_compiling(tell: Callable[[], None]) -> None:
+    """Have ``tell`` called once, when a kernel must be compiled; not at all where machine code of all is at hand."""
+    events: Any = event
+    events.register("numba:compile", _FirstCompilation(tell))
 
 
 @cache

@@ -285,5 +285,11 @@ def _cosine(
     q: int,
 ) -> float:
     """The link of p and q, or 0."""
-    link = indptr[p] + np.searchsorted(indices[indptr[p] : indptr[p + 1]], q)
+    link, last = indptr[p], indptr[p + 1]
+    while link < last:
+        middle = (link + last) // 2
+        if indices[middle] < q:
+            link = middle + 1
+        else:
+            last = middle
     return cosines[link] if link < indptr[p + 1] and indices[link] == q else 0.0

@@ -152,11 +152,14 @@ def segments(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArr
 
 @kernel
 def count_keys(keys: NDArray[np.uint64], table: NDArray[np.uint8]) -> None:
-    """Add one to the slot of each different key of one text, up to 255; ``len(table)`` is a power of two."""
-    ordered, last = np.sort(keys), np.uint64(len(table) - 1)
-    for i in range(len(ordered)):
-        slot = ordered[i] & last
-        if (i == 0 or ordered[i] != ordered[i - 1]) and table[slot] < 255:
+    """Add one to the slot of each different key of one text, up to 255.
+
+    ``keys``: ascending; ``len(table)`` is a power of two.
+    """
+    last = np.uint64(len(table) - 1)
+    for i in range(len(keys)):
+        slot = keys[i] & last
+        if (i == 0 or keys[i] != keys[i - 1]) and table[slot] < 255:
             table[slot] += 1
 
 

@@ -37,7 +37,8 @@ def sign_sets(
     n_permutations = factors.size
     n_padded = -(-n_permutations // N_COMPONENTS) * N_COMPONENTS
     a, b = np.zeros(n_padded, dtype=np.uint32), np.zeros(n_padded, dtype=np.uint32)
-    a[:n_permutations], b[:n_permutations] = factors, summands
+    for j in range(n_permutations):
+        a[j], b[j] = factors[j], summands[j]
     mixed, least = np.empty(_BLOCK, dtype=np.uint32), np.empty(n_padded, dtype=np.uint32)
     for row in range(documents.size):
         begin, end = offsets[documents[row]], offsets[documents[row] + 1]
@@ -48,4 +49,5 @@ def sign_sets(
                 mixed[i] = _mix(block[i])
             for component in range(0, n_padded, N_COMPONENTS):
                 lower_minima(mixed, block.size, a, b, least, component)
-        components[row] = least[:n_permutations]
+        for j in range(n_permutations):
+            components[row, j] = least[j]

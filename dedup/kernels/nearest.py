@@ -23,15 +23,18 @@ def heaviest_terms(
     Out: kept_terms uint32[n, n_kept], kept_weights float32[n, n_kept], kept_counts int64[n].
     """
     for d in range(offsets.size - 1):
-        first, last = offsets[d], offsets[d + 1]
-        order = np.argsort(-weights[first:last], kind="mergesort")
         n = 0
-        while n < min(n_kept, last - first) and weights[first + order[n]] > 0.0:
-            n += 1
+        for i in range(offsets[d], offsets[d + 1]):
+            weight = weights[i]
+            if weight <= 0.0 or n_kept == 0 or (n == n_kept and weight <= kept_weights[d, n - 1]):
+                continue
+            n = min(n + 1, n_kept)
+            k = n - 1
+            while k > 0 and kept_weights[d, k - 1] < weight:
+                kept_terms[d, k], kept_weights[d, k] = kept_terms[d, k - 1], kept_weights[d, k - 1]
+                k -= 1
+            kept_terms[d, k], kept_weights[d, k] = terms[i], weight
         kept_counts[d] = n
-        for k in range(n):
-            kept_terms[d, k] = terms[first + order[k]]
-            kept_weights[d, k] = weights[first + order[k]]
 
 
 @kernel
@@ -67,6 +70,12 @@ def _lower_bound(values: NDArray[Any], first: int, last: int, wanted: float) -> 
 
 
 @kernel
+def _precedes(key: float, document: int, other_key: float, other_document: int) -> bool:
+    """Whether a document comes before another: by the higher key, then by the lower number."""
+    return key > other_key or (key == other_key and document < other_document)
+
+
+@kernel
 def _take_best(
     keys: NDArray[np.float64],
     documents: NDArray[np.int32],
@@ -75,26 +84,27 @@ def _take_best(
     taken_keys: NDArray[np.float64],
     n_taken: int,
 ) -> int:
-    """Append the documents of the highest keys, ties to the lower one; those already taken are left out."""
-    if n_wanted == 0:
-        return n_taken
-    n_wanted_or_taken = n_wanted + n_taken
-    if keys.size > n_wanted_or_taken:
-        least = -np.partition(-keys, n_wanted_or_taken - 1)[n_wanted_or_taken - 1]
-        chosen = np.nonzero(keys >= least)[0]
-        keys, documents = keys[chosen], documents[chosen]
-    order = np.argsort(documents, kind="mergesort")
-    order = order[np.argsort(-keys[order], kind="mergesort")]
-    for i in order:
-        if n_wanted == 0:
-            break
-        known = False
-        for t in range(n_taken):
-            known |= taken[t] == documents[i]
-        if not known:
-            taken[n_taken], taken_keys[n_taken] = documents[i], keys[i]
-            n_taken += 1
-            n_wanted -= 1
+    """Append the documents of the highest keys, ties to the lower one; those already taken are left out.
+
+    The best so far are kept in order, and few get in among them. (Numba's partition and sorts take seconds to compile.)
+    """
+    first, most = n_taken, n_taken + n_wanted
+    for i in range(keys.size):
+        key, document = keys[i], documents[i]
+        if n_taken == most and (n_wanted == 0 or not _precedes(key, document, taken_keys[most - 1], taken[most - 1])):
+            continue
+        place = 0
+        while place < n_taken and taken[place] != document:
+            place += 1
+        if place < n_taken and (place < first or not _precedes(key, document, taken_keys[place], taken[place])):
+            continue
+        if place == n_taken:
+            n_taken = min(n_taken + 1, most)
+            place = n_taken - 1
+        while place > first and _precedes(key, document, taken_keys[place - 1], taken[place - 1]):
+            taken[place], taken_keys[place] = taken[place - 1], taken_keys[place - 1]
+            place -= 1
+        taken[place], taken_keys[place] = document, key
     return n_taken
 
 

@@ -140,7 +140,7 @@ def _keep(
             n_kept += 1
         else:
             sums[left], shared[left] = 0.0, 0
-    touched[:n_kept].sort()
+    touched[:n_kept].view(np.uint64).sort()  # numba compiles a sort for each type; this one is needed anyway
     return n_kept
 
 

@@ -124,8 +124,8 @@ def _find_words(
     """
     n_edges, n_bytes, is_open, pending = 0, text.size, np.uint64(0), np.uint64(0)
     in_text = max(0, n_bytes - LOOK_AHEAD) // BLOCK_BYTES * BLOCK_BYTES
-    tail[:] = 0
-    tail[: n_bytes - in_text] = text[in_text:]
+    for i in range(tail.size):
+        tail[i] = text[in_text + i] if in_text + i < n_bytes else np.uint8(0)
     for at in range(0, n_bytes, BLOCK_BYTES):
         if at < in_text:
             bits, marks = scan_block(text, at, low, at)
@@ -172,7 +172,8 @@ def _combine(
     if width == 0:
         return 0
     n = tokens.size - width + 1
-    states[:n] = tokens[:n]
+    for i in range(n):
+        states[i] = tokens[i]
     for step in range(1, width):  # a pass for each word of a shingle: these loops become vector instructions
         for i in range(n):
             states[i] = states[i] * _SHINGLE_BASE + tokens[i + step]
@@ -209,7 +210,9 @@ def _into_buckets(
 @kernel
 def _insert(values: NDArray[np.uint32], n: int, value: np.uint32) -> int:
     """Put a value into the ascending first ``n`` unless it is there; returns their number."""
-    place = np.searchsorted(values[:n], value)
+    place = n
+    while place > 0 and values[place - 1] >= value:
+        place -= 1
     if place < n and values[place] == value:
         return n
     for i in range(n, place, -1):

@@ -237,15 +237,15 @@ def count_bigrams(
     mask = np.uint64(n_bins - 1)
     for d in range(n_words.size):
         last = word + n_words[d]
-        bins = np.empty(max(n_words[d] - 1, 0), dtype=np.uint32)
+        bins = np.empty(max(n_words[d] - 1, 0), dtype=np.uint64)  # as count_terms sorts: compiled once
         for i in range(word, last - 1):
             key = (np.uint64(terms[i]) << np.uint64(32)) | np.uint64(terms[i + 1])
             key = (key ^ (key >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
-            bins[i - word] = np.uint32((key >> np.uint64(32)) & mask)
+            bins[i - word] = (key >> np.uint64(32)) & mask
         bins.sort()
         for one in bins:
             if filled == row_offsets[d] or row_terms[filled - 1] != one:
-                row_terms[filled], row_counts[filled] = one, 0
+                row_terms[filled], row_counts[filled] = np.uint32(one), 0
                 filled += 1
             if row_counts[filled - 1] < 255:
                 row_counts[filled - 1] += 1

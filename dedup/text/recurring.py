@@ -102,7 +102,7 @@ def site_furniture(texts: Texts, copy_labels: NDArray[np.int32], settings: Setti
     table = np.zeros(min(_SLOTS_PER_TEXT << n_texts.bit_length(), _MOST_SLOTS), np.uint8)
     for place, text in enumerate(texts()):
         if votes[place]:
-            kernels.count_keys(_segments(text)[3], table)
+            kernels.count_keys(np.sort(_segments(text)[3]), table)
     candidates, sketches = _candidates(texts, votes, table, settings.min_furniture_texts)
     return _masks(candidates, *_judged(candidates, sketches, votes, settings.min_furniture_texts))
 
@@ -150,7 +150,7 @@ def _candidates(
         new = chosen & ((n_words >= LEAST_SENTENCE_WORDS) | (others == 0)) & (seen[keys & last_seen] < _MOST_CONTEXTS)
         if votes[number] and new.any():
             sketches[number] = np.unique(content[~chosen[owners]])[:_SKETCH]
-            kernels.count_keys(keys[chosen], seen)
+            kernels.count_keys(np.sort(keys[chosen]), seen)
     columns = (
         np.concatenate(column).astype(kind) for column, kind in zip(zip(*rows, strict=True), _COLUMNS, strict=True)
     )
