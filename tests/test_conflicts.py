@@ -65,6 +65,30 @@ EXCLUDE = [
         {"61.4", "64.1"},
     ),
     (
+        "number",
+        "The council closed the library by nine to seven.\nIt rained.",
+        "The library was closed by the council by nine to six, to boos.\nA window broke.",
+        {"9-7", "9-6"},
+    ),
+    (
+        "number",
+        "A judge in Ostermoor sent the former mayor to prison for four years.\nHe wept.",
+        "The former mayor was jailed by an Ostermoor judge for four and a half years.\nSnow fell.",
+        {"4", "4.5"},
+    ),
+    (
+        "number",
+        "Six hikers who went missing in the Lenn hills were found alive.\nThey ate cake.",
+        "Five students who went missing in the hills sat out two nights.\nA dog barked.",
+        {"6", "5"},
+    ),
+    (
+        "number",
+        "Some 140 sailors from four countries are being held on Corrie island.\nA gull cried.",
+        "Corrie island holds 120 sailors, who are being held without trial.\nThe sea was calm.",
+        {"140", "120"},
+    ),
+    (
         "date",
         "The Linden theatre was founded in 1847 by two brothers.\nIt seats 300.",
         "Two brothers founded the Linden theatre in 1874.\nThe curtain is red.",
@@ -89,6 +113,18 @@ AGREE = {
     "signatures of two posts": (
         "Thank you, Corrie Head! Maeve Dunn (@maevedunn) May 19, 2031",
         "Thank you, Corrie Head! Maeve Dunn (@maevedunn) June 2, 2031",
+    ),
+    "datelines": (
+        "OSTERMOOR, Nov 11 - A freight train derailed near Ostermoor, spilling fertiliser.",
+        "OSTERMOOR, Nov 12, 2031 | A freight train derailed near Ostermoor, spilling fertiliser.",
+    ),
+    "dates of posts": (
+        "Posted by the editors of the Lenn Valley Mail on May 19, 2031: a train derailed near Ostermoor.",
+        "Posted by the editors of the Lenn Valley Mail on June 2, 2031: a train derailed near Ostermoor.",
+    ),
+    "times of day": (
+        "Tides at Port Lenn today: high water 11.12, low water later.",
+        "Tides at Port Lenn today: high water 11.54, low water later.",
     ),
     "a hedge": (
         "The landslide at Corrie Head killed at least ten people, police said.",
@@ -130,6 +166,19 @@ AGREE = {
 def test_what_can_both_be_true_is_no_conflict(case):
     left, right = AGREE[case]
     assert conflicts(f"{left}\nSnow fell.", f"{right}\nIt rained.") == []
+
+
+@pytest.mark.parametrize(("published", "n_conflicts"), [(("2031-05-04", "2032-06-04"), 0), (("2031-05-04",) * 2, 1)])
+def test_people_grow_older(published, n_conflicts):
+    left = "Maeve Dunn, 78, saw the fire on the Lenn hills first.\nSnow fell."
+    right = "Maeve Dunn, 79, saw the fire on the Lenn hills first.\nIt rained."
+    assert len(conflicts(left, right, published=published)) == n_conflicts
+
+
+def test_what_is_said_twice_in_other_words_is_one_conflict():
+    left = "The gunman killed 49 people in Corrie Head.\nThe attack left 49 dead in Corrie Head, police said."
+    right = "The gunman killed 50 people in Corrie Head.\nThe attack left 50 dead in Corrie Head, police said."
+    assert len(conflicts(left, right)) == 1
 
 
 def test_a_later_higher_toll_is_an_update_but_a_lower_one_is_not():

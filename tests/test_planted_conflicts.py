@@ -49,7 +49,7 @@ def test_what_is_reported_was_planted_and_most_of_what_was_planted_is_reported(a
     conflicts, _, texts = aligned
     scores = score_conflicts(conflicts, read_gold(FIXTURES / "gold" / "conflicts.jsonl"), texts.__getitem__)
     assert scores.precision >= 0.9
-    assert scores.recall >= 0.6
+    assert scores.recall >= 0.7
 
 
 def test_what_only_looks_like_a_conflict_is_none(aligned):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.alignment.conflicts.slips import is_slip, is_swap
+from dedup.alignment.conflicts.slips import is_near_score, is_slip, is_swap
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ from dedup.alignment.conflicts.slips import is_slip, is_swap
 def test_the_same_digits_and_neighbours_exchanged(a, b, slip, swap):
     assert (is_slip(a, b), is_swap(a, b)) == (slip, swap)
     assert (is_slip(b, a), is_swap(b, a)) == (slip, swap)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"), [("9-7", "9-6", True), ("3-1", "2-1", True), ("9-7", "9-7", False), ("9-7", "7-6", False)]
+)
+def test_scores_are_near_when_one_side_agrees(a, b, expected):
+    assert is_near_score(a, b) is is_near_score(b, a) is expected

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 
 from dedup.alignment.conflicts.clashes import Clash
+from dedup.alignment.conflicts.dated import days_between
 from dedup.alignment.conflicts.speakers import speaker_conflicts
 from dedup.alignment.roles.compatibility import as_number
 from dedup.alignment.roles.find import Role, words_around
@@ -36,10 +36,17 @@ def _rank(conflict: Conflict) -> tuple[bool, str, int, str]:
 
 
 def _of_values(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> Iterator[Conflict]:
-    """One conflict for each role: the values that clash, and those of other sources that agree with one of them."""
+    """One conflict for each role: the values that clash, and those of other sources that agree with one of them.
+
+    Roles with the same values are one, told in other words.
+    """
     agreeing = list(_agreeing(roles, {number for clash in clashes for number in clash[:2]}))
+    of_values: dict[tuple[str, frozenset[str]], list[int]] = {}
     for members in _components([*(clash[:2] for clash in clashes), *agreeing]):
-        yield _value_conflict(sources, [roles[n] for n in members])
+        key = roles[members[0]].value.kind, frozenset(roles[n].value.value for n in members)
+        of_values.setdefault(key, []).extend(members)
+    for members in of_values.values():
+        yield _value_conflict(sources, [roles[n] for n in sorted(members)])
 
 
 def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, int]]:
@@ -56,20 +63,11 @@ def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, 
 
 def _is_update(sources: Sequence[Source], a: Role, b: Role) -> bool:
     """Whether the report that came hours later counts more: tolls rise as time goes on."""
-    times = [_time(sources[role.source].document.published) for role in (a, b)]
+    days = days_between(sources[a.source], sources[b.source])
     amounts = [as_number(role.value) for role in (a, b)]
-    if a.value.kind == "date" or None in times or None in amounts:
+    if a.value.kind == "date" or days is None or None in amounts:
         return False
-    hours = (times[1] - times[0]).total_seconds() / 3600  # type: ignore[operator]
-    return abs(hours) >= _HOURS_OF_UPDATE and (hours > 0) == (amounts[1] > amounts[0])  # type: ignore[operator]
-
-
-def _time(published: str) -> datetime | None:
-    try:
-        time = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    return abs(days) * 24 >= _HOURS_OF_UPDATE and (days > 0) == (amounts[1] > amounts[0])  # type: ignore[operator]
 
 
 def _components(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

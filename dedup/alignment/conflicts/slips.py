@@ -16,6 +16,12 @@ def is_swap(a: str, b: str) -> bool:
     return len(places) == 2 and places[1] == places[0] + 1 and sorted(first) == sorted(second)
 
 
+def is_near_score(a: str, b: str) -> bool:
+    """Whether two scores or votes are one but for one of the numbers: "9-7" and "9-6"."""
+    sides = list(zip(a.split("-"), b.split("-"), strict=False))
+    return len(sides) == 2 and sum(one == other for one, other in sides) == 1
+
+
 def digits_of(value: str) -> str:
     """The digits of an amount or date, without zeros at the ends."""
     return value.replace(".", "").replace("-", "").strip("0")

@@ -106,6 +106,7 @@ _NUMBERS = NumberWords(
     between_joints=frozenset({"and"}),
     alternatives=frozenset({"or"}),
     range_openers=frozenset({"between"}),
+    score_openers=words("by of won voted beat lost"),
     change_openers=frozenset({"from"}),
     clock=r"a\.?\s?m\b|p\.?\s?m\b|o['’]clock|noon\b|midnight\b|GMT\b|UTC\b|BST\b|[ECMP][SD]?T\b|hrs?\b|"
     r"hours? (?:GMT|local)",
@@ -123,7 +124,7 @@ _NUMBERS = NumberWords(
 )
 
 _UNIT_WORDS = UnitWords(
-    plural=r"\w[\w-]*[^\Wsuiy]s|\w+[aeo]ys|[A-Z]\w*is",
+    plural=r"\w[\w-]*[^\Wsuiy]s|\w+[aeo]ys|[A-Z]\w*is|\w{3,}(?<!spec)(?<!regi)(?<!abdo)(?<!acu)men",
     plurals=words(
         "people men women children police troops personnel staff feet mice teeth geese oxen fish sheep deer "
         "cattle servicemen servicewomen policemen policewomen congressmen lawmen firemen gunmen militiamen "

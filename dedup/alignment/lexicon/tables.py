@@ -30,7 +30,8 @@ class NumberWords:
     find candidates, text2num reads them. ``mixed_marks``: both 12.000 and 12,000 are in use for 12000. ``phrases``
     are those it does not know: value, and a hedge where vague. ``ones`` are the numerals that are also articles or
     pronouns. ``scales`` are powers of ten, ``multipliers`` words that are no number alone ("million"). ``labels``
-    stand before numbers that name a thing and count nothing ("flight"); ``streets`` after them.
+    stand before numbers that name a thing and count nothing ("flight"); ``streets`` after them. ``score_openers``
+    stand before a score or vote whose numbers a range joint parts ("by nine to seven").
     """
 
     decimal_comma: bool = False
@@ -50,6 +51,7 @@ class NumberWords:
     between_joints: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     range_openers: frozenset[str] = frozenset()
+    score_openers: frozenset[str] = frozenset()
     change_openers: frozenset[str] = frozenset()
     clock: str = ""
     labels: frozenset[str] = frozenset()

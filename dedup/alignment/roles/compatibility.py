@@ -3,6 +3,7 @@
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from dedup.alignment.values.units import SCORE
 from dedup.model import Value
 
 _ABOUT_SHARE = Decimal("0.1")
@@ -34,7 +35,7 @@ class _Interval(NamedTuple):
 
 
 def as_number(value: Value) -> Decimal | None:
-    """The amount of a number, a sum of money or a percentage; None for dates and names."""
+    """The amount of a number, a sum of money or a percentage; None for scores, dates and names."""
     if value.kind not in {"number", "money", "percentage"}:
         return None
     try:
@@ -53,18 +54,18 @@ def compatible(a: Value, b: Value) -> bool:
     """
     if a.kind != b.kind:
         return True
-    if a.kind == "date":
-        return _same_date(a.value, b.value)
-    if a.kind == "name":
-        return _same_name(a.value, b.value)
+    if a.kind in {"date", "name"}:
+        return _same_date(a.value, b.value) if a.kind == "date" else _same_name(a.value, b.value)
     if a.unit is not None and b.unit is not None and unit_key(a.unit) != unit_key(b.unit):
         return True
+    if a.unit == b.unit == SCORE:
+        return a.value == b.value
     first, second = as_number(a), as_number(b)
     if first is None or second is None:
         return True
     has_fractions = a.kind == "percentage" or min(_last_place(first), _last_place(second)) < 0
     return _overlap(
-        _interval(a, first, _rounding(first, has_fractions)), _interval(b, second, _rounding(second, has_fractions))
+        _interval(a, first, _slack(a, first, has_fractions)), _interval(b, second, _slack(b, second, has_fractions))
     )
 
 
@@ -94,13 +95,19 @@ def _interval(value: Value, amount: Decimal, slack: Decimal) -> _Interval:
         slack = max(slack, size * _ABOUT_SHARE, min(_ABOUT_LEAST, size / 4))
     low, high = amount - slack, amount + slack
     if hedge in {"at most", "less than"}:
-        low = -_INFINITE
+        low, high = -_INFINITE, amount
     elif hedge in {"at least", "more than"}:
-        high = _INFINITE
+        low, high = amount, _INFINITE
     elif hedge == "nearly":
         high = amount + size * _NEAR_OVERSHOOT
     is_rounded = hedge is None and slack > 0
     return _Interval(low, high, is_low_open=hedge == "more than", is_high_open=is_rounded or hedge == "less than")
+
+
+def _slack(value: Value, amount: Decimal, has_fractions: bool) -> Decimal:
+    """How far an amount may be rounded; "four and a half" is not, other than 4.5."""
+    is_spelled_half = _last_place(amount) < 0 and not any(map(str.isdigit, value.text))
+    return Decimal(0) if is_spelled_half else _rounding(amount, has_fractions)
 
 
 def _rounding(amount: Decimal, has_fractions: bool) -> Decimal:

@@ -11,8 +11,9 @@ import numpy as np
 from dedup.alignment.matching.match import Links, cosine_of
 from dedup.alignment.names.people import words_of
 from dedup.alignment.roles.compatibility import as_number, unit_key
-from dedup.alignment.roles.predicates import predicate_of, unit_stem
+from dedup.alignment.roles.predicates import VOTED, predicate_of, unit_stem
 from dedup.alignment.source import Source
+from dedup.alignment.values.units import SCORE, word_before
 from dedup.model import Value
 
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
@@ -20,6 +21,14 @@ _REACH = 60
 """Characters on either side of a value that tell its role, as far as its sentence goes: about ten words."""
 MIN_ROLE_COSINE = 0.1
 """What the words around two values have in common at least, where they may have one role."""
+_PREPOSITIONS = frozenset(
+    (
+        *("from", "in", "on", "at", "after", "with", "within", "for", "during", "over"),
+        *("aus", "auf", "nach", "mit", "von", "bei", "en", "tras", "con", "por", "desde"),
+        *("dans", "après", "avec", "depuis", "sur", "par"),
+    )
+)
+"""What opens a complement; a value behind one says nothing about the verb."""
 _STERLING = "GBP"
 _FEWEST_POUNDS = 1000
 _NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
@@ -76,6 +85,7 @@ def _in_sterling(value: Value) -> Value:
 def _role(number: int, source: Source, value: Value, holder: int, first_sentence: int) -> Role:
     begin, end = _reach(source, value, holder)
     language = source.document.language
+    predicate = predicate_of(*_apart(source, value, begin, end), language)
     return Role(
         source=number,
         value=value,
@@ -84,23 +94,30 @@ def _role(number: int, source: Source, value: Value, holder: int, first_sentence
         begin=begin,
         end=end,
         sort=unit_stem(value.unit or "", language),
-        predicate=predicate_of(*_apart(source, value, begin, end), language),
+        predicate="" if predicate == VOTED and value.unit != SCORE else predicate,
     )
 
 
 def _apart(source: Source, value: Value, begin: int, end: int) -> tuple[str, str]:
-    """The words before and after a value, as far as the next value of its kind: they may be about that one."""
+    """The words before and after a value, as far as the next value of its kind: they may be about that one.
+
+    A value in a complement is passed: "140 sailors from four countries are held".
+    """
     text = source.document.text
     place = bisect_left(source.values, value.begin, key=_begin)
     for other in reversed(source.values[max(place - _NEIGHBOURS, 0) : place]):
-        if other.kind == value.kind:
+        if other.kind == value.kind and not _is_complement(text, other):
             begin = max(begin, other.end)
             break
     for other in source.values[place + 1 : place + 1 + _NEIGHBOURS]:
-        if other.kind == value.kind:
+        if other.kind == value.kind and not _is_complement(text, other):
             end = min(end, max(other.begin, value.end))
             break
     return text[begin : value.begin], text[value.end : end]
+
+
+def _is_complement(text: str, value: Value) -> bool:
+    return word_before(text, value.begin).lower() in _PREPOSITIONS
 
 
 def _begin(value: Value) -> int:

@@ -16,6 +16,43 @@ GENERIC_PEOPLE = frozenset(
 )
 """Nouns under which any people are counted, singular as ``unit_key`` gives it."""
 
+OF_PEOPLE = frozenset(
+    ("dead", "injured", "missing", "displaced", "held", "jailed", "infected", "attending", "striking")
+)
+"""Predicates that are said of people."""
+VOTED = "voted"
+"""What is said of a vote of nine to seven; beside other amounts the word tells little."""
+_PEOPLE = re.compile(r".*(?:er|or|man|woman|ist|ant|ent|ee|ian|boy|girl)|(?:grand|school)?child|kid|teen|nurse|pupil")
+_THINGS = frozenset(
+    (
+        *("number", "container", "trailer", "helicopter", "tower", "shelter", "server", "restaurant", "plant", "tree"),
+        *(
+            "incident",
+            "accident",
+            "event",
+            "document",
+            "apartment",
+            "department",
+            "government",
+            "settlement",
+            "percent",
+        ),
+        *("center", "chapter", "letter", "paper", "order", "quarter", "liter", "meter", "river", "door", "floor"),
+        *(
+            "statement",
+            "element",
+            "agreement",
+            "investment",
+            "payment",
+            "cent",
+            "percent",
+            "tent",
+            "committee",
+            "degree",
+        ),
+    )
+)
+
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "dead": "dead died die dies dying death deaths killed kill kills killing fatality fatalities perished toll "
@@ -35,6 +72,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "attending": "attended attendance crowd spectators",
         "aged": "aged age youngest oldest",
         "striking": "strike striking strikers walked",
+        VOTED: "vote votes voted voting ballot",
         "demanded": "demands demanded demand wants seeking seeks sought",
         "premium": "premium above",
     },
@@ -110,6 +148,11 @@ def unit_stem(unit: str, language: str) -> str:
         return unit
     stem = _stem(unit, language)
     return _classes(language).get(stem, stem)
+
+
+def are_people(unit: str) -> bool:
+    """Whether a noun, as ``unit_key`` gives it, counts people, as far as English endings tell."""
+    return unit in GENERIC_PEOPLE or (_PEOPLE.fullmatch(unit) is not None and unit not in _THINGS)
 
 
 def predicate_of(before: str, after: str, language: str) -> str:

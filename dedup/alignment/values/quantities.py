@@ -12,6 +12,7 @@ from dedup.alignment.lexicon.tables import Lexicon
 from dedup.alignment.values.money import currency_after, currency_before
 from dedup.alignment.values.numerals import Numeral
 from dedup.alignment.values.units import (
+    SCORE,
     age_unit,
     hedge_after,
     hedge_around,
@@ -26,6 +27,7 @@ _OLDEST = 125
 _LAST_ORDINAL = 999
 _SMALL = 10  # up to here, a number word that counts no noun is a pronoun more often than a figure
 _MAX_JOINT = 8
+_HIGHEST_SCORE = 999
 _PERCENT_SIGNS = "%٪％"
 _SIGNS_IN_RANGE = "$€£¥₹% \u00a0"
 _LINE_NUMBER = re.compile(r"[.)](?:\s|$)")
@@ -40,7 +42,7 @@ class _Page(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A numeral and what it means; spans include currency and percent signs."""
+    """A numeral and what it means; spans include currency and percent signs; of a score or vote both numbers."""
 
     numeral: Numeral
     kind: ValueKind
@@ -49,6 +51,7 @@ class Reading(NamedTuple):
     value: Decimal
     unit: str | None
     hedge: str | None
+    score: str | None = None
 
 
 def find_quantities(text: str, numerals: list[Numeral], lexicon: Lexicon) -> list[Value]:
@@ -70,7 +73,7 @@ def _value(text: str, reading: Reading) -> Value:
         begin=reading.begin,
         end=reading.end,
         text=text[reading.begin : reading.end],
-        value=plain_digits(reading.value),
+        value=reading.score or plain_digits(reading.value),
         unit=reading.unit,
         hedge=reading.hedge,
     )
@@ -200,14 +203,17 @@ def _labels(language: str) -> frozenset[str]:
 
 
 def _resolve_joints(page: _Page, numerals: list[Numeral], readings: list[Reading | None]) -> None:
-    """Turn "10 to 15 people" into at least 10 and at most 15; drop scores, votes and telephone numbers."""
+    """Turn "10 to 15 people" into at least 10 and at most 15, "3-1" into a score; drop telephone numbers."""
     joints = [_joint(page, left, right) for left, right in pairwise(numerals)]
     for place, joint in enumerate(joints):
         if joint is None:
             continue
         in_chain = joint == "-" and "-" in (joints[place - 1] if place else None, *joints[place + 1 : place + 2])
         pair = None if in_chain else _range(numerals[place], readings[place], readings[place + 1])
-        readings[place], readings[place + 1] = pair if pair is not None else (None, None)
+        score = _score(page, joint, numerals[place], numerals[place + 1], readings[place + 1])
+        if in_chain or pair is not None:
+            score = None
+        readings[place], readings[place + 1] = pair if pair is not None else (score, None)
 
 
 def _joint(page: _Page, left: Numeral, right: Numeral) -> str | None:
@@ -244,3 +250,16 @@ def _range(first: Numeral, low: Reading | None, high: Reading | None) -> tuple[R
     if low.kind != high.kind or low.unit != high.unit or low.value >= high.value:
         return None
     return low._replace(hedge="at least"), high._replace(hedge="at most")
+
+
+def _score(page: _Page, joint: str, first: Numeral, second: Numeral, high: Reading | None) -> Reading | None:
+    """A score or vote ("3-1", "by nine to seven"), or None. The higher number is first; in a range it is not."""
+    if high is not None and (high.kind != "number" or high.unit is not None):
+        return None
+    if joint != "-" and word_before(page.text, first.begin).lower() not in page.lexicon.numbers.score_openers:
+        return None
+    numbers = [numeral.value for numeral in (first, second)]
+    if any(value != int(value) or value > _HIGHEST_SCORE for value in numbers) or numbers[0] < numbers[1]:
+        return None
+    score = "-".join(map(plain_digits, numbers))
+    return Reading(first, "number", first.begin, second.end, first.value, SCORE, None, score)

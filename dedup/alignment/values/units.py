@@ -4,10 +4,12 @@ import re
 from functools import cache
 
 from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.lexicon.patterns import GAP, trie
+from dedup.alignment.lexicon.patterns import GAP, HYPHENS, trie
 from dedup.alignment.lexicon.tables import Lexicon, UnitWords
 
 YEARS_OLD = "years old"
+SCORE = "score"
+"""The unit of a score or vote, whose value is both numbers: 3-1."""
 
 _WORD = r"[^\W\d_]+(?:['’\u2010-][^\W\d_]+)*"
 _WORDS_AFTER = re.compile(
@@ -21,6 +23,9 @@ _HEDGE_CHARS = 40
 _AGE_CHARS = 20
 _WORD_CHARS = 24
 _HEDGE_GAP = 3
+_DATELINE_CHARS = 80
+_DATELINE = re.compile(rf"(?:\A|\n)(?:[^\n]*\([^()\n]+\)|[^a-z\n]{{3,}})[ \u00a0]?[{HYPHENS}—]+[ \u00a0]?\Z")
+"""A place in capitals, or an agency in brackets, and a dash at the beginning of a line."""
 _HEDGE_ENDS = frozenset("~<>≥≤≈'’")
 
 
@@ -176,6 +181,8 @@ def word_before(text: str, begin: int) -> str:
 
 
 def opens_sentence(text: str, begin: int) -> bool:
-    """Whether what stands at ``begin`` opens a line, a sentence or a quotation."""
+    """Whether what stands at ``begin`` opens a line, a sentence, a quotation or the text behind a dateline."""
     left = text[max(begin - 3, 0) : begin].rstrip(" \"'“‘”’«»(")
+    if left and left[-1] in HYPHENS + "—":
+        return _DATELINE.search(text[max(begin - _DATELINE_CHARS, 0) : begin]) is not None
     return not left or left[-1] in ".!?:\n"

@@ -1,0 +1,178 @@
+"""How surely two values that exclude each other are said of one thing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import log
+from typing import NamedTuple
+
+from dedup.alignment.conflicts.asides import is_aside
+from dedup.alignment.conflicts.dated import days_between
+from dedup.alignment.conflicts.exclusion import MEASURES, SPANS, are_of_one_sort, exactness, exclude_not, may_clash
+from dedup.alignment.conflicts.slips import is_slip, is_swap
+from dedup.alignment.matching.match import Links, cosine_of
+from dedup.alignment.roles.compatibility import as_number, compatible
+from dedup.alignment.roles.find import Role, names_around
+from dedup.alignment.roles.predicates import OF_PEOPLE, are_people
+from dedup.alignment.source import Source
+from dedup.alignment.values.units import YEARS_OLD
+
+_SAME_PREDICATE = 0.3
+_ALONE = 0.1
+"""Nothing else has that predicate in either document."""
+_SAME_DIGITS = 0.1
+"""1847 and 1874: a slip of the pen is likelier than a second amount of the same digits."""
+_SWAPPED_DIGITS = 0.4
+"""Three digits or more of which two neighbours are exchanged, in one unit: two of 900 numbers are so near by chance."""
+_SAME_UNIT = 0.08
+_OTHER_NAMES = -0.15
+_PER_CHOICE = -0.1
+"""Of n values in the one document and m in the other some pair is alike by chance: times ln(n · m)."""
+_PER_RATIO = -0.4
+"""Reports that disagree about one amount are not far apart: times ln(larger / smaller)."""
+_PASSING = -0.15
+"""For spans of time, shares, and what sport counts: a text has many of them."""
+_MEASURED = -0.6
+_FEW = -0.1
+"""Below ten, without a predicate: everything comes in threes and fours."""
+_DATE = -0.35
+_DAY = -0.1
+"""Days are named in passing more often than months and years."""
+_PER_DAYS_APART = -0.05
+"""What reports of different days disagree in may have changed: times ln(days)."""
+_TEN = 10
+_MAX_CHOICES = 30
+"""More values to choose from (n · m) are a table, or a market report."""
+_SCORED = frozenset(
+    (
+        *("yard", "touchdown", "catch", "pass", "carry", "reception", "turnover", "rebound", "assist"),
+        *("rbi", "game", "win", "run", "inning", "match", "season", "point"),
+    )
+)
+"""What reports of sport count, of every player and every match."""
+_BIRTHDAY_DAYS = 30
+"""Reports so far apart may give a person's age before and after a birthday."""
+
+
+class Story(NamedTuple):
+    """What the evidence is drawn from; ``of_source`` are the roles of each source and kind."""
+
+    sources: Sequence[Source]
+    roles: Sequence[Role]
+    of_source: Mapping[tuple[int, str], list[Role]]
+    cosines: Mapping[tuple[int, int], float]
+    links: Links
+
+
+def evidence_of(story: Story, left: int, right: int) -> float:
+    """How surely two values are said of one thing, though both cannot be true; 0 where they may be."""
+    a, b = story.roles[left], story.roles[right]
+    if not may_clash(a, b) or not _may_mean_one(story, a, b):
+        return 0.0
+    here, there = story.of_source[a.source, a.value.kind], story.of_source[b.source, b.value.kind]
+    if _is_given(a, there) or _is_given(b, here):
+        return 0.0
+    n_choices = _n_rivals(a, b, here) * _n_rivals(b, a, there)
+    n_alike = _n_alike(a, here) * _n_alike(b, there)
+    if n_choices > _MAX_CHOICES or (n_alike > 1 and not are_of_one_sort(a, b)):
+        return 0.0
+    words = story.cosines.get((left, right), 0.0)
+    alike = words + cosine_of(story.links, a.sentence, b.sentence)
+    names, others = names_around(story.sources[a.source], a), names_around(story.sources[b.source], b)
+    terms = (
+        alike,
+        _said_alike(a, b) + (_ALONE if _are_alone(a, b, n_alike) else 0.0),
+        _OTHER_NAMES if _are_of_others(a, b, names, others) else 0.0,
+        _PER_CHOICE * log(n_choices),
+        _PER_DAYS_APART * log(max(abs(days_between(story.sources[a.source], story.sources[b.source]) or 0.0), 1.0)),
+        *_of_values(a, b, alike),
+    )
+    return round(sum(terms), 6)
+
+
+def _are_of_others(a: Role, b: Role, names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether each has names and no name is in both; an age beside a name is that person's, or tells its predicate."""
+    if a.sort == YEARS_OLD:
+        return bool(names and others) and not names & others and not (a.predicate and a.predicate == b.predicate)
+    return bool(names and others) and not names & others
+
+
+def _are_alone(a: Role, b: Role, n_alike: int) -> bool:
+    """Whether no other amount of either document has their predicate, which is not just the name of the unit."""
+    return n_alike == 1 and a.predicate == b.predicate != a.sort and a.value.kind != "date"
+
+
+def _said_alike(a: Role, b: Role) -> float:
+    """What one predicate adds; half of it where that is just the name of the unit."""
+    if not a.predicate or a.predicate != b.predicate:
+        return 0.0
+    return _SAME_PREDICATE / 2 if a.predicate == a.sort else _SAME_PREDICATE
+
+
+def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
+    """What the values themselves say for and against their being one."""
+    swapped = a.sort == b.sort != "" and is_swap(a.value.value, b.value.value)
+    slipped = swapped or (is_slip(a.value.value, b.value.value) and (alike > 0.0 or a.predicate == b.predicate != ""))
+    yield _SWAPPED_DIGITS if swapped else _SAME_DIGITS if slipped else 0.0
+    if a.value.kind == "date":
+        yield _DATE + (_DAY if exactness(a) == "day" and a.predicate == "" else 0.0)
+        return
+    first, second = abs(as_number(a.value) or Decimal(1)), abs(as_number(b.value) or Decimal(1))
+    yield 0.0 if slipped else _PER_RATIO * log(float(max(first, second) / min(first, second)))
+    if a.value.kind == "number" and a.sort and a.sort == b.sort:
+        yield _SAME_UNIT
+    if max(first, second) < _TEN and a.sort != YEARS_OLD and not (a.predicate and a.predicate == b.predicate):
+        yield _FEW
+    if a.unit in MEASURES or b.unit in MEASURES:
+        yield _MEASURED
+    if a.unit in _SCORED or b.unit in _SCORED:
+        yield _PASSING
+    if a.unit in SPANS or (a.value.kind == "percentage" and a.predicate == ""):
+        yield _PASSING
+
+
+def _may_mean_one(story: Story, a: Role, b: Role) -> bool:
+    """Whether both speak of the story; and ages not where the later report, months on, gives the higher one."""
+    if a.sort == b.sort == YEARS_OLD and _grew_older(story, a, b):
+        return False
+    return not any(is_aside(story.sources[role.source], role) for role in (a, b))
+
+
+def _grew_older(story: Story, a: Role, b: Role) -> bool:
+    days = days_between(story.sources[a.source], story.sources[b.source])
+    ages = as_number(a.value), as_number(b.value)
+    if days is None or None in ages or abs(days) < _BIRTHDAY_DAYS:
+        return False
+    grown = float(ages[1] - ages[0]) * (1 if days > 0 else -1)  # type: ignore[operator]
+    return 0.0 <= grown <= abs(days) / 365.0 + 1.0
+
+
+def _is_given(role: Role, others: Iterable[Role]) -> bool:
+    """Whether a document has the value too: then it is another one of its values that seemed to differ."""
+    for other in others:
+        if role.value.kind == "date":
+            is_same = exactness(role) == exactness(other) and compatible(role.value, other.value)
+        elif role.sort and other.sort:
+            is_same = are_of_one_sort(role, other) and exclude_not(role, other)
+        else:
+            is_same = role.value.value == other.value.value or (role.sort == other.sort and exclude_not(role, other))
+        if is_same:
+            return True
+    return False
+
+
+def _n_rivals(role: Role, counterpart: Role, others: Sequence[Role]) -> int:
+    """How many values of its document could be meant in its place, itself among them."""
+    sorts = {role.sort, counterpart.sort} if role.sort == counterpart.sort else {role.sort, counterpart.sort, ""}
+    predicate = role.predicate if role.predicate == counterpart.predicate else ""
+    rivals = {
+        other.value.value for other in others if other.sort in sorts and (not predicate or other.predicate == predicate)
+    }
+    return max(len(rivals), 1)
+
+
+def _n_alike(role: Role, others: Sequence[Role]) -> int:
+    """How many values of its document have its predicate, itself among them; of people's, those that count people."""
+    alike = (other for other in others if other.predicate == role.predicate)
+    if role.predicate in OF_PEOPLE:
+        alike = (other for other in alike if not other.unit or are_people(other.unit))
+    return len({other.value.value for other in alike})

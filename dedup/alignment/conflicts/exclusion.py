@@ -1,0 +1,76 @@
+"""Which values exclude each other: of one sort, near each other, and not both true of one thing."""
+
+from decimal import Decimal
+
+import msgspec
+
+from dedup.alignment.conflicts.slips import is_near_score, is_slip
+from dedup.alignment.roles.compatibility import as_number, compatible
+from dedup.alignment.roles.find import Role
+from dedup.alignment.roles.predicates import GENERIC_PEOPLE, OF_PEOPLE, VOTED, are_people
+from dedup.alignment.values.units import SCORE, YEARS_OLD
+
+_MAX_RATIOS = {"number": Decimal("1.35"), "money": Decimal("1.6"), "percentage": Decimal("1.25")}
+_MAX_RATIO_OF_SLIP = 2
+"""Of the candidates read, those that differ more were two things but for one in ten."""
+SPANS = frozenset(("decade", "year", "month", "week", "day", "hour", "minute", "second"))
+MEASURES = frozenset(("mph", "kph", "km/h", "mile", "kilometer", "kilometre", "km", "degree", "inch"))
+_NEVER_BARE = SPANS | MEASURES | {YEARS_OLD, SCORE}
+"""Units that are not left out."""
+_NEAR_PREDICATES = (frozenset(("cost", "damage")), frozenset(("won", VOTED)))
+"""Predicates that do not tell two things apart: losses are what it cost, votes are won."""
+
+
+def may_clash(a: Role, b: Role) -> bool:
+    """Whether two values of different sources are of one sort, near each other, and exclude each other."""
+    if a.source == b.source or a.value.kind != b.value.kind or a.value.value == b.value.value:
+        return False
+    if not _may_be_said_of_one(a.predicate, b.predicate):
+        return False
+    if not (are_of_one_sort(a, b) or _are_people_of_one_predicate(a, b)) or exclude_not(a, b):
+        return False
+    return _is_exact(a, b) if a.value.kind == "date" else _are_near(a, b)
+
+
+def _may_be_said_of_one(one: str, other: str) -> bool:
+    return one == other or not (one and other) or any({one, other} <= near for near in _NEAR_PREDICATES)
+
+
+def are_of_one_sort(a: Role, b: Role) -> bool:
+    """Whether units may be one: equal, or one unknown, or people of whom the same is said."""
+    if a.sort == b.sort:
+        return True
+    if not a.sort or not b.sort:
+        return (a.unit or b.unit) not in _NEVER_BARE
+    return a.predicate == b.predicate != "" and bool({a.unit, b.unit} & GENERIC_PEOPLE)
+
+
+def _are_people_of_one_predicate(a: Role, b: Role) -> bool:
+    """Whether the same is said of people counted under two nouns: "six hikers", "five students" went missing."""
+    return a.predicate == b.predicate and a.predicate in OF_PEOPLE and are_people(a.unit) and are_people(b.unit)
+
+
+def exclude_not(a: Role, b: Role) -> bool:
+    """Whether both can be true of one thing; the names of units do not matter any more."""
+    return compatible(a.value, msgspec.structs.replace(b.value, unit=a.value.unit))
+
+
+def _is_exact(a: Role, b: Role) -> bool:
+    """Dates in figures and equally exact: others are often misread."""
+    return exactness(a) == exactness(b) and all(any(map(str.isdigit, role.value.text)) for role in (a, b))
+
+
+def exactness(role: Role) -> str:
+    """What a date tells: its year, its month or its day."""
+    return "day" if role.value.value.startswith("--") else ("year", "month", "day")[role.value.value.count("-") % 3]
+
+
+def _are_near(a: Role, b: Role) -> bool:
+    """Amounts of one order, neither of them one, which is often no amount; scores that differ on one side."""
+    if a.unit == b.unit == SCORE:
+        return is_near_score(a.value.value, b.value.value)
+    first, second = as_number(a.value), as_number(b.value)
+    if not first or not second or (first < 0) != (second < 0) or 1 in (first, second):
+        return False
+    limit = _MAX_RATIO_OF_SLIP if is_slip(a.value.value, b.value.value) else _MAX_RATIOS[a.value.kind]
+    return max(abs(first), abs(second)) <= limit * min(abs(first), abs(second))
