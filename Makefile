@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test hunt check format docs gate quality peers clean
+.PHONY: demo test hunt check format docs gate quality screenshots axe peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -12,11 +12,12 @@ BIN := .venv/bin
 
 demo: .venv/installed  ## cluster the fixtures and show what was found
 	@mkdir -p demo
-	$(BIN)/dedup cluster fixtures/news -o demo/report.json
+	$(BIN)/dedup cluster fixtures/news -o demo/report.json --html demo/report.html
 	$(BIN)/dedup evaluate demo/report.json fixtures/gold/stories.jsonl
 	$(BIN)/dedup compare --corpus fixtures/news open-harbours/2031-01-15-doors.txt \
 		open-harbours/2031-01-16-former-captive.txt
-	@echo "The report is demo/report.json; a table of it: $(BIN)/dedup cluster fixtures/news"
+	@echo "The page is demo/report.html: open it in a browser. The report is demo/report.json;"
+	@echo "a table of it: $(BIN)/dedup cluster fixtures/news"
 
 test: .venv/installed  ## all tests, a few minutes on two cores
 	$(BIN)/python -m pytest
@@ -46,6 +47,16 @@ CORPORA ?=
 quality: .venv/installed  ## what is found is no worse than it was; CORPORA=DIR judges labelled sets besides the fixtures
 	$(BIN)/python -m benchmarks quality gate $(if $(CORPORA),--corpora $(CORPORA))
 
+screenshots: .venv/installed  ## the screenshots of the README, in docs/; needs chromium and chromedriver
+	$(BIN)/python -m benchmarks screenshots
+
+AXE := .axe/node_modules/axe-core/axe.min.js
+
+axe: $(AXE)  ## the accessibility checker for the tests of the page, from npm
+
+$(AXE):
+	npm install --silent --no-save --no-audit --no-fund --prefix .axe axe-core@4
+
 peers: .venv/peers .venv-peers/installed  ## other tools for `python -m benchmarks speed --peers`
 
 .venv/peers: .venv/installed
@@ -60,4 +71,4 @@ peers: .venv/peers .venv-peers/installed  ## other tools for `python -m benchmar
 	touch $@
 
 clean:  ## remove everything that was made
-	rm -rf .venv .venv-peers demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers .axe demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -140,6 +140,17 @@ def generate(
     write_news(output, articles, seed, gold)
 
 
+@application.command()
+def screenshots(
+    *, output: Annotated[Path, typer.Option(help="Directory for the images.")] = Path(__file__).parents[1] / "docs"
+) -> None:
+    """Take the screenshots of the README from the page of the fixtures."""
+    from benchmarks.screenshots import take_screenshots
+
+    for path in take_screenshots(output):
+        print(f"{path}  {path.stat().st_size / 1e3:.0f} kB")
+
+
 def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from dedup.pipeline import cluster, compare_documents, compare_pairs, find_stories, inspect_documents
     from dedup.readers import read_documents
     from dedup.readers.constraints import read_constraints
+    from dedup.report.html import write_html
     from dedup.report.json import read_report, report_json, write_json
     from dedup.report.kept import left_out
     from dedup.report.members import write_members
@@ -60,6 +61,7 @@ _HOMES = {
     "dedup.pipeline": ("cluster", "compare_documents", "compare_pairs", "find_stories", "inspect_documents"),
     "dedup.readers": ("read_documents",),
     "dedup.readers.constraints": ("read_constraints",),
+    "dedup.report.html": ("write_html",),
     "dedup.report.json": ("read_report", "report_json", "write_json"),
     "dedup.report.kept": ("left_out",),
     "dedup.report.members": ("write_members",),
@@ -104,6 +106,7 @@ __all__ = [
     "read_settings",
     "report_json",
     "without_text",
+    "write_html",
     "write_json",
     "write_members",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ from dedup.cli.progress import progress_bars, say_when_compiling
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
-    from dedup.model import Constraint
+    from dedup.model import Constraint, Report
     from dedup.report.parts import ReportParts
 
 
@@ -55,6 +55,10 @@ def cluster(
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the report here as JSON; - is standard output."),
+    ] = None,
+    html: Annotated[
+        str | None,
+        typer.Option(metavar="PAGE", help="Write a page for the browser here; a directory gets an index.html."),
     ] = None,
     export: Annotated[
         str | None,
@@ -101,6 +105,7 @@ def cluster(
     Examples:
       dedup cluster articles/                        a table of the stories
       dedup cluster articles/ -o report.json         everything, with the evidence
+      dedup cluster articles/ --html page.html       a page to read, search and compare in
       dedup cluster 'news/*.jsonl.gz' -o report.json --window 3d
       dedup cluster articles/ -o report.json --no-stories --min-jaccard 0.7
       dedup cluster archive/ -o report.jsonl --format jsonl
@@ -122,7 +127,7 @@ def cluster(
         language=language,
     )
     decided = _decisions(constraints, stories=stories)
-    _check_output(output, export)
+    _check_outputs(output, export, html)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     options = read_options(chosen, field, include, exclude, workers)
     gc.disable()  # records hold no cycles, and looking for garbage among millions of them costs a tenth of the time
@@ -138,7 +143,7 @@ def cluster(
             chosen,
             workers=workers,
             stories=stories,
-            include_text=include_text,
+            include_text=include_text or (html is not None and not no_text),
             constraints=decided,
             reading=reading,
             progress=progress,
@@ -147,7 +152,7 @@ def cluster(
             from dedup.report.no_text import parts_without_text
 
             parts = parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title)
-        _deliver(parts, output, export, form)
+        _deliver(parts, output, export, html, form, keep_text=include_text)
     said = parts.frame
     say_skipped(said.corpus.skipped)
     say_remarks(corpus.remarks)
@@ -167,39 +172,62 @@ def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
     return read_constraints(path)
 
 
-def _check_output(output: str | None, export: str | None) -> None:
+def _check_outputs(output: str | None, export: str | None, html: str | None) -> None:
     from dedup.report.json import check_writable
     from dedup.report.members import check_export
 
     if export is not None:
         check_export(export)
-
     if output is not None and output != "-":
         check_writable(output)
+    if html is not None:
+        from dedup.report.html import check_html_writable
+
+        check_html_writable(html)
 
 
-def _deliver(parts: "ReportParts", output: str | None, export: str | None, form: Format) -> None:
-    """The report to its file or standard output as it is made; without either, a table for people."""
+def _write_page(report: "Report", html: str) -> None:
+    from dedup.report.html import html_index, write_html
+
+    write_html(report, html)
+    say(f"the page is {html_index(html)}")
+
+
+def _without_texts(report: "Report") -> "Report":
+    """The report as it would be had no page asked for the texts."""
+    from msgspec.structs import replace
+
+    documents = [replace(document, text=None, masked=[]) for document in report.corpus.documents]
+    return replace(report, corpus=replace(report.corpus, documents=documents))
+
+
+def _deliver(
+    parts: "ReportParts", output: str | None, export: str | None, html: str | None, form: Format, *, keep_text: bool
+) -> None:
+    """The report to its file or standard output as it is made; without either or a page, a table for people."""
     from dedup.report.json import report_json_pieces, write_pieces
     from dedup.report.jsonl import report_jsonl_pieces
     from dedup.report.parts import parts_of, whole_report
 
-    if output is None or export is not None:
+    if output is None or export is not None or html is not None:
         report = whole_report(parts)
+        if html is not None:
+            _write_page(report, html)
+            report = report if keep_text else _without_texts(report)
         parts = parts_of(report)
     if export is not None:
         from dedup.report.members import write_members
 
         write_members(report, export)
     pieces = report_jsonl_pieces(parts) if form is Format.jsonl else report_json_pieces(parts)
-    if output is None:
+    if output is None and html is None:
         from dedup.report.terminal import stories_text
 
         put(stories_text(report, width=width(), color=color()))
     elif output == "-":
         for piece in pieces:
             put(piece)
-    else:
+    elif output is not None:
         write_pieces(pieces, Path(output))
 
 

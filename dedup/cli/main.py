@@ -19,6 +19,7 @@ from dedup.cli.inspect import inspect
 from dedup.cli.keep import keep
 from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
 from dedup.cli.plan import plan
+from dedup.cli.render import render
 from dedup.cli.settings import settings
 from dedup.errors import DedupError
 from dedup.version import __version__
@@ -57,7 +58,7 @@ def application() -> typer.Typer:
     """The commands with their options."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     app.callback(invoke_without_command=True)(dedup)
-    for command in (cluster, compare, inspect, evaluate, explain, keep, plan, settings, bench):
+    for command in (cluster, render, compare, inspect, evaluate, explain, keep, plan, settings, bench):
         app.command()(command)
     return app
 
@@ -72,6 +73,7 @@ def dedup(
     Examples:
       dedup cluster articles/                    a table of the stories
       dedup cluster articles/ -o report.json     everything, with the evidence
+      dedup cluster articles/ --html page.html   the same as a page for the browser
       dedup compare one.txt other.txt            why two articles are one story, or not
       dedup inspect one.txt                      what was read from an article
       dedup keep report.json articles/ -o kept.jsonl   one of each group of copies
