@@ -182,13 +182,11 @@ def _rate(n_right: int, n: int) -> Figure | None:
 
 def _curve(corpus: Corpus, linked: Linked, gold: Mapping[str, str]) -> list[Bin]:
     """Reliability of the pair score on candidate pairs of which both documents have a label."""
-    if linked.measured is None:
-        return []
     stories = [gold.get(document) for document in corpus.ids]
-    pairs = list(zip(linked.measured.left.tolist(), linked.measured.right.tolist(), strict=True))
+    pairs = list(zip(linked.candidates.left.tolist(), linked.candidates.right.tolist(), strict=True))
     known = np.array([stories[a] is not None and stories[b] is not None for a, b in pairs], dtype=bool)
     same = np.array([stories[a] == stories[b] for a, b in pairs], dtype=bool)
-    return reliability(linked.scores[known], same[known])
+    return reliability(linked.candidate_scores[known], same[known])
 
 
 def _counts(found: Labels, gold: Labels) -> dict[str, int]:

@@ -217,6 +217,6 @@ def _counters(texts: Texts, copies: Copies, linked: Linked) -> dict[str, int]:
         **texts.corpus.counters,
         **copies.counters,
         "n_masked_passages": sum(len(masks) for masks in texts.masks),
-        "n_story_candidate_pairs": int(linked.measured.left.size) if linked.measured else 0,
+        "n_story_candidate_pairs": int(linked.candidates.left.size),
     }
     return dict(sorted(found.items()))

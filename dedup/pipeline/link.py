@@ -19,6 +19,8 @@ from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
 from dedup.stories.weights import weigh_terms
 
+_PAIRS_AT_ONCE = 1 << 18
+
 __all__ = ["Linked", "link_stories", "measure_candidates", "measure_pairs", "story_text", "story_texts"]
 
 
@@ -34,25 +36,56 @@ def story_text(texts: Texts, number: int) -> StoryText:
 
 def story_texts(texts: Texts, numbers: NDArray[np.int32], run: Run) -> Iterator[list[StoryText]]:
     """The documents ``numbers`` (ascending) in batches of bounded size."""
-    done = 0
     for begin, end in texts.batches():
-        batch = numbers[(numbers >= begin) & (numbers < end)].tolist()
-        yield [story_text(texts, number) for number in batch]
-        done += len(batch)
-        run.progress("terms", done, numbers.size)
+        first, last = np.searchsorted(numbers, (begin, end)).tolist()
+        yield [story_text(texts, number) for number in numbers[first:last].tolist()]
+        run.progress("terms", last, numbers.size)
 
 
 def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     """Find the stories of a corpus."""
     chosen = np.unique(copies.representatives).astype(np.int32)
-    constraints = _constraints_of_rows(run.constraints, np.searchsorted(chosen, copies.representatives))
-    measured = measure_candidates(texts, chosen, run, always=constraints.must)
-    scores = pair_scores(measured.features, shipped_model())
-    rows = measured.features
-    labels = cluster_pairs(chosen.size, rows.left, rows.right, scores, run.settings, constraints=constraints)
+    rows = np.searchsorted(chosen, copies.representatives)
+    constraints = _constraints_of_rows(run.constraints, rows)
+    counts, vocabulary, weights = _weighed(texts, chosen, run)
+    days = texts.corpus.days[chosen]
+    pairs = _candidates(counts, weights, days, run, constraints.must)
+    scores = _scores(counts, weights, days, pairs, run)
+    labels = cluster_pairs(chosen.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
+    inside = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
+    told = CandidatePairs(pairs.left[inside], pairs.right[inside])
+    features = pair_features(counts, weights, days, told, run.workers)
     run.progress("stories", 2, 2)
-    stories = chosen[labels][np.searchsorted(chosen, copies.representatives)]
-    return Linked(stories, measured, scores, frozenset(map(tuple, chosen[constraints.must].tolist())))
+    return Linked(
+        labels=chosen[labels][rows],
+        candidates=CandidatePairs(chosen[pairs.left], chosen[pairs.right]),
+        candidate_scores=scores,
+        measured=MeasuredPairs(chosen, counts, vocabulary, weights.idf, features),
+        scores=scores[inside],
+        must=frozenset(map(tuple, chosen[constraints.must].tolist())),
+    )
+
+
+def _candidates(
+    counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], run: Run, always: NDArray[np.int32]
+) -> CandidatePairs:
+    """The candidate pairs of rows of ``counts``; ``always``: int32[n, 2], pairs that are candidates in any case."""
+    run.progress("stories", 0, 2)
+    pairs = candidate_pairs(counts, weights, days, run.settings, run.workers, run.scratch)
+    run.progress("stories", 1, 2)
+    return merge_pairs(pairs, CandidatePairs(always[:, 0], always[:, 1])) if always.size else pairs
+
+
+def _scores(
+    counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], pairs: CandidatePairs, run: Run
+) -> NDArray[np.float64]:
+    """Probability of "same event" of each pair; what was measured is let go, for it is twenty times as much."""
+    scores = np.empty(pairs.left.size)
+    for first in range(0, scores.size, _PAIRS_AT_ONCE):
+        some = slice(first, first + _PAIRS_AT_ONCE)
+        part = CandidatePairs(pairs.left[some], pairs.right[some])
+        scores[some] = pair_scores(pair_features(counts, weights, days, part, run.workers), shipped_model())
+    return scores
 
 
 def _constraints_of_rows(constraints: Constraints, rows: NDArray[np.int64]) -> Constraints:
@@ -65,20 +98,11 @@ def _constraints_of_rows(constraints: Constraints, rows: NDArray[np.int64]) -> C
     return Constraints(between(constraints.must), between(constraints.cannot))
 
 
-def measure_candidates(
-    texts: Texts, chosen: NDArray[np.int32], run: Run, always: NDArray[np.int32] | None = None
-) -> MeasuredPairs:
-    """The candidate pairs among the documents ``chosen`` (ascending), measured.
-
-    ``always``: int32[n, 2], pairs of rows of ``chosen`` that are measured in any case, the lower first.
-    """
+def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> MeasuredPairs:
+    """The candidate pairs among the documents ``chosen`` (ascending), measured."""
     counts, vocabulary, weights = _weighed(texts, chosen, run)
     days = texts.corpus.days[chosen]
-    run.progress("stories", 0, 2)
-    candidates = candidate_pairs(counts, weights, days, run.settings, run.workers)
-    if always is not None and always.size:
-        candidates = merge_pairs(candidates, CandidatePairs(always[:, 0], always[:, 1]))
-    run.progress("stories", 1, 2)
+    candidates = candidate_pairs(counts, weights, days, run.settings, run.workers, run.scratch)
     features = pair_features(counts, weights, days, candidates, run.workers)
     return MeasuredPairs(chosen, counts, vocabulary, weights.idf, features)
 
@@ -97,5 +121,5 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
 
 
 def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> tuple[TermCounts, Vocabulary, TermWeights]:
-    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run))
-    return counts, vocabulary, weigh_terms(counts)
+    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch)
+    return counts, vocabulary, weigh_terms(counts, scratch=run.scratch)

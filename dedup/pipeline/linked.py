@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.arrays import CandidatePairs
 from dedup.pipeline.copy import Copies
 
 if TYPE_CHECKING:
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Stories, and the scored pairs of representatives that made them (None where the run stopped after copies).
+    """Stories, and the scored pairs of representatives that made them.
 
-    ``labels``: int32[n_documents], the lowest representative of each document's story; ``scores``: float64, the
-    probability of "same event" of each pair of ``measured``; ``must``: pairs of documents that an editor has joined,
-    the lower first.
+    ``labels``: int32[n_documents], the lowest representative of each document's story; ``candidates`` and
+    ``candidate_scores``, float64: all pairs of documents that were looked at, with the probability of "same event";
+    ``measured`` and ``scores``: those inside stories, with all that was measured (None where the run stopped after
+    copies); ``must``: pairs of documents that an editor has joined, the lower first.
     """
 
     labels: NDArray[np.int32]
+    candidates: CandidatePairs
+    candidate_scores: NDArray[np.float64]
     measured: "MeasuredPairs | None"
     scores: NDArray[np.float64]
     must: frozenset[tuple[int, int]] = frozenset()
@@ -29,4 +33,5 @@ class Linked:
 
 def stories_of_copies(copies: Copies) -> Linked:
     """Each copy group is a story, for runs that stop after copies."""
-    return Linked(copies.representatives, None, np.empty(0))
+    none = np.empty(0, dtype=np.int32)
+    return Linked(copies.representatives, CandidatePairs(none, none), np.empty(0), None, np.empty(0))

@@ -36,10 +36,8 @@ def pairs_inside(linked: Linked) -> PairsInside:
     measured = linked.measured
     if measured is None:
         return PairsInside(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64))
-    of_row = linked.labels[measured.documents]
-    labels = of_row[measured.features.left]
-    rows = np.flatnonzero(labels == of_row[measured.features.right])
-    rows = rows[np.argsort(labels[rows], kind="stable")]
+    labels = linked.labels[measured.documents][measured.features.left]
+    rows = np.argsort(labels, kind="stable")
     return PairsInside(labels[rows], rows)
 
 

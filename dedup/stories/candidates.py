@@ -11,9 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, TermCounts, TermWeights
+from dedup.corpus.scratch import Scratch
 from dedup.kernels.nearest import affordable_lists, heaviest_terms, nearest_documents
 from dedup.kernels.pairs import WORDS, cosine_weights
+from dedup.kernels.postings import fill_lists, measure_lists
 from dedup.settings import Settings
+from dedup.stories.terms import rows_of
+from dedup.stories.weights import weights_of
 
 N_HEAVIEST = 100
 """Terms of a document that take part."""
@@ -27,6 +31,7 @@ BUDGET = 8_000
 NEAR_DAYS = 7.0
 _ANYWHERE_SHARE = 0.2  # of the candidates of a dated document: the best whatever their date
 _QUERIES_AT_ONCE = 512
+_DOCUMENTS_AT_ONCE = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,13 @@ class Partners:
     n_found: NDArray[np.int64]
 
 
-def candidate_pairs(
-    counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], settings: Settings, workers: int
+def candidate_pairs(  # noqa: PLR0917 - what the documents say, when, and how to look
+    counts: TermCounts,
+    weights: TermWeights,
+    days: NDArray[np.float64],
+    settings: Settings,
+    workers: int,
+    scratch: Scratch | None = None,
 ) -> CandidatePairs:
     """The best partners of every document, each pair once.
 
@@ -84,34 +94,45 @@ def candidate_pairs(
         days: float64[n], days since 1970, NaN where undated.
         settings: ``n_candidates`` partners a document; with ``window_days`` no two dated ones further apart.
         workers: threads; the result does not depend on it.
+        scratch: room for what is too large for memory.
     """
-    n = days.size
-    document_frequencies = np.bincount(counts.terms, minlength=weights.idf.size)
-    heaviest = heaviest_of(counts, weights, document_frequencies, n)
-    postings = post(heaviest, days, weights.idf.size)
+    n, room = days.size, scratch or Scratch()
+    heaviest = _heaviest_in_parts(counts, weights, room)
+    postings = post(heaviest, days, weights.idf.size, room)
 
-    def partners(start: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def partners(start: int) -> NDArray[np.int64]:
         places = np.arange(start, min(start + _QUERIES_AT_ONCE, n), dtype=np.int32)
         documents = postings.documents[places]
         queries = Queries(heaviest[documents], places, days[documents])
         near = near_partners(queries, postings, settings)
         every = partners_anywhere(queries, postings, near, n_anywhere(queries.days, settings), settings)
         taken = np.arange(every.found.shape[1])[None, :] < every.n_found[:, None]
-        return np.repeat(documents, every.n_found), postings.documents[every.found[taken]]
+        left, right = np.repeat(documents, every.n_found), postings.documents[every.found[taken]]
+        return np.minimum(left, right).astype(np.int64) << 32 | np.maximum(left, right)
 
     with ThreadPoolExecutor(workers) as pool:
         found = list(pool.map(partners, range(0, n, _QUERIES_AT_ONCE)))
-    none = np.empty(0, dtype=np.int32)
-    left, right = (np.concatenate([none, *(part[side] for part in found)]) for side in (0, 1))
-    return _distinct(left, right, n)
+    return _distinct(np.concatenate([np.empty(0, dtype=np.int64), *found]))
 
 
-def _distinct(left: NDArray[np.int32], right: NDArray[np.int32], n_documents: int) -> CandidatePairs:
-    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right).astype(np.int64)
-    keys = np.unique(low * n_documents + high)
-    if not keys.size:
-        return CandidatePairs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
-    return CandidatePairs((keys // n_documents).astype(np.int32), (keys % n_documents).astype(np.int32))
+def _distinct(keys: NDArray[np.int64]) -> CandidatePairs:
+    """Pairs from keys, lower document << 32 | higher; sorts them in place."""
+    keys.sort()
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return CandidatePairs((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32))
+
+
+def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratch) -> Heaviest:
+    """The terms of all documents that take part, some documents after the others."""
+    n = counts.offsets.size - 1
+    frequencies = np.bincount(counts.terms, minlength=weights.idf.size)
+    shape = n, N_HEAVIEST
+    whole = Heaviest(scratch.array(shape, np.uint32), scratch.array(shape, np.float32), np.empty(n, dtype=np.int64))
+    for first in range(0, n, _DOCUMENTS_AT_ONCE):
+        rows = slice(first, first + _DOCUMENTS_AT_ONCE)
+        part = heaviest_of(rows_of(counts, rows), weights_of(weights, rows), frequencies, n)
+        whole.terms[rows], whole.weights[rows], whole.n_kept[rows] = part.terms, part.weights, part.n_kept
+    return whole
 
 
 def heaviest_of(
@@ -129,20 +150,16 @@ def heaviest_of(
     return Heaviest(terms, kept, n_kept)
 
 
-def post(by_document: Heaviest, days: NDArray[np.float64], n_terms: int) -> Postings:
+def post(heaviest: Heaviest, days: NDArray[np.float64], n_terms: int, scratch: Scratch | None = None) -> Postings:
     """The postings of documents; ``days``: float64[n], NaN where undated."""
+    room = scratch or Scratch()
     order = np.lexsort((np.arange(days.size), days)).astype(np.int32)  # NaN sorts last
-    heaviest = by_document[order]
-    taken = np.arange(heaviest.terms.shape[1])[None, :] < heaviest.n_kept[:, None]
-    terms, weights = heaviest.terms[taken], heaviest.weights[taken]
-    by_term = np.argsort(terms, kind="stable")
-    return Postings(
-        offsets=np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=n_terms))]).astype(np.int64),
-        places=np.repeat(np.arange(days.size, dtype=np.int32), heaviest.n_kept)[by_term],
-        weights=weights[by_term],
-        documents=order,
-        days=days[order],
-    )
+    offsets = np.empty(n_terms + 1, dtype=np.int64)
+    measure_lists(heaviest.terms, heaviest.n_kept, offsets)
+    size = int(offsets[-1])
+    places, weights = room.array(size, np.int32), room.array(size, np.float32)
+    fill_lists(order, heaviest.terms, heaviest.weights, heaviest.n_kept, offsets, places, weights)
+    return Postings(offsets=offsets, places=places, weights=weights, documents=order, days=days[order])
 
 
 def n_anywhere(days: NDArray[np.float64], settings: Settings) -> NDArray[np.int64]:

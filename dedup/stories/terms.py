@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts
+from dedup.corpus.scratch import LARGE_BYTES, Scratch
 from dedup.kernels.pairs import IS_NUMBER, IS_WEEKDAY
 from dedup.kernels.vocabulary import intern, rehash
 from dedup.kernels.words import N_FIELDS, count_bigrams, count_terms, scan_words
@@ -134,24 +135,57 @@ class WordsOfBatch:
         return [self.languages[d] for d in self.documents_at(places).tolist()]
 
 
-def count_story_terms(batches: Iterable[Sequence[StoryText]]) -> tuple[TermCounts, Vocabulary]:
-    """Terms of all documents, read in batches; the result does not depend on how they are batched."""
-    vocabulary = Vocabulary()
-    rows = [
-        count_words(words, vocabulary.terms_of(keys, words), len(vocabulary.surfaces))
-        for words, keys in _scanned_ahead(batches)
-    ]
-    return join_counts(rows, vocabulary.frequencies, vocabulary.kinds), vocabulary
+def count_story_terms(
+    batches: Iterable[Sequence[StoryText]], scratch: Scratch | None = None
+) -> tuple[TermCounts, Vocabulary]:
+    """Terms of all documents, read in batches; the result does not depend on how they are batched.
+
+    ``scratch``: room for counts that are too many for memory.
+    """
+    vocabulary, room = Vocabulary(), scratch or Scratch()
+    rows: list[TermCounts] = []
+    n_whole, n_bytes = 0, 0
+    for words, keys in _scanned_ahead(batches):
+        rows.append(count_words(words, vocabulary.terms_of(keys, words), len(vocabulary.surfaces)))
+        n_bytes += rows[-1].terms.nbytes
+        if n_bytes >= LARGE_BYTES:
+            rows[n_whole:] = [join_counts(rows[n_whole:], (), (), room)]
+            n_whole, n_bytes = n_whole + 1, 0
+    return join_counts(rows, vocabulary.frequencies, vocabulary.kinds, room), vocabulary
 
 
-def join_counts(rows: Sequence[TermCounts], frequencies: Sequence[float], kinds: Sequence[int]) -> TermCounts:
-    """Counts of consecutive batches as one, with the background frequencies and kinds of their terms."""
+def rows_of(counts: TermCounts, rows: slice) -> TermCounts:
+    """The counts of some consecutive documents without their bigrams."""
+    n = counts.offsets.size - 1
+    offsets = counts.offsets[rows.start : min(rows.stop, n) + 1]
+    entries = slice(offsets[0], offsets[-1])
     return TermCounts(
-        terms=_joined([r.terms for r in rows], np.uint32),
-        counts=np.concatenate([r.counts for r in rows] or [np.empty((0, N_FIELDS), dtype=np.uint8)]),
+        terms=counts.terms[entries],
+        counts=counts.counts[entries],
+        offsets=offsets - offsets[0],
+        bigrams=counts.bigrams[:0],
+        bigram_counts=counts.bigram_counts[:0],
+        bigram_offsets=np.zeros_like(offsets),
+        n_words=counts.n_words[rows],
+        frequencies=counts.frequencies,
+        kinds=counts.kinds,
+    )
+
+
+def join_counts(
+    rows: Sequence[TermCounts],
+    frequencies: Sequence[float],
+    kinds: Sequence[int],
+    scratch: Scratch | None = None,
+) -> TermCounts:
+    """Counts of consecutive batches as one, with the background frequencies and kinds of their terms."""
+    room = scratch or Scratch()
+    return TermCounts(
+        terms=room.joined([r.terms for r in rows], np.uint32),
+        counts=room.joined([r.counts for r in rows], np.uint8, columns=(N_FIELDS,)),
         offsets=_joined_offsets([r.offsets for r in rows]),
-        bigrams=_joined([r.bigrams for r in rows], np.uint32),
-        bigram_counts=_joined([r.bigram_counts for r in rows], np.uint8),
+        bigrams=room.joined([r.bigrams for r in rows], np.uint32),
+        bigram_counts=room.joined([r.bigram_counts for r in rows], np.uint8),
         bigram_offsets=_joined_offsets([r.bigram_offsets for r in rows]),
         n_words=_joined([r.n_words for r in rows], np.int64),
         frequencies=np.asarray(frequencies, dtype=np.float64),

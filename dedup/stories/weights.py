@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts, TermWeights
+from dedup.corpus.scratch import Scratch
 from dedup.kernels.pairs import N_COSINES, N_COVERS, row_sums, weigh_bigrams
 from dedup.stories.terms import N_BIGRAM_BINS
 from dedup.text.background import UNLISTED_FREQUENCY
@@ -41,10 +42,13 @@ def document_frequencies(counts: TermCounts) -> DocumentFrequencies:
     )
 
 
-def weigh_terms(counts: TermCounts, of_corpus: DocumentFrequencies | None = None) -> TermWeights:
+def weigh_terms(
+    counts: TermCounts, of_corpus: DocumentFrequencies | None = None, scratch: Scratch | None = None
+) -> TermWeights:
     """Weights of all terms, and the lengths of the rows that they give.
 
-    ``of_corpus``: what the weights rest on where ``counts`` are those of a part of the documents.
+    ``of_corpus``: what the weights rest on where ``counts`` are those of a part of the documents. ``scratch``: room for
+    weights that are too many for memory.
     """
     n = counts.offsets.size - 1
     held = of_corpus or document_frequencies(counts)
@@ -52,7 +56,7 @@ def weigh_terms(counts: TermCounts, of_corpus: DocumentFrequencies | None = None
     present = np.arange(int(held.bigrams.max(initial=0)) + 1)
     bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (held.n_documents + _BIGRAM_PRIOR))
     norms, masses, lengths = np.empty((n, N_COSINES)), np.empty((n, N_COVERS)), np.empty(n)
-    bigram_weights = np.empty(counts.bigrams.size, dtype=np.float32)
+    bigram_weights = (scratch or Scratch()).array(counts.bigrams.size, np.float32)
     row_sums(counts.terms, counts.counts, counts.offsets, idf, counts.kinds, norms, masses)
     weigh_bigrams(
         counts.bigrams,
@@ -69,6 +73,17 @@ def weigh_terms(counts: TermCounts, of_corpus: DocumentFrequencies | None = None
         norms=norms,
         bigram_norms=lengths,
         masses=masses,
+    )
+
+
+def weights_of(weights: TermWeights, rows: slice) -> TermWeights:
+    """The weights of some consecutive documents without those of their bigrams."""
+    return TermWeights(
+        idf=weights.idf,
+        bigram_weights=weights.bigram_weights[:0],
+        norms=weights.norms[rows],
+        bigram_norms=weights.bigram_norms[rows],
+        masses=weights.masses[rows],
     )
 
 
