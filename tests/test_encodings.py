@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.pipeline.read import first_line
 from dedup.readers import read_documents
 from dedup.readers.encodings import decode_text
 
@@ -187,3 +188,10 @@ def test_what_was_read_is_the_same_on_standard_input(tmp_path, encoding):
     path.write_bytes(records(ENGLISH, FRENCH).encode(encoding))
     with Path(path).open("rb") as stdin:
         assert [entry.text for entry in read_documents("-", stdin=stdin)] == [ENGLISH, FRENCH]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+def test_a_headline_ends_where_its_line_ends(line_end):
+    text = f" {line_end}\t{line_end}  Ferry sinks off Lorn {line_end}{line_end}The ferry sank on Monday.{line_end}"
+    assert first_line(text) == "Ferry sinks off Lorn"
+    assert first_line(line_end) == ""

@@ -251,7 +251,7 @@ def test_rows_that_are_none_are_told_with_their_line(at):
     ("content", "reason"),
     [
         ("", "no row in it"),
-        ("id,words\n1,Ferry", "no column of texts; found id, words; --field text=NAME names it"),
+        ("id,words\n1,Ferry", "no column of texts; found ['id', 'words']; --field text=NAME names it"),
         (bytes(range(256)) * 9, "binary, not a table"),
     ],
 )

@@ -1,5 +1,6 @@
 """Reading stage: the language of each document, its furniture masked, and its shingles."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +22,7 @@ from dedup.text.recurring import recurring_furniture
 
 _BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
 _BATCHES_AHEAD = 2  # for each worker, that wait in memory while documents still come
+_LINE = re.compile(r"\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
 
 
@@ -65,8 +67,9 @@ class Texts:
 
 
 def first_line(text: str) -> str:
-    """The first line with anything on it, trimmed."""
-    return next((line.strip() for line in text.split("\n") if line.strip()), "")
+    """The first line with anything on it, trimmed, whatever line ends the text has."""
+    found = _LINE.search(text)
+    return found.group().strip() if found else ""
 
 
 class Reading:

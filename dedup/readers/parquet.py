@@ -10,7 +10,7 @@ from dedup.errors import InputError, MissingExtra
 from dedup.model import Document, Skipped
 from dedup.readers.archives import seekable
 from dedup.readers.options import ReadOptions
-from dedup.readers.records import document_from, has_text_field
+from dedup.readers.records import document_from, has_text_field, shown_names
 from dedup.readers.sources import Source
 
 _ROWS = 256  # that are in memory at a time, besides the row group they are in
@@ -36,7 +36,7 @@ def read_parquet(stream: BufferedReader, source: Source, options: ReadOptions) -
         except broken:
             raise InputError("no Parquet file, or a damaged one") from None
         if not has_text_field(dict.fromkeys(names, "-"), options):
-            raise InputError(f"no column of texts; found {', '.join(names[:12])}; --field text=NAME names it")
+            raise InputError(f"no column of texts; found {shown_names(names)}; --field text=NAME names it")
         batches, number = file.iter_batches(batch_size=_ROWS), 0
         while True:
             try:

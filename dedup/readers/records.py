@@ -1,6 +1,7 @@
 """A record, as JSON or a table gives it, to a document."""
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -81,7 +82,9 @@ def _text(record: dict[str, Any], options: ReadOptions) -> tuple[str, str, bool]
     if asked is not None:
         text, guessed = _asked(record, asked), ""
         if text is None and asked not in record:
-            raise InputError(f"no {asked!r} field, which --field text={asked} asks for; found {_names(record)}")
+            raise InputError(
+                f"no {asked!r} field, which --field text={asked} asks for; found {shown_names(sorted(record))}"
+            )
     elif record.get("text") is not None:
         text, guessed = record.pop("text"), ""
     else:
@@ -89,7 +92,7 @@ def _text(record: dict[str, Any], options: ReadOptions) -> tuple[str, str, bool]
         text, guessed = _guessed(record, "text")
         record.pop("text", None)
         if not guessed and not has_null:
-            raise InputError(f"no 'text' field; found {_names(record)}")
+            raise InputError(f"no 'text' field; found {shown_names(sorted(record))}")
     if text is not None and not isinstance(text, str):
         raise InputError(f"{asked or guessed or 'text'!r} is {_kind(text)}, not a string")
     had_markup = bool(guessed and text and has_markup(text))
@@ -181,7 +184,8 @@ def _kind(value: Any) -> str:
     return "null" if value is None else _KINDS[type(value)]
 
 
-def _names(record: dict[str, Any]) -> str:
-    names = [name if len(name) <= _MAX_NAME_LENGTH else name[:_MAX_NAME_LENGTH] + "…" for name in sorted(record)]
+def shown_names(found: Iterable[str]) -> str:
+    """Names of fields for a message: the first ones, shortened, whatever characters they have."""
+    names = [name if len(name) <= _MAX_NAME_LENGTH else name[:_MAX_NAME_LENGTH] + "…" for name in found]
     others = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
     return f"{names[:_MAX_NAMES]}{others}"

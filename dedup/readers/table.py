@@ -14,7 +14,7 @@ from dedup.errors import InputError
 from dedup.model import Document, Skipped
 from dedup.readers.encodings import decode_text, is_binary, is_wide
 from dedup.readers.options import ReadOptions
-from dedup.readers.records import document_from, has_text_field
+from dedup.readers.records import document_from, has_text_field, shown_names
 from dedup.readers.sources import Source
 from dedup.readers.streams import STREAM_ERRORS, failure
 
@@ -80,8 +80,7 @@ def _names(rows: Iterator[list[str]], options: ReadOptions) -> list[str]:
     if not any(names):
         raise InputError("no row in it")
     if not has_text_field(dict.fromkeys(names, "-"), options):
-        shown = ", ".join(name[:40] for name in names[:12])
-        raise InputError(f"no column of texts; found {shown}; --field text=NAME names it")
+        raise InputError(f"no column of texts; found {shown_names(names)}; --field text=NAME names it")
     return names
 
 

@@ -1,7 +1,9 @@
 """Web archives (.warc, also as .gz): the pages among their responses. warcio reads them."""
 
+import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from io import BufferedReader
 from typing import Any
 
@@ -32,31 +34,44 @@ def read_warc(stream: BufferedReader, source: Source, options: ReadOptions) -> I
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
     except ImportError:
         raise MissingExtra("WARC needs an extra; pip install 'story-dedup[warc]' gets it") from None
+    archive = ArchiveIterator(ShortReads(stream), check_digests=False)
     seen: Counter[str] = Counter()
     n_others = n_pages = 0
-    records = iter(ArchiveIterator(ShortReads(stream), check_digests=False))
-    while True:
-        try:
-            record = next(records, None)
-            if record is not None and record.format != "warc":
-                raise ValueError("lines that look like the older ARC format")
-            page = _page(record, source, options, seen) if record is not None else None
-        except (ArchiveLoadFailed, EOFError, ValueError, KeyError, AttributeError, IndexError) as error:
-            if not n_pages and not n_others:
-                raise InputError("no WARC file, or a damaged one") from None
-            yield Skipped(input=source.name, reason=f"damaged after {n_pages} pages: {type(error).__name__}")
-            return
-        if record is None:
-            break
-        if page is None:
-            n_others += 1
-        else:
-            n_pages += 1
-            yield page
-    if not n_pages and not n_others:
-        raise InputError("no record in it")
+    try:
+        for record in _records(archive):
+            page = _page(record, source, options, seen)
+            n_pages, n_others = n_pages + (page is not None), n_others + (page is None)
+            if page is not None:
+                yield page
+    except (ArchiveLoadFailed, EOFError, ValueError, KeyError, AttributeError, IndexError):
+        if not n_pages and not n_others:
+            raise InputError("no WARC file, or a damaged one") from None
+        yield Skipped(input=source.name, reason=f"damaged after {n_pages} pages")
+    else:
+        if not n_pages and not n_others:
+            raise InputError("no record in it")
+    if archive.err_count:
+        reason = f"{archive.err_count} records are longer or shorter than they say; what they hold may be in pieces"
+        yield Skipped(input=source.name, reason=reason)
     if n_others:
         yield Skipped(input=source.name, reason=f"{n_others} records that are no pages", by_rule=True)
+
+
+def _records(archive: Any) -> Iterator[Any]:
+    """The records of an archive.
+
+    Raises:
+        ValueError: it is an archive of the older ARC format, which anything with lines looks like.
+    """
+    records = iter(archive)
+    while True:
+        with redirect_stderr(io.StringIO()):  # warcio writes warnings there, and counts them too
+            record = next(records, None)
+        if record is None:
+            return
+        if record.format != "warc":
+            raise ValueError(record.format)
+        yield record
 
 
 def _page(record: Any, source: Source, options: ReadOptions, seen: "Counter[str]") -> Page | None:
