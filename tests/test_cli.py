@@ -33,7 +33,11 @@ def test_help_loads_no_heavy_package():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["clustr"], "Did you mean 'cluster'?"),
+        (["clustr"], "no such command 'clustr'; did you mean 'cluster'? `dedup --help` shows the usage"),
+        (["cluster", ".", "--min-jacard", "1"], "no such option: --min-jacard; did you mean --min-jaccard? `dedup cl"),
+        (["cluster", ".", "--no-tex"], "no such option: --no-tex; did you mean --no-text?"),
+        (["cluster", ".", "-q"], "no such option: -q; `dedup cluster --help` shows the usage"),
+        (["cluster", ".", "--quiet", "--log-json"], "leave one of them out"),
         (["cluster"], "missing argument"),
         (["cluster", ".", "--min-jaccard", "high"], "--min-jaccard"),
         (["cluster", ".", "--min-jaccard", "2"], "min_jaccard = 2.0: expected `float` <= 1.0"),

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dedup.cli.log import LogJson, Quiet, begin_log, say_when_compiling
 from dedup.cli.options import Workers
-from dedup.cli.output import EXIT_GATE, put, say
-from dedup.cli.progress import progress_bars, say_when_compiling
+from dedup.cli.output import EXIT_GATE, put
 
 if TYPE_CHECKING:
     from dedup.check import InstallationCheck
@@ -17,6 +17,9 @@ def bench(
     articles: Annotated[int, typer.Option(metavar="N", min=100, help="How many articles to generate.")] = 1_000,
     json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
     workers: Workers = None,
+    quiet: Quiet = False,
+    log_json: LogJson = False,
+    context: typer.Context,
 ) -> int:
     """Check this installation on generated news.
 
@@ -36,13 +39,13 @@ def bench(
 
     from dedup.check import check_installation
 
-    say_when_compiling()
-
-    with progress_bars() as progress:
+    log = begin_log(context, quiet=quiet, log_json=log_json)
+    say_when_compiling(log.say)
+    with log.progress() as progress:
         found = check_installation(articles, workers, progress)
     put(msgspec.json.encode(found, order="sorted") + b"\n" if json else _for_people(found))
     for fault in found.faults:
-        say(fault)
+        log.error(fault)
     return EXIT_GATE if found.faults else 0
 
 

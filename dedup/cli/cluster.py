@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dedup.cli.deliver import Format, Outputs, check_outputs, deliver
 from dedup.cli.inputs import open_corpus
+from dedup.cli.log import Log, LogJson, Quiet, begin_log, say_when_compiling
 from dedup.cli.options import (
     Exclude,
     Fields,
@@ -23,20 +25,12 @@ from dedup.cli.options import (
     days,
     read_options,
 )
-from dedup.cli.output import EXIT_STRICT, color, counted, put, say, say_remarks, say_skipped, width
-from dedup.cli.progress import progress_bars, say_when_compiling
+from dedup.cli.output import EXIT_STRICT, counted, put
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
-    from dedup.model import Constraint, Report
+    from dedup.model import Constraint
     from dedup.report.parts import ReportParts
-
-
-class Format(StrEnum):
-    """How a report is written."""
-
-    json = "json"
-    jsonl = "jsonl"
 
 
 class OnDuplicateId(StrEnum):
@@ -98,6 +92,9 @@ def cluster(
     ] = OnDuplicateId.error,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 when something could not be read.")] = False,
     workers: Workers = None,
+    quiet: Quiet = False,
+    log_json: LogJson = False,
+    context: typer.Context,
 ) -> int:
     """Find copies and stories in a corpus and what they share.
 
@@ -113,11 +110,12 @@ def cluster(
       zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
     """
     started = time.perf_counter()
+    log = begin_log(context, quiet=quiet, log_json=log_json)
     if no_text and include_text:
         raise InputError("--no-text and --include-text: a report has texts or has none; leave one of them out")
     from dedup.copies.plan import plan
 
-    say_when_compiling()
+    say_when_compiling(log.say)
 
     chosen = chosen_settings(
         settings,
@@ -127,14 +125,15 @@ def cluster(
         language=language,
     )
     decided = _decisions(constraints, stories=stories)
-    _check_outputs(output, export, html)
+    outputs = Outputs(report=output, page=html, table=export, form=form, keep_text=include_text)
+    check_outputs(outputs)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     options = read_options(chosen, field, include, exclude, workers)
     gc.disable()  # records hold no cycles, and looking for garbage among millions of them costs a tenth of the time
     with ExitStack() as on_exit:
         from dedup.pipeline import Reading, Run, cluster_in_parts
 
-        progress = on_exit.enter_context(progress_bars())
+        progress = on_exit.enter_context(log.progress())
         reading = on_exit.enter_context(closing(Reading(Run.of(chosen, workers, progress))))
         opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, options=options, watch=reading.add)
         corpus = on_exit.enter_context(opened)
@@ -152,13 +151,15 @@ def cluster(
             from dedup.report.no_text import parts_without_text
 
             parts = parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title)
-        _deliver(parts, output, export, html, form, keep_text=include_text)
+        text = deliver(parts, outputs, log)
+    if text:
+        put(text)
     said = parts.frame
-    say_skipped(said.corpus.skipped)
-    say_remarks(corpus.remarks)
+    log.skipped(said.corpus.skipped)
+    log.remarks(corpus.remarks)
     if n_dates := said.counters["n_dates_not_understood"]:
-        say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
-    say(_summary(parts, time.perf_counter() - started))
+        log.say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
+    _say_summary(log, parts, time.perf_counter() - started)
     return EXIT_STRICT if strict and not all(entry.by_rule for entry in said.corpus.skipped) else 0
 
 
@@ -172,70 +173,16 @@ def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
     return read_constraints(path)
 
 
-def _check_outputs(output: str | None, export: str | None, html: str | None) -> None:
-    from dedup.report.json import check_writable
-    from dedup.report.members import check_export
-
-    if export is not None:
-        check_export(export)
-    if output is not None and output != "-":
-        check_writable(output)
-    if html is not None:
-        from dedup.report.html import check_html_writable
-
-        check_html_writable(html)
-
-
-def _write_page(report: "Report", html: str) -> None:
-    from dedup.report.html import html_index, write_html
-
-    write_html(report, html)
-    say(f"the page is {html_index(html)}")
-
-
-def _without_texts(report: "Report") -> "Report":
-    """The report as it would be had no page asked for the texts."""
-    from msgspec.structs import replace
-
-    documents = [replace(document, text=None, masked=[]) for document in report.corpus.documents]
-    return replace(report, corpus=replace(report.corpus, documents=documents))
-
-
-def _deliver(
-    parts: "ReportParts", output: str | None, export: str | None, html: str | None, form: Format, *, keep_text: bool
-) -> None:
-    """The report to its file or standard output as it is made; without either or a page, a table for people."""
-    from dedup.report.json import report_json_pieces, write_pieces
-    from dedup.report.jsonl import report_jsonl_pieces
-    from dedup.report.parts import parts_of, whole_report
-
-    if output is None or export is not None or html is not None:
-        report = whole_report(parts)
-        if html is not None:
-            _write_page(report, html)
-            report = report if keep_text else _without_texts(report)
-        parts = parts_of(report)
-    if export is not None:
-        from dedup.report.members import write_members
-
-        write_members(report, export)
-    pieces = report_jsonl_pieces(parts) if form is Format.jsonl else report_json_pieces(parts)
-    if output is None and html is None:
-        from dedup.report.terminal import stories_text
-
-        put(stories_text(report, width=width(), color=color()))
-    elif output == "-":
-        for piece in pieces:
-            put(piece)
-    elif output is not None:
-        write_pieces(pieces, Path(output))
-
-
-def _summary(parts: "ReportParts", seconds: float) -> str:
-    n_documents = parts.frame.corpus.n_documents
-    return (
-        f"{counted(n_documents, 'document')}, {parts.frame.corpus.n_skipped} skipped,"
-        f" {counted(parts.n_stories, 'story', 'stories')},"
-        f" {counted(parts.frame.counters['n_copy_groups'], 'copy group')},"
-        f" {seconds:.1f} s, {n_documents / seconds:.0f} documents/s"
+def _say_summary(log: Log, parts: "ReportParts", seconds: float) -> None:
+    counts = {
+        "n_documents": parts.frame.corpus.n_documents,
+        "n_skipped": parts.frame.corpus.n_skipped,
+        "n_stories": parts.n_stories,
+        "n_copy_groups": parts.frame.counters["n_copy_groups"],
+    }
+    sentence = (
+        f"{counted(counts['n_documents'], 'document')}, {counts['n_skipped']} skipped,"
+        f" {counted(counts['n_stories'], 'story', 'stories')}, {counted(counts['n_copy_groups'], 'copy group')},"
+        f" {seconds:.1f} s, {counts['n_documents'] / seconds:.0f} documents/s"
     )
+    log.say(sentence, event="summary", **counts, seconds=round(seconds, 3))

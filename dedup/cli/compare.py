@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dedup.cli.inputs import document_at, open_corpus, open_corpus_with
+from dedup.cli.log import say_when_compiling
 from dedup.cli.options import Fields, SettingsFile, Workers, chosen_settings, read_options
 from dedup.cli.output import color, put, say, width
-from dedup.cli.progress import say_when_compiling
 from dedup.errors import InputError
 
 if TYPE_CHECKING:

@@ -11,9 +11,18 @@ if TYPE_CHECKING:
     from dedup.report.fields import Field
 
 
+def _completed(incomplete: str) -> list[str]:
+    from dedup.report.fields import field_names
+
+    return [name for name in field_names() if name.startswith(incomplete)]
+
+
 def explain(
     field: Annotated[
-        str | None, typer.Argument(metavar="FIELD", help="A field, such as score or pairs.evidence; without: all.")
+        str | None,
+        typer.Argument(
+            metavar="FIELD", help="A field, such as score or pairs.evidence; without: all.", autocompletion=_completed
+        ),
     ] = None,
 ) -> int:
     """Tell what the fields of a report mean.

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedup.cli.inputs import open_corpus, open_corpus_with
+from dedup.cli.log import say_when_compiling
 from dedup.cli.options import Fields, Language, SettingsFile, chosen_settings, read_options
 from dedup.cli.output import color, put, say, say_remarks, say_skipped, width
-from dedup.cli.progress import say_when_compiling
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from dedup.cli.inputs import open_corpus
-from dedup.cli.output import counted, put, say
+from dedup.cli.log import LogJson, Quiet, begin_log
+from dedup.cli.output import counted, put
 
 
 def keep(
@@ -25,6 +26,9 @@ def keep(
     one_per_story: Annotated[
         bool, typer.Option("--one-per-story", help="Keep one document of each story, not of each copy group.")
     ] = False,
+    quiet: Quiet = False,
+    log_json: LogJson = False,
+    context: typer.Context,
 ) -> int:
     """Write a corpus with one document of each copy group.
 
@@ -40,6 +44,7 @@ def keep(
     from dedup.report.json import check_writable, read_report, write_pieces
     from dedup.report.kept import check_corpus, left_out, lines_without
 
+    log = begin_log(context, quiet=quiet, log_json=log_json)
     if output != "-":
         check_writable(output)
     found = read_report(report)
@@ -53,5 +58,5 @@ def keep(
             write_pieces(lines_without(corpus, gone), Path(output))
         n_documents = len(corpus)
     unit = "story" if one_per_story else "copy group"
-    say(f"{n_documents - len(gone)} of {counted(n_documents, 'document')} kept, one of each {unit}")
+    log.say(f"{n_documents - len(gone)} of {counted(n_documents, 'document')} kept, one of each {unit}")
     return 0

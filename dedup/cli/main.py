@@ -5,6 +5,7 @@ something could not be read; 130 interrupted; 141 the reader of standard output 
 """
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from typing import Annotated, NoReturn
 
@@ -17,6 +18,7 @@ from dedup.cli.evaluate import evaluate
 from dedup.cli.explain import explain
 from dedup.cli.inspect import inspect
 from dedup.cli.keep import keep
+from dedup.cli.log import Log
 from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
 from dedup.cli.plan import plan
 from dedup.cli.render import render
@@ -27,36 +29,37 @@ from dedup.version import __version__
 
 def main() -> int:
     """Run the command line of this process; the exit code. Every failure is one sentence on standard error."""
+    log = Log()
     try:
-        code = application()(prog_name="dedup", standalone_mode=False)
+        code = application()(prog_name="dedup", standalone_mode=False, obj=log)
     except DedupError as error:
-        say(str(error))
+        log.error(str(error))
     except typer.TyperException as error:
-        say(_usage_sentence(error))
+        log.error(_usage_sentence(error))
     except (MemoryError, BrokenExecutor):
-        say("out of memory, or a worker was killed; fewer --workers or a smaller corpus need less")
+        log.error("out of memory, or a worker was killed; fewer --workers or a smaller corpus need less")
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+        log.error(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     except SystemError as error:
         if not isinstance(error.__cause__, KeyboardInterrupt):  # numba wraps one that comes while a kernel is called
             raise
-        _end_interrupted()
+        _end_interrupted(log)
     else:
         if code == EXIT_INTERRUPTED:  # typer has caught the KeyboardInterrupt
-            _end_interrupted()
+            _end_interrupted(log)
         return int(code or 0)
     return EXIT_WRONG
 
 
-def _end_interrupted() -> NoReturn:
+def _end_interrupted(log: Log) -> NoReturn:
     """End at once: nothing is left to tidy, and an ordinary exit waits for threads and workers nobody needs."""
-    say("interrupted")
+    log.error("interrupted")
     os._exit(EXIT_INTERRUPTED)
 
 
 def application() -> typer.Typer:
     """The commands with their options."""
-    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(dedup)
     for command in (cluster, render, compare, inspect, evaluate, explain, keep, plan, settings, bench):
         app.command()(command)
@@ -71,13 +74,14 @@ def dedup(
 
     \b
     Examples:
-      dedup cluster articles/                    a table of the stories
-      dedup cluster articles/ -o report.json     everything, with the evidence
-      dedup cluster articles/ --html page.html   the same as a page for the browser
-      dedup compare one.txt other.txt            why two articles are one story, or not
-      dedup inspect one.txt                      what was read from an article
-      dedup keep report.json articles/ -o kept.jsonl   one of each group of copies
-      dedup evaluate report.json gold.jsonl      scores against labels
+      dedup cluster articles/                 a table of the stories
+      dedup cluster articles/ -o report.json  everything, with the evidence
+      dedup cluster articles/ --html page.html  a page to read it in
+      dedup explain cohesion                  what a field of the report means
+      dedup compare one.txt other.txt         why two are one story, or not
+      dedup inspect one.txt                   what was read from an article
+      dedup keep report.json articles/        the corpus without its copies
+      dedup evaluate report.json gold.jsonl   scores against labels
 
     \b
     Exit codes: 0 done, 1 a gate failed, 2 wrong usage, settings or input,
@@ -92,8 +96,18 @@ def dedup(
 
 
 def _usage_sentence(error: typer.TyperException) -> str:
-    """The parser's message as one sentence, with the place where the usage is told."""
-    message = " ".join(error.format_message().split()).rstrip(".")
+    """The parser's message as one sentence, with what may have been meant and the place where the usage is told."""
+    message = " ".join(error.format_message().split()).rstrip(".").replace(". Did you mean", "; did you mean")
+    if possibilities := getattr(error, "possibilities", None):
+        nearest = _nearest(getattr(error, "option_name", ""), possibilities)
+        message = f"{message.partition(' (')[0]}; did you mean {nearest}?"
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "dedup"
-    return f"{message[:1].lower()}{message[1:]}; `{command} --help` shows the usage"
+    end = "" if message.endswith("?") else ";"
+    return f"{message[:1].lower()}{message[1:]}{end} `{command} --help` shows the usage"
+
+
+def _nearest(name: str, possibilities: Sequence[str]) -> str:
+    import difflib
+
+    return difflib.get_close_matches(name, possibilities, n=1, cutoff=0.0)[0]

@@ -48,8 +48,13 @@ def put(content: str | bytes) -> None:
 
 def say(sentence: str) -> None:
     """Write one sentence to standard error."""
+    write_error(f"dedup: {sentence}")
+
+
+def write_error(line: str) -> None:
+    """Write a line to standard error, if there is one."""
     with suppress(OSError, AttributeError):  # it is None where it was closed (2>&-)
-        sys.stderr.write(f"dedup: {sentence}\n")
+        sys.stderr.write(line + "\n")
         sys.stderr.flush()
 
 
@@ -62,9 +67,15 @@ def say_skipped(skipped: "Sequence[Skipped]") -> None:
 
 
 def say_remarks(remarks: "Mapping[str, int]") -> None:
-    """Tell how documents were read where that is not plain: each remark once, with the number of documents."""
-    for remark, number in sorted(remarks.items(), key=lambda pair: (-pair[1], pair[0]))[:_N_SKIPPED_SHOWN]:
-        say(f"{counted(number, 'document')}: {remark}")
+    """Tell how documents were read where that is not plain."""
+    for sentence in remark_sentences(remarks):
+        say(sentence)
+
+
+def remark_sentences(remarks: "Mapping[str, int]") -> list[str]:
+    """Each remark once, with the number of documents."""
+    most = sorted(remarks.items(), key=lambda pair: (-pair[1], pair[0]))[:_N_SKIPPED_SHOWN]
+    return [f"{counted(number, 'document')}: {remark}" for remark, number in most]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -79,4 +90,6 @@ def width() -> int:
 
 def color() -> bool:
     """Whether standard output is a terminal that may be coloured (https://no-color.org)."""
-    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if sys.stdout is None or os.environ.get("NO_COLOR"):
+        return False
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

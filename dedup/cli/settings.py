@@ -9,8 +9,8 @@ def settings(settings: SettingsFile = None) -> int:
 
     \b
     Examples:
-      dedup settings > settings.toml
-      dedup settings --settings mine.toml        the defaults with mine in their place
+      dedup settings > settings.toml          every setting with its meaning
+      dedup settings --settings mine.toml  the defaults with mine in place
     """
     from dedup.settings import settings_toml
 
