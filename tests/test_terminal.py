@@ -108,7 +108,7 @@ def test_log_json_is_an_object_a_line(articles: Path):
 
     wrong = dedup("cluster", articles / "none", "--log-json")
     assert wrong.returncode == 2
-    error = json.loads(wrong.stderr)
+    error = json.loads(wrong.stderr.splitlines()[-1])
     assert error["event"] == "error"
     assert "no such file" in error["message"]
 

@@ -84,9 +84,13 @@ class Reading:
         self._threads = ThreadPoolExecutor(run.workers) if run.workers > 1 else None
         self._waiting: deque[Future[_Read]] = deque()
         self._found = _Found(run)
+        self._n_come = 0
+        run.progress("reading", 0, 0)
 
     def add(self, texts: EncodedTexts, declared: Sequence[str]) -> None:
         """Read the next documents; ``texts`` are overwritten."""
+        self._n_come += len(declared)
+        self._run.progress("reading", self._n_come, 0)
         if self._threads is None:
             self._found.add(_read(texts, declared, self._run))
             return
@@ -99,6 +103,7 @@ class Reading:
         while self._waiting:
             self._found.add(self._waiting.popleft().result())
         self.close()
+        self._run.progress("reading", self._n_come, self._n_come)
         return self._found.texts(corpus, corpus.arrivals)
 
     def close(self) -> None:
