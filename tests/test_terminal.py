@@ -13,7 +13,7 @@ import pytest
 from command_line import dedup
 from test_cli_corpus import ARTICLES
 
-COMMANDS = ("cluster", "compare", "inspect", "evaluate", "explain", "keep", "plan", "settings", "bench")
+COMMANDS = ("cluster", "render", "compare", "inspect", "evaluate", "explain", "keep", "plan", "settings", "bench")
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 

@@ -102,7 +102,7 @@ def cluster(
     Examples:
       dedup cluster articles/                        a table of the stories
       dedup cluster articles/ -o report.json         everything, with the evidence
-      dedup cluster articles/ --html page.html       a page to read, search and compare in
+      dedup cluster articles/ --html page.html       a page to read and search
       dedup cluster 'news/*.jsonl.gz' -o report.json --window 3d
       dedup cluster articles/ -o report.json --no-stories --min-jaccard 0.7
       dedup cluster archive/ -o report.jsonl --format jsonl

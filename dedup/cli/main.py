@@ -74,14 +74,14 @@ def dedup(
 
     \b
     Examples:
-      dedup cluster articles/                 a table of the stories
-      dedup cluster articles/ -o report.json  everything, with the evidence
+      dedup cluster articles/                   a table of the stories
+      dedup cluster articles/ -o report.json    everything, with the evidence
       dedup cluster articles/ --html page.html  a page to read it in
-      dedup explain cohesion                  what a field of the report means
-      dedup compare one.txt other.txt         why two are one story, or not
-      dedup inspect one.txt                   what was read from an article
-      dedup keep report.json articles/        the corpus without its copies
-      dedup evaluate report.json gold.jsonl   scores against labels
+      dedup explain cohesion                    what a field of it means
+      dedup compare one.txt other.txt           why two are one story, or not
+      dedup inspect one.txt                     what was read from an article
+      dedup keep report.json articles/          the corpus without its copies
+      dedup evaluate report.json gold.jsonl     scores against labels
 
     \b
     Exit codes: 0 done, 1 a gate failed, 2 wrong usage, settings or input,
