@@ -506,6 +506,7 @@ function drawStory() {
     ["quotes", "Quotes they share", story.quotes.length, () => [firstOf(6, story.quotes, quoteCard, el("div"), "quotes"), leftOut("quotes", "quotes")]],
     ["facts", "What they agree on", story.facts.length, () => [...factParts(), leftOut("facts", "facts")]],
     ["only", "What only one article says", story.only.length, () => [...onlyParts(), leftOut("only", "statements")]],
+    ["changes", "What the copies changed", nChanges(), () => changeParts()],
     ["links", "Why these articles are one story", 1, () => [pairList()]],
     ["read", "Side by side", 1, () => [sideBySide()]],
   ].filter(([, , n]) => n > 0);
@@ -513,13 +514,13 @@ function drawStory() {
   byId("story").replaceChildren(
     storyHead(sections),
     el("div", { class: "columns" },
-      el("div", { class: "findings" }, row.conflicts ? null : agreement(), ["disagree", "updates", "quotes", "facts", "only"].flatMap(body)),
-      el("div", { class: "beside" }, section("articles", "Articles, by time", 0, [articleList()]), section("drawing", "How they are linked", 0, [drawing()]))),
+      el("div", { class: "findings" }, row.conflicts ? null : agreement(), ["disagree", "updates", "quotes", "facts", "only", "changes"].flatMap(body)),
+      el("div", { class: "beside" }, section("articles", "Articles, by time", 0, [articleList()]), row.texts > 1 ? section("drawing", "How they are linked", 0, [drawing()]) : null)),
     ...["links", "read"].flatMap(body));
 }
 
 function section(id, title, n, content) {
-  const isCounted = ["disagree", "updates", "quotes", "facts", "only"].includes(id);
+  const isCounted = ["disagree", "updates", "quotes", "facts", "only", "changes"].includes(id);
   return el("section", { id: `in-${id}`, class: `part ${id}`, "aria-labelledby": `${id}-title`, tabindex: -1 },
     el("h2", { id: `${id}-title` }, title, isCounted ? el("span", { class: "count" }, ` ${n}`) : null), content);
 }
@@ -529,9 +530,9 @@ function leftOut(kind, noun) {
   return n ? el("p", { class: "notice" }, `To keep this page small, ${counted(n, noun.replace(/s$/, ""), noun)} with less support ${n === 1 ? "is" : "are"} left out; the JSON report has all, and so have pages made as a folder (--html DIR/).`) : null;
 }
 
-const agreement = () => el("p", { class: "calm" }, story.row.texts > 1
-  ? "No figure, date or name was found on which these articles disagree."
-  : "These articles are copies of one text, so they are not compared for disagreements.");
+const agreement = () => (story.row.texts > 1
+  ? el("p", { class: "calm" }, "No figure, date or name was found on which these articles disagree.")
+  : el("p", { class: "faint" }, `These articles carry one text. ${nChanges() ? "This is what the copies changed in it." : "No word differs."}`));
 
 function storyHead(sections) {
   const { row } = story;
@@ -680,8 +681,9 @@ function versions(mentions, { isQuote = false, by: saidBy = null, used = new Set
     if (saidBy?.[at]) groups.get(key).speakers.add(saidBy[at]);
   });
   const order = locals();
-  const ordered = [...groups.values()].sort((a, b) => b.passages.length - a.passages.length
-    || Math.min(...a.passages.map((one) => order.indexOf(one.document))) - Math.min(...b.passages.map((one) => order.indexOf(one.document))));
+  const place = (group) => Math.min(...group.passages.map((one) => order.indexOf(one.document)));
+  const central = centrality([...groups.values()]);
+  const ordered = [...groups.values()].sort((a, b) => b.passages.length - a.passages.length || central.get(b) - central.get(a) || place(a) - place(b));
   if (!ordered.length) return [el("p", { class: "faint small" }, "In ", sayers(beyond), ", whose words this page does not hold.")];
   const first = ordered.find(({ text }) => !used.has(text)) ?? ordered[0];     // not one that stands above already
   used.add(first.text);
@@ -693,9 +695,36 @@ function versions(mentions, { isQuote = false, by: saidBy = null, used = new Set
     beyond.length ? el("li", { class: "faint small" }, "Further down, beyond what this page holds, also in ", sayers(beyond)) : null);
   const other = (group) => wording(group, differences(first.text, group.text));
   if (others.length === 0) return [list];
-  if (isQuote) return [list, el("ol", { class: "versions others" }, others.map(other))];
-  return [list, folded(null, counted(others.length, "other wording"), () => el("ol", { class: "versions others" }, others.map(other)))];
+  const nOpen = isQuote ? MOST_WORDINGS : 0;
+  const ranked = byLikeness(first, others);
+  const rest = ranked.slice(nOpen);
+  return [list, nOpen ? el("ol", { class: "versions others" }, ranked.slice(0, nOpen).map(other)) : null,
+    rest.length ? folded(null, counted(rest.length, nOpen ? "more wording" : "other wording"), () => el("ol", { class: "versions others" }, rest.map(other))) : null];
 }
+
+const MOST_WORDINGS = 4;
+
+/** Words in common, of the geometric mean of both: 0 to 1. */
+function likeness(a, b) {
+  const [here, there] = [tellingWords(a), tellingWords(b)];
+  return [...here].filter((word) => there.has(word)).length / Math.sqrt(here.size * there.size || 1);
+}
+
+const tellingKnown = new WeakMap();
+
+/** The telling words of a passage or wording, which are looked for once. */
+function tellingWords(said) {
+  if (!tellingKnown.has(said)) tellingKnown.set(said, new Set(tokensOf(fold(said.text)).filter(isTelling)));
+  return tellingKnown.get(said);
+}
+
+/** Of each wording how like the others it is: the most central says what they all say. */
+function centrality(groups) {
+  return new Map(groups.map((group) => [group, groups.reduce((sum, other) => sum + likeness(group, other), 0)]));
+}
+
+/** Wordings most like the first, first. */
+const byLikeness = (first, groups) => groups.toSorted((a, b) => likeness(first, b) - likeness(first, a));
 
 const FACT_KINDS = { number: "number", money: "sum", percentage: "share", date: "date" };
 
@@ -795,6 +824,21 @@ function copyList(group, copies) {
     el("ul", null, copies.map((local) => el("li", null, articleEntry(local)))));
 }
 
+const changedCopies = () => story.copies.flatMap(({ members }) => members).filter(({ changes }) => changes.length);
+const nChanges = () => changedCopies().reduce((n, { changes }) => n + changes.length, 0);
+const CHANGES = { added: "added", removed: "left out", changed: "changed" };
+
+/** Of each copy that differs from what it was held against, where and how. */
+function changeParts() {
+  return changedCopies().map((member) => folded({ open: story.row.texts === 1 && changedCopies().length < 4 },
+    [words(story.labels[member.document]), el("span", { class: "faint" }, ` against ${story.labels[member.via]}: ${counted(member.changes.length, "passage")}`)],
+    () => [el("ul", { class: "plainlist" }, member.changes.map(([kind, inCopy, inVia]) => el("li", { dir: "auto" },
+      el("span", { class: "faint" }, `${CHANGES[kind]}: `), changed("del", inVia), " ", changed("ins", inCopy)))),
+    hasTexts() ? el("p", null, el("a", { href: `#${story.row.id}/read/${member.via}+${member.document}` }, "Side by side")) : null]));
+}
+
+const changed = (kind, number) => (story.passages[number].text.trim() ? el(kind, null, oneLine(story.passages[number].text)) : null);
+
 /* --- links between articles ----------------------------------------------------------------------------------- */
 
 function isWeakest(pair) {
@@ -815,11 +859,20 @@ function pairList() {
         hasTexts() ? el("a", { href: `#${story.row.id}/read/${pair.a}+${pair.b}` }, "Side by side") : null)]));
   const introduction = isCopies
     ? "The same text: what share of the one stands in the other."
-    : `How likely two articles report the same event, as the program sees it. Without the weakest link, ${percent(story.weakest[2])}, the story would fall into two. Cohesion, the mean over all pairs, is ${story.row.cohesion.toFixed(2)}.`;
+    : ["How likely two articles report the same event, as the program sees it.", story.row.texts > 2
+      ? ` Without the weakest link, ${percent(story.weakest[2])}, the story would fall into two. Cohesion, the mean over all pairs, is ${story.row.cohesion.toFixed(2)}.` : null];
   return [el("p", { class: "faint" }, introduction), firstOf(8, pairs, item, el("ul", { class: "pairs" }), "links")];
 }
 
-const LONGEST_LABEL = 17;
+const LONGEST_LABEL = 18;
+
+/** A label that fits beside its node; the number that tells texts of one source apart stays. */
+function fitted(label) {
+  const number = / \(\d+\)$/.exec(label)?.[0] ?? "";
+  const name = label.slice(0, label.length - number.length);
+  const room = LONGEST_LABEL - number.length;
+  return (name.length > room ? `${name.slice(0, room - 1).trimEnd()}…` : name) + number;
+}
 
 /** The story's independent texts as nodes, coloured by source, on two columns; lines as strong as their scores. */
 function drawing() {
@@ -833,11 +886,11 @@ function drawing() {
     const within = isLeft ? at : at - rowsOfNodes;
     const y = nHere === 1 ? height / 2 : 26 + (within * (height - 52)) / (nHere - 1);
     const bend = 26 * Math.sin((Math.PI * (y - 10)) / (height - 20));
-    return [node, { x: isLeft ? 150 - bend : 250 + bend, y, isLeft }];
+    return [node, { x: isLeft ? 172 - bend : 268 + bend, y, isLeft }];
   }));
   const edges = story.pairs.filter(({ a, b }) => place.has(a) && place.has(b)).sort((a, b) => a.score - b.score).map((pair) => {
     const [from, to] = [place.get(pair.a), place.get(pair.b)];
-    const line = svg("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, class: isWeakest(pair) ? "edge weakest" : "edge", "stroke-width": (0.6 + 5 * pair.score).toFixed(1), "stroke-opacity": (0.2 + 0.6 * pair.score).toFixed(2) },
+    const line = svg("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, class: isWeakest(pair) && nodes.length > 2 ? "edge weakest" : "edge", "stroke-width": (0.6 + 5 * pair.score).toFixed(1), "stroke-opacity": (0.2 + 0.6 * pair.score).toFixed(2) },
       svg("title", {}, `${story.labels[pair.a]} – ${story.labels[pair.b]}: ${percent(pair.score)}`));
     line.addEventListener("click", () => openPair(pair));
     return line;
@@ -846,17 +899,16 @@ function drawing() {
     const { x, y, isLeft } = place.get(node);
     const nCopies = story.copyOf[node] ? story.copyOf[node].members.length - 1 : 0;
     const label = story.labels[node];
-    const cut = label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
     return svg("g", { class: `node hue${story.hues[node]}` },
       svg("circle", { cx: x, cy: y, r: nCopies ? 10 : 8 }),
       nCopies ? svg("circle", { cx: x, cy: y, r: 14, class: "ring" }) : svg("g", {}),
-      svg("text", { x: isLeft ? x - 19 : x + 19, y: y + 4, "text-anchor": isLeft ? "end" : "start" }, cut + (nCopies ? ` +${nCopies}` : "")),
+      svg("text", { x: isLeft ? x - 19 : x + 19, y: y + 4, "text-anchor": isLeft ? "end" : "start" }, fitted(label) + (nCopies ? ` +${nCopies}` : "")),
       svg("title", {}, nCopies ? `${label} and ${counted(nCopies, "copy", "copies")}` : label));
   });
   const strongest = story.pairs.toSorted((a, b) => b.score - a.score)[0];
   return el("figure", null,
-    svg("svg", { viewBox: `0 0 400 ${height}`, role: "img", class: "drawing", "aria-label": `${counted(nodes.length, "text")}; strongest link ${percent(strongest.score)}, between ${story.labels[strongest.a]} and ${story.labels[strongest.b]}; weakest ${percent(story.weakest[2])}` }, ...edges, ...marks),
-    el("figcaption", { class: "faint" }, "Thicker is likelier the same event; dashed is the weakest link", story.copies.length ? "; a ring has copies" : "", ". ", el("a", { href: `#${story.row.id}/links` }, "Why")));
+    svg("svg", { viewBox: `0 0 440 ${height}`, role: "img", class: "drawing", "aria-label": `${counted(nodes.length, "text")}; strongest link ${percent(strongest.score)}, between ${story.labels[strongest.a]} and ${story.labels[strongest.b]}${nodes.length > 2 ? `; weakest ${percent(story.weakest[2])}` : ""}` }, ...edges, ...marks),
+    el("figcaption", { class: "faint" }, "Thicker is likelier the same event", nodes.length > 2 ? "; dashed is the weakest link" : "", story.copies.length ? "; a ring has copies" : "", ". ", el("a", { href: `#${story.row.id}/links` }, "Why")));
 }
 
 const openPair = ({ a, b }) => { location.hash = `#${story.row.id}/links/${a}-${b}`; };
@@ -977,12 +1029,6 @@ function alignments(left, right) {
 
 /** Of the passages that findings have on both sides the pairs that are most alike, each passage in one pair only. */
 function bestPairs(findings) {
-  const telling = new Map();
-  const wordsIn = (passage) => {
-    if (!telling.has(passage)) telling.set(passage, new Set(tokensOf(fold(passage.text)).filter(isTelling)));
-    return telling.get(passage);
-  };
-  const likeness = (a, b) => [...wordsIn(a)].filter((word) => wordsIn(b).has(word)).length / Math.sqrt(wordsIn(a).size * wordsIn(b).size || 1);
   const candidates = findings.flatMap(([here, there]) => here.flatMap((a) => there.map((b) => (
     { a, b, like: likeness(a, b), isOnly: here.length === 1 && there.length === 1 }))));
   const used = new Set();

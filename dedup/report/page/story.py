@@ -18,6 +18,8 @@ from dedup.report.page.passages import Passages
 
 _REASONS = ("for", "against")
 _IN_COMMON = ("names", "numbers", "terms")
+_AGREEMENTS = ("verbatim", "edited", "paraphrased")
+"""The order of quotes on a page: the surer the words were said, the higher they stand."""
 
 
 def story_content(story: Story, documents: Mapping[str, DocumentSummary], detail: Detail) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def story_content(story: Story, documents: Mapping[str, DocumentSummary], detail
     passages = Passages([documents[name] for name in story.documents], detail.n_characters)
     number = {name: place for place, name in enumerate(story.documents)}
     facts, n_facts_left = _best_facts(story.facts, detail.n_findings)
-    quotes = _best(story.quotes, detail.n_findings)
+    quotes = sorted(_best(story.quotes, detail.n_findings), key=lambda quote: _AGREEMENTS.index(quote.agreement))
     only_in = _first_of_each(story.only_in, passages, detail)
     found = {
         "conflicts": [_conflict(conflict, passages) for conflict in story.conflicts],
@@ -50,8 +52,11 @@ def story_content(story: Story, documents: Mapping[str, DocumentSummary], detail
 
 
 def _best(shared: Sequence[Any], most: int) -> list[Any]:
-    """The quotes or facts that most independent texts carry, then the surest; ties in the report's order."""
-    return sorted(shared, key=lambda one: (-one.n_independent_texts, -one.n_documents, -one.score))[:most]
+    """The best supported quotes or facts; ties in the report's order.
+
+    Support is texts times score: a chain of loosely alike statements reaches many texts at a low score.
+    """
+    return sorted(shared, key=lambda one: -one.n_independent_texts * one.score)[:most]
 
 
 def _best_facts(facts: Sequence[Fact], most: int) -> tuple[list[Fact], int]:
