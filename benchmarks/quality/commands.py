@@ -125,11 +125,11 @@ def train(
 def _scored(corpora: Path | None, workers: int | None) -> "tuple[list[Scored], list[str]]":
     """The fixtures and every set of the folder, scored; and which were left out, and why."""
     from benchmarks.quality.score import score_set
-    from benchmarks.quality.sets import fixture_set, labelled_sets
+    from benchmarks.quality.sets import fixture_sets, labelled_sets
 
     sets, left_out = labelled_sets(corpora) if corpora is not None else ([], [])
     scored = []
-    for one in [fixture_set(), *sets]:
+    for one in [*fixture_sets(), *sets]:
         begin = time.perf_counter()
         scored.append(score_set(one, workers or len(os.sched_getaffinity(0))))
         _say(f"{one.name}: {time.perf_counter() - begin:.1f} s")

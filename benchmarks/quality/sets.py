@@ -52,6 +52,12 @@ def fixture_set(directory: Path = FIXTURES) -> LabelledSet:
     return LabelledSet("fixtures", directory / "news", {kind: directory / "gold" / f"{kind}.jsonl" for kind in kinds})
 
 
+def fixture_sets(directory: Path = FIXTURES) -> list[LabelledSet]:
+    """The repository's own invented news, and its small sets of what is hard to tell apart."""
+    hard, _ = labelled_sets(directory / "sets")
+    return [fixture_set(directory), *hard]
+
+
 def labelled_sets(directory: Path) -> tuple[list[LabelledSet], list[str]]:
     """The sets ``NAME.jsonl[.gz]`` with ``NAME.gold.jsonl`` of a directory, by name, and why others were left out.
 

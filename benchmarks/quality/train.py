@@ -23,9 +23,10 @@ from dedup.stories.clusters import cluster_pairs
 from dedup.stories.pair_model import PairModel, pair_scores
 
 FEATURES = (
-    "bigrams", "lead", "lead_covered", "lead_covered_best", "log_length_ratio", "names", "no_numbers", "no_title",
-    "no_weekdays", "numbers", "numbers_covered", "numbers_covered_best", "root_words", "same_time", "title",
-    "title_covered", "title_covered_best", "undated", "weekdays_covered", "weekdays_covered_best", "words",
+    "lead", "lead_covered", "lead_covered_best", "log_length_ratio", "log_longer", "log_shorter", "names",
+    "no_numbers", "no_title", "no_weekdays", "numbers", "numbers_covered", "numbers_covered_best", "root_words",
+    "same_time", "title", "title_covered", "title_covered_best", "undated", "weekdays_covered",
+    "weekdays_covered_best", "word_pairs", "words",
 )  # fmt: skip
 
 _INVERSE_REGULARISATION = 1.0

@@ -24,6 +24,7 @@ COUNTERS = MappingProxyType(
         "n_pairs_left_out": "copies: pairs of crowded buckets that were not looked at",
         "n_members_left_out": "copies: members of known groups that others of their group stood for in a crowded list",
         "n_story_candidate_pairs": "stories: pairs of texts that were measured and scored",
+        "n_form_pairs": "stories: pairs that score 0 as one form of a site filled twice (weather, listings)",
         "n_masked_passages": "passages of page furniture that were masked",
         "n_undated": "documents without a date of publication",
         "n_dates_not_understood": "documents whose date of publication could not be read, and counts as missing",

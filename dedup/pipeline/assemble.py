@@ -218,5 +218,6 @@ def _counters(texts: Texts, copies: Copies, linked: Linked) -> dict[str, int]:
         **copies.counters,
         "n_masked_passages": sum(len(masks) for masks in texts.masks),
         "n_story_candidate_pairs": int(linked.candidates.left.size),
+        "n_form_pairs": linked.n_form_pairs,
     }
     return dict(sorted(found.items()))

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.alignment.align import align_story
+from dedup.arrays import CandidatePairs
 from dedup.copies.provenance import text_changes
 from dedup.corpus import Corpus
 from dedup.errors import InputError
 from dedup.model import Comparison, Document, Verdict
 from dedup.pipeline.align import aligned_text
 from dedup.pipeline.copy import Copies, copy_similarities, find_copies
-from dedup.pipeline.link import measure_pairs
+from dedup.pipeline.link import are_forms, measure_pairs
 from dedup.pipeline.pairs import cosine_and_days
 from dedup.pipeline.read import Texts, mask_recurring, read_texts
 from dedup.pipeline.run import Run
@@ -94,12 +95,15 @@ def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
 def _comparisons(texts: Texts, copies: Copies, numbers: NDArray[np.int32], run: Run) -> Iterator[Comparison]:
     measured = measure_pairs(texts, copies, numbers, run)
     probabilities = pair_scores(measured.features, shipped_model())
+    rows = CandidatePairs(measured.features.left, measured.features.right)
+    forms = are_forms(texts, measured.documents, rows, probabilities, run)
+    probabilities[forms] = 0.0
     jaccard, containment = copy_similarities(copies, numbers[:, 0], numbers[:, 1])
     is_copy = copies.labels[numbers[:, 0]] == copies.labels[numbers[:, 1]]
     for row in range(len(numbers)):
-        scores = _Scores(float(probabilities[row]), float(jaccard[row]), float(containment[row]))
+        scores = _Scores(float(probabilities[row]), float(jaccard[row]), float(containment[row]), bool(forms[row]))
         if is_copy[row]:
-            yield _comparison(texts, measured, row, scores._replace(score=max(scores)), "copy")
+            yield _comparison(texts, measured, row, scores._replace(score=max(scores[:3]), is_form=False), "copy")
         else:
             is_story = scores.score >= run.settings.min_story_score
             yield _comparison(texts, measured, row, scores, "same story" if is_story else "different")
@@ -109,6 +113,7 @@ class _Scores(NamedTuple):
     score: float
     jaccard: float
     containment: float
+    is_form: bool
 
 
 def _comparison(texts: Texts, measured: MeasuredPairs, row: int, scores: _Scores, verdict: Verdict) -> Comparison:
@@ -122,7 +127,7 @@ def _comparison(texts: Texts, measured: MeasuredPairs, row: int, scores: _Scores
         containment=round(scores.containment, _DIGITS),
         cosine=cosine,
         days_apart=days_apart,
-        evidence=pair_evidence(measured, row, shipped_model()),
+        evidence=pair_evidence(measured, row, shipped_model(), is_form=scores.is_form),
         quotes=[],
         facts=[],
         conflicts=[],

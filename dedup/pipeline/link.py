@@ -14,6 +14,7 @@ from dedup.pipeline.run import Run
 from dedup.stories.candidates import candidate_pairs
 from dedup.stories.clusters import cluster_pairs
 from dedup.stories.features import pair_features
+from dedup.stories.forms import find_forms
 from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
@@ -21,7 +22,7 @@ from dedup.stories.weights import weigh_terms
 
 _PAIRS_AT_ONCE = 1 << 18
 
-__all__ = ["Linked", "link_stories", "measure_candidates", "measure_pairs", "story_text", "story_texts"]
+__all__ = ["Linked", "are_forms", "link_stories", "measure_candidates", "measure_pairs", "story_text", "story_texts"]
 
 
 def story_text(texts: Texts, number: int) -> StoryText:
@@ -51,6 +52,8 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     days = texts.corpus.days[chosen]
     pairs = _candidates(counts, weights, days, run, constraints.must)
     scores = _scores(counts, weights, days, pairs, run)
+    forms = are_forms(texts, chosen, pairs, scores, run)
+    scores[forms] = 0.0
     labels = cluster_pairs(chosen.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
     inside = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
     told = CandidatePairs(pairs.left[inside], pairs.right[inside])
@@ -63,6 +66,8 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
         measured=MeasuredPairs(chosen, counts, vocabulary, weights.idf, features),
         scores=scores[inside],
         must=frozenset(map(tuple, chosen[constraints.must].tolist())),
+        forms=forms[inside],
+        n_form_pairs=int(forms.sum()),
     )
 
 
@@ -86,6 +91,22 @@ def _scores(
         part = CandidatePairs(pairs.left[some], pairs.right[some])
         scores[some] = pair_scores(pair_features(counts, weights, days, part, run.workers), shipped_model())
     return scores
+
+
+def are_forms(
+    texts: Texts, chosen: NDArray[np.int32], pairs: CandidatePairs, scores: NDArray[np.float64], run: Run
+) -> NDArray[np.bool_]:
+    """Whether each pair of rows of ``chosen`` is one form of a site filled twice, and scores 0 for that.
+
+    Pairs that score too little to join two groups are not looked at.
+    """
+    looked_at = scores >= run.settings.min_story_score
+    some = CandidatePairs(pairs.left[looked_at], pairs.right[looked_at])
+    forms = np.zeros(scores.size, dtype=np.bool_)
+    forms[looked_at] = find_forms(
+        chosen, some, texts.corpus.days[chosen], texts.corpus.sites, lambda number: story_text(texts, number)
+    )
+    return forms
 
 
 def _constraints_of_rows(constraints: Constraints, rows: NDArray[np.int64]) -> Constraints:

@@ -1,6 +1,6 @@
 """Which documents are one story, however that was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,9 @@ class Linked:
     ``labels``: int32[n_documents], the lowest representative of each document's story; ``candidates`` and
     ``candidate_scores``, float64: all pairs of documents that were looked at, with the probability of "same event";
     ``measured`` and ``scores``: those inside stories, with all that was measured (None where the run stopped after
-    copies); ``must``: pairs of documents that an editor has joined, the lower first.
+    copies); ``must``: pairs of documents that an editor has joined, the lower first;
+    ``forms``: bool, which pairs of ``measured`` are one form of a site filled twice, and ``n_form_pairs`` how many of
+    ``candidates`` are.
     """
 
     labels: NDArray[np.int32]
@@ -29,6 +31,8 @@ class Linked:
     measured: "MeasuredPairs | None"
     scores: NDArray[np.float64]
     must: frozenset[tuple[int, int]] = frozenset()
+    forms: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    n_form_pairs: int = 0
 
 
 def stories_of_copies(copies: Copies) -> Linked:

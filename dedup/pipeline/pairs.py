@@ -61,7 +61,7 @@ def _pairs(texts: Texts, copies: Copies, linked: Linked, rows: NDArray[np.int64]
     numbers = (left.tolist(), right.tolist(), *similarities)
     for row, a, b, jaccard, containment in zip(rows.tolist(), *numbers, strict=True):
         cosine, days_apart = cosine_and_days(measured, row)
-        evidence = pair_evidence(measured, row, shipped_model())
+        evidence = pair_evidence(measured, row, shipped_model(), is_form=bool(linked.forms[row]))
         if (a, b) in linked.must:
             evidence |= {"constraint": "must-link", "for": [_DECIDED, *evidence["for"]]}
         yield StoryPair(

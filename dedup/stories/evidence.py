@@ -16,8 +16,9 @@ _FEW = 0.2
 _MANY = 0.5
 _ALIKE = 0.3
 _LONG_DAYS = 7.0
+_ONE_FORM = "they are one form of their site, filled twice"
 _TOPICS = {
-    "words": ("words", "root_words", "bigrams"),
+    "words": ("words", "root_words", "word_pairs"),
     "names": ("names",),
     "lead": ("lead", "lead_covered", "lead_covered_best"),
     "title": ("title", "title_covered", "title_covered_best"),
@@ -28,12 +29,14 @@ _TOPICS = {
 """Features that measure one thing."""
 
 
-def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> dict[str, Any]:
+def pair_evidence(
+    measured_pairs: MeasuredPairs, row: int, model: PairModel, *, is_form: bool = False
+) -> dict[str, Any]:
     """What speaks for and against "same event" for one pair.
 
     ``names``, ``numbers``, ``terms``: what both share, most telling first; ``for`` and ``against``: reasons in plain
     words, the strongest first; ``log_odds``: what each feature adds to the score's log-odds, to 2 places, strongest
-    first, without those that add nothing.
+    first, without those that add nothing. ``is_form``: the pair is one form of a site filled twice, which decides.
     """
     features, counts, idf = measured_pairs.features, measured_pairs.counts, measured_pairs.idf
     left, right = int(features.left[row]), int(features.right[row])
@@ -55,8 +58,8 @@ def pair_evidence(measured_pairs: MeasuredPairs, row: int, model: PairModel) -> 
         "numbers": shown(is_number),
         "terms": shown(~as_name & ~is_number),
         "for": _reasons_for(measured, log_odds),
-        "against": _reasons_against(measured, model),
-        "log_odds": {name: round(part, 2) for name, part in log_odds.items() if round(part, 2)},
+        "against": [_ONE_FORM] * is_form + _reasons_against(measured, model),
+        "log_odds": {name: round(part, 2) for name, part in log_odds.items() if round(part, 2) and not is_form},
     }
 
 

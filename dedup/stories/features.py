@@ -3,6 +3,11 @@
 Cosines and coverages lie in [0, 1]. A coverage is the share of one document's lead, title, numbers or weekdays that
 the other has anywhere; of the two directions there is a lower and a higher one, and ``no_…`` is 1 where a document has
 none.
+
+Two columns are bent where a straight line would mislead. ``word_pairs`` is the cosine of neighbouring words, but no
+more than a quarter of that of all words: what lies above is verbatim, as the furniture of two pages is no less than a
+wire. ``log_shorter`` and ``log_longer`` are logarithms of the words of the shorter and longer document, within limits:
+two reports of one sentence each share few words whatever they tell.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +23,13 @@ COVERS = ("lead", "title", "numbers", "weekdays")
 _PAIRS_AT_ONCE = 1 << 14
 _SAME_TIME_DAYS = 3.0
 _SHORTEST_WORDS = 20
+_MOST_WORD_PAIRS = 0.25
+"""Times the cosine of all words. With .2 to .33 the AUC of judged pairs is .916 to .917, uncapped .911; the held-out
+B-cubed F1 of stories differs by less than .003 (`python -m benchmarks.quality train`)."""
+
+_SHORTER_WORDS, _LONGER_WORDS = (10, 500), (10, 100)
+"""Limits of the lengths. Both together gain .012 B-cubed F1 on held-out stories of ecbplus, whose reports have 14 to
+1,000 words, and .001 on those of allsides; the longer one up to 1,000 words costs .004 AUC."""
 
 
 def pair_features(
@@ -44,11 +56,14 @@ def _measured(
     right: NDArray[np.int32],
 ) -> dict[str, NDArray[np.float64]]:
     columns = _cosines_and_covers(counts, weights, left, right)
-    columns["bigrams"] = _bigram_cosines(counts, weights, left, right)
+    pairs = _bigram_cosines(counts, weights, left, right)
+    columns["word_pairs"] = np.minimum(pairs, np.round(_MOST_WORD_PAIRS * columns["words"], 6))
     columns |= _times(days[left], days[right])
     n_left, n_right = counts.n_words[left], counts.n_words[right]
     longer, shorter = np.maximum(n_left, n_right), np.minimum(n_left, n_right)
     columns["log_length_ratio"] = np.log((longer + _SHORTEST_WORDS) / (shorter + _SHORTEST_WORDS))
+    columns["log_shorter"] = np.log(np.clip(shorter, *_SHORTER_WORDS).astype(np.float64))
+    columns["log_longer"] = np.log(np.clip(longer, *_LONGER_WORDS).astype(np.float64))
     return columns
 
 
