@@ -23,11 +23,33 @@ Prepare = Callable[..., Callable[[], Any]]
 
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _LAUNCHER = """
-import os, subprocess, sys, time
-begin = time.perf_counter()
+import os, subprocess, sys, threading, time
+
+def files_without_names(process):
+    found = {}
+    for entry in os.scandir(f"/proc/{process}/fd"):
+        try:
+            if os.readlink(entry.path).endswith(" (deleted)"):
+                status = os.stat(entry.path)
+                found[status.st_dev, status.st_ino] = 512 * status.st_blocks
+        except OSError:
+            pass
+    return sum(found.values())
+
+def watch(process, most):
+    while True:
+        try:
+            most[0] = max(most[0], files_without_names(process))
+        except OSError:
+            return
+        time.sleep(0.1)
+
+begin, most = time.perf_counter(), [0]
 process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
+threading.Thread(target=watch, args=(process.pid, most), daemon=True).start()
 _, status, usage = os.wait4(process.pid, 0)
-print(os.waitstatus_to_exitcode(status), time.perf_counter() - begin, usage.ru_maxrss)
+seconds = time.perf_counter() - begin
+print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, most[0])
 """
 _LEAST_SECONDS = 0.25  # work that takes less is repeated within one measurement
 
@@ -46,10 +68,16 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class CommandRun:
-    """A program from start to end; ``peak_bytes`` is that of its largest process."""
+    """A program from start to end.
+
+    ``cpu_seconds``: of all its processes; ``peak_bytes``: memory of its largest process; ``disk_bytes``: the most that
+    its working files without names took, on Linux.
+    """
 
     seconds: float
+    cpu_seconds: float
     peak_bytes: int
+    disk_bytes: int
     output: str
 
 
@@ -172,7 +200,8 @@ def run_command(command: Sequence[str | Path], environment: dict[str, str] | Non
         said.seek(0)
         output = said.read().decode("utf-8", "replace")
     figures = done.stdout.split()
-    if done.returncode != 0 or len(figures) != 3 or figures[0] != b"0":
+    if done.returncode != 0 or len(figures) != 5 or figures[0] != b"0":
         code = figures[0].decode() if figures else done.returncode
         raise RuntimeError(f"{command[0]} ended with exit code {code}: {output[-2000:]}")
-    return CommandRun(float(figures[1]), int(figures[2]) * _MAXRSS_UNIT, output)
+    seconds, cpu_seconds = map(float, figures[1:3])
+    return CommandRun(seconds, cpu_seconds, int(figures[3]) * _MAXRSS_UNIT, int(figures[4]), output)

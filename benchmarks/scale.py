@@ -27,7 +27,10 @@ class Point:
     n_articles: int
     file_bytes: int
     seconds: float
+    cpu_seconds: float
     peak_bytes: int
+    disk_bytes: int
+    report_bytes: int
     counters: dict[str, int]
     largest_copy_group: int
     largest_story: int
@@ -35,11 +38,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """All points of a run of the benchmark, and the exponents of seconds fitted to them."""
+    """All points of a run of the benchmark, and the exponents fitted to their seconds and to those of processors."""
 
     machine: Machine
     points: list[Point]
     exponents: dict[str, float]
+    cpu_exponents: dict[str, float]
 
 
 class _CopyGroup(msgspec.Struct):
@@ -51,9 +55,8 @@ class _Story(msgspec.Struct):
     copy_groups: list[_CopyGroup]
 
 
-class _Report(msgspec.Struct):
+class _Header(msgspec.Struct):
     counters: dict[str, int]
-    stories: list[_Story]
 
 
 def measure_growth(
@@ -71,8 +74,10 @@ def measure_growth(
             points.append(_point(kind, n_articles, corpus, workers, directory))
             say(f"  {points[-1].seconds:.1f} s, {megabytes(points[-1].peak_bytes)}")
         corpus.unlink()
-    exponents = {kind: exponent([(p.n_articles, p.seconds) for p in points if p.kind == kind]) for kind in kinds}
-    return Growth(this_machine(), points, exponents)
+    of_kind = {kind: [point for point in points if point.kind == kind] for kind in kinds}
+    seconds = {kind: exponent([(p.n_articles, p.seconds) for p in some]) for kind, some in of_kind.items()}
+    cpu_seconds = {kind: exponent([(p.n_articles, p.cpu_seconds) for p in some]) for kind, some in of_kind.items()}
+    return Growth(this_machine(), points, seconds, cpu_seconds)
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:
@@ -102,11 +107,14 @@ def write_growth(growth: Growth, directory: Path) -> str:
 def as_markdown(growth: Growth) -> str:
     """A table of all points and the exponents."""
     header = [
-        "run", "articles", "JSONL", "seconds", "articles/s", "peak memory", "candidate pairs", "verified pairs",
-        "largest copy group", "largest story",
+        "run", "articles", "JSONL", "seconds", "processor s", "articles/s", "peak memory", "working files", "report",
+        "candidate pairs", "verified pairs", "story candidates", "largest copy group", "largest story",
     ]  # fmt: skip
-    fitted = [f"Seconds of {kind} grow with the number of articles to the power of {power:.2f}."
-              for kind, power in growth.exponents.items()]  # fmt: skip
+    fitted = [
+        f"Seconds of {kind} grow with the number of articles to the power of {power:.2f},"
+        f" those of processors to {growth.cpu_exponents[kind]:.2f}."
+        for kind, power in growth.exponents.items()
+    ]
     rows = [_row(point) for point in growth.points]
     head = f"# Growth\n\nGenerated news; pairs are for each article. {growth.machine}.\n\n"
     return head + markdown(header, rows) + "\n" + "\n".join(fitted) + "\n"
@@ -118,32 +126,45 @@ def _row(point: Point) -> list[str]:
         f"{point.n_articles:,}",
         megabytes(point.file_bytes),
         number(point.seconds),
+        number(point.cpu_seconds),
         number(point.n_articles / point.seconds),
         megabytes(point.peak_bytes),
+        megabytes(point.disk_bytes),
+        megabytes(point.report_bytes),
         f"{point.counters['n_candidate_pairs'] / point.n_articles:.3f}",
         f"{point.counters['n_verified_pairs'] / point.n_articles:.3f}",
+        f"{point.counters['n_story_candidate_pairs'] / point.n_articles:.3f}",
         f"{point.largest_copy_group:,}",
         f"{point.largest_story:,}",
     ]
 
 
 def _point(kind: str, n_articles: int, corpus: Path, workers: int, directory: Path) -> Point:
-    report = directory / "report.json"
-    command: list[str | Path] = [sys.executable, "-m", "dedup", "cluster", corpus, "-o", report]
+    report = directory / "report.jsonl"
+    command: list[str | Path] = [sys.executable, "-m", "dedup", "cluster", corpus, "-o", report, "--format", "jsonl"]
     command += ["--workers", str(workers), *(["--no-stories"] if kind == COPIES else [])]
     run = run_command(command)
-    found = msgspec.json.decode(report.read_bytes(), type=_Report)
+    report_bytes = report.stat().st_size
+    largest_copy_group, largest_story = 1, 1
+    with report.open("rb") as lines:
+        counters = msgspec.json.decode(next(lines), type=_Header).counters
+        for line in lines:
+            story = msgspec.json.decode(line, type=_Story)
+            largest_story = max(largest_story, len(story.documents))
+            largest_copy_group = max(largest_copy_group, *(len(group.documents) for group in story.copy_groups), 1)
     report.unlink()
-    groups = [len(group.documents) for story in found.stories for group in story.copy_groups]
     return Point(
         kind=kind,
         n_articles=n_articles,
         file_bytes=corpus.stat().st_size,
         seconds=run.seconds,
+        cpu_seconds=run.cpu_seconds,
         peak_bytes=run.peak_bytes,
-        counters=found.counters,
-        largest_copy_group=max(groups, default=1),
-        largest_story=max((len(story.documents) for story in found.stories), default=1),
+        disk_bytes=run.disk_bytes,
+        report_bytes=report_bytes,
+        counters=counters,
+        largest_copy_group=largest_copy_group,
+        largest_story=largest_story,
     )
 
 
