@@ -90,6 +90,10 @@ def cluster(
     on_duplicate_id: Annotated[
         OnDuplicateId, typer.Option(help="When two documents have one id: stop, or keep the first by input name.")
     ] = OnDuplicateId.error,
+    resume: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep finished stages here, and go on from those of a run that was stopped."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 when something could not be read.")] = False,
     workers: Workers = None,
     quiet: Quiet = False,
@@ -145,6 +149,7 @@ def cluster(
             include_text=include_text or (html is not None and not no_text),
             constraints=decided,
             reading=reading,
+            resume=resume,
             progress=progress,
         )
         if no_text:

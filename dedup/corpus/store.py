@@ -1,6 +1,7 @@
 """Corpus: documents by number. Their texts and headers stay on disk, so memory does not grow with them."""
 
 import difflib
+import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -127,6 +128,13 @@ class Corpus:
         """Everything about a document but its text, which is empty here."""
         shelf = self._shelf
         return _HEADER_DECODER.decode(self._headers.read(shelf.header_begins[number], shelf.header_ends[number]))
+
+    def headers_digest(self) -> str:
+        """SHA-256 in hex over everything about the documents but their texts."""
+        shelf, whole = self._shelf, hashlib.sha256()
+        for begin, end in zip(shelf.header_begins.tolist(), shelf.header_ends.tolist(), strict=True):
+            whole.update((end - begin).to_bytes(8, "little") + self._headers.read(begin, end))
+        return whole.hexdigest()
 
     def text(self, number: int) -> str:
         """The text as it was read; offsets count its code points."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedup.corpus import Corpus
@@ -11,6 +12,7 @@ from dedup.model import Constraint, Document, Report, Skipped
 from dedup.pipeline.assemble import assemble_report, tell_nothing
 from dedup.pipeline.constrain import number_constraints
 from dedup.pipeline.copy import find_copies
+from dedup.pipeline.kept import Kept
 from dedup.pipeline.linked import stories_of_copies
 from dedup.pipeline.read import Reading, mask_recurring, read_texts
 from dedup.pipeline.run import Progress, Run
@@ -110,16 +112,24 @@ def cluster_in_parts(
     include_text: bool = False,
     constraints: Sequence[Constraint] = (),
     reading: Reading | None = None,
+    resume: Path | None = None,
     progress: Progress | None = None,
 ) -> ReportParts:
     """As :func:`cluster`; the stories are aligned and written as they are asked for, while the corpus is open.
 
     ``reading``: what watched the corpus as it was made, of the same settings; None: its texts are read now.
+    ``resume``: a directory where results of stages are kept, and taken from if an earlier run has kept them.
+
+    Raises:
+        InputError: ``resume`` holds results of another input, of other settings or of another version.
     """
     if constraints and not stories:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
     run = Run.of(settings, workers, progress)
     run = replace(run, constraints=number_constraints(constraints, corpus))
+    if resume is not None:
+        kept = Kept(resume, corpus, run.settings, run.constraints, stories=stories)
+        run = replace(run, kept=kept)
     texts = reading.texts(corpus) if reading else read_texts(corpus, run)
     copies = find_copies(texts, run)
     if not stories:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +20,7 @@ from dedup.pipeline.constrain import constraint_records
 from dedup.pipeline.copied import copy_groups_of
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.forked import in_forks
+from dedup.pipeline.kept import Kept
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.links import copy_pairs, links_of, mean_score
 from dedup.pipeline.read import Texts
@@ -72,9 +74,7 @@ def assemble_report(
 
     def written(encode: EncodeStories) -> Iterator[bytes]:
         def write(part: int) -> bytes:
-            chunk = chunks[part]
-            told = tell([story.numbers for story in chunk])
-            return encode([_story(texts, copies, story, its) for story, its in zip(chunk, told, strict=True)])
+            return encode(_told_stories(texts, copies, chunks[part], tell, part, run.kept))
 
         worth = _WORTH_PROCESSES if linked.measured else _WORTH_PROCESSES_FOR_COPIES
         workers = run.workers if np.count_nonzero(~is_alone) >= worth else 1
@@ -86,6 +86,19 @@ def assemble_report(
             run.progress("report", done, len(stories))
 
     return ReportParts(_frame(texts, copies, linked, run, is_alone), len(stories), documents, written)
+
+
+def _told_stories(  # noqa: PLR0917 - the stories, what they are told from, where they are kept
+    texts: Texts, copies: Copies, chunk: Sequence["_Listed"], tell: Tell, part: int, kept: Kept | None
+) -> list[Story]:
+    name = f"stories-{part:06}.msgpack"
+    if kept and (data := kept.data(name)):
+        return msgspec.msgpack.decode(data, type=list[Story])
+    told = tell([story.numbers for story in chunk])
+    stories = [_story(texts, copies, story, its) for story, its in zip(chunk, told, strict=True)]
+    if kept:
+        kept.keep_data(name, msgspec.msgpack.encode(stories))
+    return stories
 
 
 class _Listed(NamedTuple):

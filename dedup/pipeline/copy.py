@@ -13,9 +13,11 @@ from dedup.copies.parted import part_copies
 from dedup.copies.shingles import composed_texts
 from dedup.copies.signatures import sign
 from dedup.copies.verify import confirm, merge_scored, score_pairs, verify
+from dedup.pipeline.kept import Kept
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 
+_KEPT, _PAIRS = "copies.npz", ("left", "right", "jaccard", "containment")
 _FULL_SHARE = 0.9  # of the words of the longest text of a group: what is as good as full
 
 
@@ -42,7 +44,7 @@ def find_copies(texts: Texts, run: Run) -> Copies:
     n = len(texts.corpus)
     shingles = texts.shingles
     run.progress("copies", 0, n)
-    pairs, counters = _verified_pairs(texts, shingles, run)
+    pairs, counters = _kept_pairs(run.kept) or _new_pairs(texts, shingles, run)
     pairs = part_copies(pairs, run.constraints, n)
     exact = documents_to_digest(pairs, n)
     digests = {number: text_digest(texts.masked(number)) for number in exact.tolist()}
@@ -89,6 +91,23 @@ def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[Scor
     contained = containment_candidates(shingles, twins, known, settings, workers)
     counters = _counters(alike, contained)
     return merge_scored(alike_copies, copies_among(contained.pairs)), counters
+
+
+def _kept_pairs(kept: Kept | None) -> tuple[ScoredPairs, dict[str, int]] | None:
+    found = kept.arrays(_KEPT) if kept else None
+    if found is None:
+        return None
+    counters = {name: int(count) for name, count in found.items() if name not in _PAIRS}
+    return ScoredPairs(**{name: found[name] for name in _PAIRS}), counters
+
+
+def _new_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[ScoredPairs, dict[str, int]]:
+    """The verified pairs, kept if the run keeps its stages."""
+    pairs, counters = _verified_pairs(texts, shingles, run)
+    if run.kept:
+        counts = {name: np.array(count) for name, count in counters.items()}
+        run.kept.keep_arrays(_KEPT, {name: getattr(pairs, name) for name in _PAIRS} | counts)
+    return pairs, counters
 
 
 def _rows_of_group(labels: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:

@@ -1,6 +1,7 @@
 """Stories stage: one representative per copy group is linked with others that report the same event."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,19 @@ from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
 from dedup.stories.weights import weigh_terms
 
+_KEPT = "stories.npz"
 _PAIRS_AT_ONCE = 1 << 18
 
 __all__ = ["Linked", "are_forms", "link_stories", "measure_candidates", "measure_pairs", "story_text", "story_texts"]
+
+
+class _Clustered(NamedTuple):
+    """Candidate pairs of rows, the score of each, whether it is one form filled twice, and the story of each row."""
+
+    pairs: CandidatePairs
+    scores: NDArray[np.float64]
+    forms: NDArray[np.bool_]
+    labels: NDArray[np.int32]
 
 
 def story_text(texts: Texts, number: int) -> StoryText:
@@ -49,15 +60,10 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     rows = np.searchsorted(chosen, copies.representatives)
     constraints = _constraints_of_rows(run.constraints, rows)
     counts, vocabulary, weights = _weighed(texts, chosen, run)
-    days = texts.corpus.days[chosen]
-    pairs = _candidates(counts, weights, days, run, constraints.must)
-    scores = _scores(counts, weights, days, pairs, run)
-    forms = are_forms(texts, chosen, pairs, scores, run)
-    scores[forms] = 0.0
-    labels = cluster_pairs(chosen.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
+    pairs, scores, forms, labels = _kept(run) or _clustered(texts, chosen, (counts, weights), constraints, run)
     inside = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
     told = CandidatePairs(pairs.left[inside], pairs.right[inside])
-    features = pair_features(counts, weights, days, told, run.workers)
+    features = pair_features(counts, weights, texts.corpus.days[chosen], told, run.workers)
     run.progress("stories", 2, 2)
     return Linked(
         labels=chosen[labels][rows],
@@ -69,6 +75,33 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
         forms=forms[inside],
         n_form_pairs=int(forms.sum()),
     )
+
+
+def _kept(run: Run) -> _Clustered | None:
+    found = run.kept.arrays(_KEPT) if run.kept else None
+    if found is None:
+        return None
+    return _Clustered(CandidatePairs(found["left"], found["right"]), found["scores"], found["forms"], found["labels"])
+
+
+def _clustered(
+    texts: Texts,
+    chosen: NDArray[np.int32],
+    weighed: tuple[TermCounts, TermWeights],
+    constraints: Constraints,
+    run: Run,
+) -> _Clustered:
+    """The stories of the documents ``chosen``, kept if the run keeps its stages."""
+    days = texts.corpus.days[chosen]
+    pairs = _candidates(*weighed, days, run, constraints.must)
+    scores = _scores(*weighed, days, pairs, run)
+    forms = are_forms(texts, chosen, pairs, scores, run)
+    scores[forms] = 0.0
+    labels = cluster_pairs(chosen.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
+    if run.kept:
+        done = {"left": pairs.left, "right": pairs.right, "scores": scores, "forms": forms, "labels": labels}
+        run.kept.keep_arrays(_KEPT, done)
+    return _Clustered(pairs, scores, forms, labels)
 
 
 def _candidates(

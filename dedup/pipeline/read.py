@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +22,7 @@ from dedup.text.language import detect_languages
 from dedup.text.recurring import recurring_furniture
 
 _BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
+_KEPT = "furniture.msgpack"
 _BATCHES_AHEAD = 2  # for each worker, that wait in memory while documents still come
 _LINE = re.compile(r"\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
@@ -168,6 +170,10 @@ class _Found:
 
 def mask_recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> Texts:
     """The same texts with also that masked which recurs over copy groups of one site."""
+    if run.kept and (data := run.kept.data(_KEPT)):
+        return replace(texts, masks=msgspec.msgpack.decode(data, type=list[list[Mask]]))
     found = recurring_furniture(texts.masked, texts.corpus.sites, copy_labels, run.settings)
     masks = [merge_masks([*known, *found.get(number, [])]) for number, known in enumerate(texts.masks)]
+    if run.kept:
+        run.kept.keep_data(_KEPT, msgspec.msgpack.encode(masks))
     return replace(texts, masks=masks)

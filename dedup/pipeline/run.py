@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dedup.arrays import Constraints
 from dedup.corpus.scratch import Scratch
+from dedup.pipeline.kept import Kept
 from dedup.settings import Settings
 
 Part = TypeVar("Part")
@@ -29,6 +30,7 @@ class Run:
     progress: Progress
     constraints: Constraints = field(default_factory=Constraints)
     scratch: Scratch = field(default_factory=Scratch)
+    kept: Kept | None = None
 
     @classmethod
     def of(cls, settings: Settings | None, workers: int | None, progress: Progress | None) -> "Run":
