@@ -91,12 +91,12 @@ def _chart(results: Results) -> str:
     charts = [
         bar_chart(f"{stage} (more is better)", _bars(figures), figures[0].scale)
         for stage, figures in stages.items()
-        if figures[0].scale in {"MB/s", "M pairs/s"}
+        if figures[0].scale in {"MB/s", "M pairs/s", "files/s"}
     ]
     charts += [
         bar_chart(f"{stage} (less is better)", _bars(figures), figures[0].scale)
         for stage, figures in stages.items()
-        if figures[0].scale not in {"MB/s", "M pairs/s"}
+        if figures[0].scale not in {"MB/s", "M pairs/s", "files/s"}
     ]
     return stacked(charts)
 

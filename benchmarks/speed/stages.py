@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from benchmarks.processes import Prepare
-from benchmarks.speed import ours, peers
+from benchmarks.speed import ours, peers, reading
 
 OURS = "dedup"
 
-Scale = Literal["MB/s", "ns/shingle", "s", "M pairs/s"]
+Scale = Literal["MB/s", "ns/shingle", "s", "M pairs/s", "files/s"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Stage:
             return seconds
         if self.scale == "ns/shingle":
             return seconds / self.amount * 1e9
+        if self.scale == "files/s":
+            return self.amount / seconds
         return self.amount / seconds / 1e6
 
 
@@ -56,15 +58,18 @@ class Sizes:
     n_signatures: int = 1_000_000
     n_pairs: int = 1_000_000
     n_sets: int = 20_000
+    n_files: int = 10_000
+    n_pages: int = 1_000
 
 
-SMALL = Sizes(n_shingles=100_000, n_signatures=20_000, n_pairs=50_000, n_sets=2_000)
+SMALL = Sizes(n_shingles=100_000, n_signatures=20_000, n_pairs=50_000, n_sets=2_000, n_files=200, n_pages=20)
 """For a look at whether everything runs."""
 
 
 def stages(sample: Path, n_bytes: int, sizes: Sizes, workers: int, *, with_peers: bool) -> list[Stage]:
     """All stages. Without ``with_peers`` only what is installed with this program is compared with."""
     every = [
+        *_reading(sample, n_bytes, sizes, workers),
         _shingling(sample, n_bytes, workers),
         _from_text(sample, n_bytes, workers),
         *(_minhash(sizes.n_shingles // n, n) for n in (100, 500, 2_000)),
@@ -82,6 +87,28 @@ def stages(sample: Path, n_bytes: int, sizes: Sizes, workers: int, *, with_peers
             stage.gives_signatures,
         )
         for stage in every
+    ]
+
+
+def _reading(sample: Path, n_bytes: int, sizes: Sizes, workers: int) -> list[Stage]:
+    files = reading.write_text_files(sample, sizes.n_files, sample.parent / "texts")
+    pages, n_page_bytes = reading.write_pages(sample, sizes.n_pages, sample.parent / "pages")
+    records = [
+        Contestant(OURS, reading.cleaning_records, (sample, workers), workers),
+        Contestant("Python loop that decodes", reading.python_records, (sample,)),
+    ]
+    texts = [
+        Contestant(OURS, reading.reading_files, (files, workers), workers),
+        Contestant("Python loop that opens and reads", reading.python_files, (files,)),
+    ]
+    parsed = [
+        Contestant(OURS, reading.reading_files, (pages, workers), workers),
+        Contestant("trafilatura, one core", reading.trafilatura_pages, (pages,)),
+    ]
+    return [
+        Stage("JSON lines read and cleaned", "MB/s", n_bytes, records),
+        Stage("text files read", "files/s", sizes.n_files, texts),
+        Stage("web pages read", "MB/s", n_page_bytes, parsed),
     ]
 
 

@@ -39,8 +39,14 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 ARCHIVES: Mapping[str, Unpacker] = MappingProxyType({".zip": members_of_zip, ".tar": members_of_tar})
 
-SHORT_NAMES: Mapping[str, str] = MappingProxyType(
-    {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst", ".xhtml": ".html"}
+SHORT_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        ".tgz": (".tar", ".gz"),
+        ".tbz2": (".tar", ".bz2"),
+        ".txz": (".tar", ".xz"),
+        ".tzst": (".tar", ".zst"),
+        ".xhtml": (".html", ""),
+    }
 )
 
 OTHER_FORMATS = frozenset({".xml", ".rtf", ".eml", ".pdf", ".doc", ".docx", ".odt", ".epub", ".mbox", ".mhtml"})
@@ -49,14 +55,10 @@ OTHER_FORMATS = frozenset({".xml", ".rtf", ".eml", ".pdf", ".doc", ".docx", ".od
 
 def format_suffixes(name: str) -> tuple[str, str]:
     """The suffix of a file's format and that of its packing, each perhaps empty: ``news.jsonl.gz`` → ``.jsonl .gz``."""
-    base = name.rsplit("/", 1)[-1].lower()
-    for short, long in SHORT_NAMES.items():
-        if base.endswith(short):
-            base = base.removesuffix(short) + long
-    stem, packing = _split(base)
-    if packing in PACKINGS:
-        return _split(stem)[1], packing
-    return packing, ""
+    stem, suffix = _split(name.rsplit("/", 1)[-1].lower())
+    if suffix in PACKINGS:
+        return _split(stem)[1], suffix
+    return SHORT_NAMES.get(suffix, (suffix, ""))
 
 
 def readable_formats() -> str:

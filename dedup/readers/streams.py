@@ -19,7 +19,7 @@ STREAM_ERRORS = (OSError,)
 MAX_LAYERS = 3
 """Packings around each other, and archives in each other, that are opened."""
 
-_BUFFER_BYTES = 1 << 20
+_BUFFER_BYTES = 1 << 16  # more is taken from the system and given back for each file
 _LONGEST_MAGIC = 6
 
 
