@@ -1,7 +1,7 @@
 """Stories stage: one representative per copy group is linked with others that report the same event."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,8 +99,8 @@ def _clustered(
     scores[forms] = 0.0
     labels = cluster_pairs(chosen.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
     if run.kept:
-        done = {"left": pairs.left, "right": pairs.right, "scores": scores, "forms": forms, "labels": labels}
-        run.kept.keep_arrays(_KEPT, done)
+        ends: dict[str, NDArray[Any]] = {"left": pairs.left, "right": pairs.right}
+        run.kept.keep_arrays(_KEPT, ends | {"scores": scores, "forms": forms, "labels": labels})
     return _Clustered(pairs, scores, forms, labels)
 
 
