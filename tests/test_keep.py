@@ -35,6 +35,19 @@ def test_one_document_of_each_copy_group_is_kept_with_all_its_fields(corpus: Pat
     assert records == [given[r["id"]] for r in records]
 
 
+def test_what_the_report_was_told_of_reading_must_be_told_again(tmp_path: Path):
+    (tmp_path / "news.jsonl").write_text(
+        record("cheese") + record("cheese", id="reprint").replace('"text"', '"teaser": "Cheese!", "story"'),
+        encoding="utf-8",
+    )
+    options = ("--field", "text=story")
+    assert dedup("cluster", "news.jsonl", *options, "-o", "report.json", cwd=tmp_path).returncode == 0
+    assert [r["id"] for r in kept(tmp_path, *options)] == ["reprint"]
+    without = dedup("keep", "report.json", "news.jsonl", cwd=tmp_path)
+    assert without.returncode == 2
+    assert "give the inputs and reading options of the report" in without.stderr.decode()
+
+
 def test_one_document_of_each_story_is_kept(corpus: Path):
     report = json.loads((corpus / "report.json").read_text())
     assert [r["id"] for r in kept(corpus, "--one-per-story")] == sorted(s["representative"] for s in report["stories"])

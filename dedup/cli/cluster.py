@@ -3,7 +3,6 @@
 import gc
 import time
 from contextlib import ExitStack, closing
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +12,14 @@ from dedup.cli.deliver import Format, Outputs, check_outputs, deliver
 from dedup.cli.inputs import open_corpus
 from dedup.cli.log import Log, LogJson, Quiet, begin_log, say_when_compiling
 from dedup.cli.options import (
+    DuplicateIds,
     Exclude,
     Fields,
     Include,
     Language,
     MinContainment,
     MinJaccard,
+    OnDuplicateId,
     SettingsFile,
     Workers,
     chosen_settings,
@@ -31,13 +32,6 @@ from dedup.errors import InputError
 if TYPE_CHECKING:
     from dedup.model import Constraint
     from dedup.report.parts import ReportParts
-
-
-class OnDuplicateId(StrEnum):
-    """What to do when two documents have one id."""
-
-    error = "error"
-    first = "first"
 
 
 def cluster(
@@ -87,9 +81,7 @@ def cluster(
             help='Decisions to keep to: JSON lines of {"a": id, "b": id, "kind": "must-link" or "cannot-link"}.',
         ),
     ] = None,
-    on_duplicate_id: Annotated[
-        OnDuplicateId, typer.Option(help="When two documents have one id: stop, or keep the first by input name.")
-    ] = OnDuplicateId.error,
+    on_duplicate_id: DuplicateIds = OnDuplicateId.error,
     resume: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Keep finished stages here, and go on from those of a run that was stopped."),

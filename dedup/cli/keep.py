@@ -7,6 +7,15 @@ import typer
 
 from dedup.cli.inputs import open_corpus
 from dedup.cli.log import LogJson, Quiet, begin_log
+from dedup.cli.options import (
+    DuplicateIds,
+    Exclude,
+    Fields,
+    Include,
+    OnDuplicateId,
+    Workers,
+    read_options,
+)
 from dedup.cli.output import counted, put
 
 
@@ -26,6 +35,11 @@ def keep(
     one_per_story: Annotated[
         bool, typer.Option("--one-per-story", help="Keep one document of each story, not of each copy group.")
     ] = False,
+    field: Fields = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    on_duplicate_id: DuplicateIds = OnDuplicateId.error,
+    workers: Workers = None,
     quiet: Quiet = False,
     log_json: LogJson = False,
     context: typer.Context,
@@ -39,7 +53,7 @@ def keep(
       dedup keep report.json articles/ -o kept.jsonl
       dedup keep report.json articles/ --one-per-story -o kept.jsonl
 
-    Exit 2 when the inputs are not those that the report was made from.
+    Exit 2 when the inputs are not those that the report was made from. Options of reading must be those of the report.
     """
     from dedup.report.json import check_writable, read_report, write_pieces
     from dedup.report.kept import check_corpus, left_out, lines_without
@@ -49,7 +63,8 @@ def keep(
         check_writable(output)
     found = read_report(report)
     gone = left_out(found, one_per_story=one_per_story)
-    with open_corpus(*inputs) as corpus:
+    options = read_options(found.settings, field, include, exclude, workers)
+    with open_corpus(*inputs, on_duplicate_id=on_duplicate_id, options=options) as corpus:
         check_corpus(found, corpus)
         if output == "-":
             for line in lines_without(corpus, gone):

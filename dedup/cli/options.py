@@ -2,6 +2,7 @@
 
 import os
 import re
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,6 +51,18 @@ Exclude = Annotated[
 ]
 Workers = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Processes to use; as many as there are cores if not given.")
+]
+
+
+class OnDuplicateId(StrEnum):
+    """What to do when two documents have one id."""
+
+    error = "error"
+    first = "first"
+
+
+DuplicateIds = Annotated[
+    OnDuplicateId, typer.Option(help="When two documents have one id: stop, or keep the first by input name.")
 ]
 
 _DAYS = {"m": 1 / 1440, "h": 1 / 24, "d": 1.0, "w": 7.0}
