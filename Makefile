@@ -38,10 +38,11 @@ format: .venv/installed  ## write the style that `check` asks for
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-docs: .venv/installed  ## write the schema and the pages that are made from the types
+docs: .venv/installed  ## write the schema, and what of the pages is made from the types and from measured figures
 	$(BIN)/python -m dedup.report.schema > .schema.tmp && mv .schema.tmp dedup/report/schema.json
 	$(BIN)/python -m dedup.report.reference report > docs/report-format.md
 	$(BIN)/python -m dedup.report.reference settings > docs/settings.md
+	$(BIN)/python -m benchmarks.quality.page docs/comparison.md
 
 gate: .venv/installed  ## counted work is what it was, speed is above its floors; under a minute
 	$(BIN)/python -m benchmarks gate $(GATE_OPTIONS)
