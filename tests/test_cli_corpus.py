@@ -313,3 +313,21 @@ def test_a_device_without_end_is_told(tmp_path):
     (tmp_path / "a.txt").write_text("Ferry sinks.", encoding="utf-8")
     run = dedup("cluster", "/dev/zero", tmp_path / "a.txt", "-o", "-")
     assert json.loads(run.stdout)["corpus"]["skipped"] == [{"input": "/dev/zero", "reason": "binary, not text"}]
+
+
+def test_a_language_without_a_list_of_common_words_is_named(tmp_path):
+    texts = {
+        "ja": "嵐で漁船4隻が沈没したため、ベルモラ港は木曜日に閉鎖されたと市長が述べた。",
+        "zh": "市长说，周四暴风雨使四艘渔船沉没后，维尔莫拉港口被关闭。",
+        "en": "The harbour of Velmora was closed on Thursday after a storm sank four fishing boats, the mayor said.",
+    }
+    for language, text in texts.items():
+        (tmp_path / f"{language}.txt").write_text(text, encoding="utf-8")
+    assert "2 documents in ja, zh: there is no list" in dedup("cluster", tmp_path, "-o", "-").stderr.decode()
+    assert "no list" not in dedup("cluster", tmp_path / "en.txt", "-o", "-").stderr.decode()
+
+
+def test_the_language_of_an_option_counts_for_every_document(tmp_path):
+    (tmp_path / "a.txt").write_text("The harbour of Velmora was closed on Thursday, the mayor said.", encoding="utf-8")
+    report = json.loads(dedup("cluster", tmp_path, "--language", "de", "-o", "-").stdout)
+    assert [document["language"] for document in report["corpus"]["documents"]] == ["de"]

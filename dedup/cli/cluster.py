@@ -156,6 +156,8 @@ def cluster(
     log.remarks(corpus.remarks)
     if n_dates := said.counters["n_dates_not_understood"]:
         log.say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
+    if stories:
+        _say_unlisted(log, reading.n_of_languages())
     _say_summary(log, parts, time.perf_counter() - started)
     return EXIT_STRICT if strict and not all(entry.by_rule for entry in said.corpus.skipped) else 0
 
@@ -168,6 +170,18 @@ def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
     if not stories:
         raise InputError("--constraints and --no-stories: constraints join and part stories; leave one of them out")
     return read_constraints(path)
+
+
+def _say_unlisted(log: Log, n_of_languages: "dict[str, int]") -> None:
+    """Name the languages whose words cannot be weighed by how common they are outside the corpus."""
+    from dedup.text.background import has_background
+
+    unlisted = {language: n for language, n in n_of_languages.items() if language and not has_background(language)}
+    if unlisted:
+        log.say(
+            f"{counted(sum(unlisted.values()), 'document')} in {', '.join(unlisted)}: there is no list of how common "
+            "the words of these languages are, so this corpus alone weighs them; it takes some hundred documents"
+        )
 
 
 def _say_summary(log: Log, parts: "ReportParts", seconds: float) -> None:

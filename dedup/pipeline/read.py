@@ -1,7 +1,7 @@
 """Reading stage: the language of each document, its furniture masked, and its shingles."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -108,6 +108,10 @@ class Reading:
         self._run.progress("reading", self._n_come, self._n_come)
         return self._found.texts(corpus, corpus.arrivals)
 
+    def n_of_languages(self) -> dict[str, int]:
+        """How many documents of each language were read, after ``texts``; "" where it was not told."""
+        return dict(sorted(Counter(self._found.languages).items()))
+
     def close(self) -> None:
         """Let the threads go."""
         self._waiting.clear()
@@ -144,14 +148,14 @@ class _Found:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._languages: list[str] = []
+        self.languages: list[str] = []
         self._masks: list[list[Mask]] = []
         self._shingles: list[ShingleSets] = []
         self._n_whole = 0
         self._n_bytes = 0
 
     def add(self, read: _Read) -> None:
-        self._languages += read.languages
+        self.languages += read.languages
         self._masks += read.masks
         self._shingles.append(read.shingles)
         self._n_bytes += read.shingles.hashes.nbytes
@@ -164,7 +168,7 @@ class _Found:
         """As ``Texts`` of a corpus whose documents were found at these places; nothing is left here."""
         shingles = placed_sets(self._shingles, places, self._run.settings, self._run.scratch)
         numbers = places.tolist()
-        languages, masks = [self._languages[n] for n in numbers], [self._masks[n] for n in numbers]
+        languages, masks = [self.languages[n] for n in numbers], [self._masks[n] for n in numbers]
         return Texts(corpus, languages, masks, shingles)
 
 
