@@ -104,6 +104,17 @@ def test_accents_and_case_do_not_matter_to_the_search(opened):
     assert headlines(opened) == ["El fuego de Sierra Calva obliga a desalojar tres pueblos"]
 
 
+def test_words_of_an_article_are_found_inside(opened, report, ferry):
+    quote = next(quote for quote in ferry.quotes if quote.agreement != "verbatim")
+    words = " ".join(quote.mentions[0].text.split()[:6])
+    search(opened, words)
+    assert headlines(opened) == []
+    the(opened, "#inside").click()
+    until(opened, "return view.inside !== null")
+    assert headlines(opened) == [ferry.headline]
+    assert words.lower() in texts(opened, "#rows .match")[0].lower()
+
+
 def test_what_nobody_tells_is_said_to_be_in_no_story(opened):
     search(opened, "qqqqzzz")
     assert headlines(opened) == []
@@ -417,7 +428,7 @@ def test_a_report_of_many_stories_is_an_index_and_pages_of_stories(window, repor
     until(window, "return document.documentElement.dataset.ready === 'yes' && !byId('story').hidden")
     assert the(window, "#story h1").text == last.headline
     assert "part-003.html" in window.current_url
-    the(window, ".steps a").click()
+    the(window, "#brand").click()
     until(window, "return document.documentElement.dataset.ready === 'yes' && byId('story').hidden")
     assert len(headlines(window)) == len(report.stories)
     assert complaints(window) == []

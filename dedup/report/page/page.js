@@ -40,7 +40,8 @@ function shown(text) {
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 const counted = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many ?? one + "s"}`;
 const percent = (share) => `${Math.round(100 * share)} %`;
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** Text without case, accents and kinds of quotation marks. */
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’ʼ]/g, "'").replace(/[“”„]/g, '"').toLowerCase();
 const say = (sentence) => { byId("status").textContent = sentence; };
 
 function button(label, act, attributes) {
@@ -146,7 +147,7 @@ const MEANINGS = {
 const PAGE_ROWS = 60;
 const LONGEST_LIST = 200;
 
-const view = { query: "", sort: "articles", falling: true, source: "", language: "", conflicts: false, copies: false, bin: null };
+const view = { query: "", inside: null, sort: "articles", falling: true, source: "", language: "", conflicts: false, copies: false, bin: null };
 let rows = [];        // the stories that the filters let through, in order
 let nShown = 0;
 
@@ -193,7 +194,40 @@ function passes(row, tokens) {
     && (!view.source || row.documents.some((document) => sourceOf(document) === view.source))
     && (!view.language || row.documents.some((document) => languageOf(document) === view.language))
     && (view.bin === null || row.bin === view.bin)
-    && tokens.every((token) => searched(row).includes(token));
+    && (tokens.every((token) => searched(row).includes(token)) || Boolean(view.inside?.has(row.id)));
+}
+
+/** Look for what was asked inside the articles and what they share; this opens every story, so it is done on demand. */
+async function lookInside() {
+  const query = view.query;
+  const tokens = asked();
+  const found = new Map();
+  for (let at = 0; at < lines.length; at++) {
+    const { texts: held, said } = await unpacked(lines[at]);
+    if (view.query !== query) return;
+    const place = placeIn([...held.map((one) => one?.text ?? ""), ...Object.values(said)], fold(query).trim(), tokens);
+    if (place) found.set(all.stories[at].id, place);
+    if (at % 100 === 0) byId("inside").textContent = `Looking inside … ${percent(at / lines.length)}`;
+  }
+  const isPhrase = [...found.values()].some((place) => place.isPhrase);     // then words that stand apart are not meant
+  view.inside = new Map([...found].filter(([, place]) => place.isPhrase === isPhrase).map(([id, { text }]) => [id, text]));
+  choose();
+}
+
+const REACH = 70;   // characters shown to either side of what was found
+
+/** Words around the phrase asked for in one of the texts, else around its first word in one that has them all. */
+function placeIn(texts, phrase, tokens) {
+  for (const sought of [[phrase], tokens]) {
+    for (const text of texts) {
+      const folded = fold(text);
+      if (!sought.every((one) => folded.includes(one))) continue;
+      const at = folded.length === text.length ? folded.indexOf(sought[0]) : 0;
+      const around = oneLine(text.slice(Math.max(0, at - REACH), at + sought[0].length + REACH));
+      return { text: `… ${around} …`, isPhrase: sought[0] === phrase };
+    }
+  }
+  return null;
 }
 
 function choose() {
@@ -218,6 +252,8 @@ function drawRows() {
   byId("found").textContent = isAll ? counted(rows.length, "story", "stories") : `${counted(rows.length, "story", "stories")} of ${all.stories.length.toLocaleString("en")}`;
   byId("reset").hidden = isAll && !view.query;
   byId("none").hidden = rows.length > 0;
+  byId("inside").hidden = !view.query || view.inside !== null || all.stories.some((row) => row.part);
+  byId("inside").textContent = "Look inside the articles too";
   byId("table").hidden = rows.length === 0;
   drawUnclustered();
   for (const head of document.querySelectorAll("#table th[data-sort]")) {
@@ -280,6 +316,7 @@ function marked(text, tokens) {
 
 /** Where a story was found if not by its headline: an article's title, or who and what is named. */
 function matchIn(row, headline, tokens) {
+  if (view.inside?.has(row.id)) return el("span", { class: "match" }, marked(view.inside.get(row.id), tokens));
   const missing = tokens.filter((token) => !fold(headline).includes(token) && !fold(row.labels.join(" ")).includes(token));
   if (!missing.length) return null;
   const document = row.documents.find((one) => missing.some((token) => fold(`${titleOf(one)} ${nameOf(one)}`).includes(token)));
@@ -317,6 +354,7 @@ function drawOverview() {
       sources.length > 1 ? select("source", "Source", [option("", "all sources"), ...sources.map((source) => option(source, `${oneLine(source)} (${counts.get(source)})`))]) : null,
       all.languages.length > 1 ? select("language", "Language", [option("", "all languages"), ...all.languages.filter(Boolean).map((code) => option(code, languageName(code)))]) : null,
       check("conflicts", "has disagreements"), check("copies", "only copies"),
+      button("", lookInside, { id: "inside", class: "plain", hidden: true }),
       el("output", { id: "found", for: "search sort conflicts copies" }),
       button("Clear", clearFilters, { id: "reset", class: "plain", hidden: true })),
     el("table", { id: "table", class: "stories" },
@@ -325,7 +363,7 @@ function drawOverview() {
         ["first", "articles", "sources", "conflicts", "cohesion"].map((name) => el("th", { scope: "col", "data-sort": name, class: name },
           button(SORTS[name].label, () => sortBy(name), { title: MEANINGS[name] ?? null }))))),
       el("tbody", { id: "rows" })),
-    el("p", { id: "none", class: "notice", hidden: true }, "No story matches. Fewer words, or other filters?"),
+    el("p", { id: "none", class: "notice", hidden: true }, "No headline, source or name matches. Fewer words, other filters, or a look inside the articles?"),
     button("Show more", moreRows, { id: "more", class: "more" }),
     el("section", { id: "alone", "aria-label": "Articles in no story" }));
   byId("sort").addEventListener("change", (event) => sortBy(event.target.value, SORTS[event.target.value].falling));
@@ -344,7 +382,7 @@ function sortBy(name, falling) {
 }
 
 function clearFilters() {
-  Object.assign(view, { query: "", source: "", language: "", conflicts: false, copies: false, bin: null });
+  Object.assign(view, { query: "", inside: null, source: "", language: "", conflicts: false, copies: false, bin: null });
   byId("search").value = "";
   for (const id of ["source", "language"]) if (byId(id)) byId(id).value = "";
   for (const id of ["conflicts", "copies"]) byId(id).checked = false;
@@ -543,7 +581,7 @@ function storyHead(sections) {
   };
   const nCopies = row.members.length - row.texts;
   return el("header", { class: "head" },
-    el("nav", { class: "steps", "aria-label": "Stories" }, el("a", { href: `${all.home}#` }, "← All stories"), el("span", null, step(-1, "Previous"), step(1, "Next"))),
+    el("nav", { class: "steps", "aria-label": "Stories" }, step(-1, "← Previous story"), step(1, "Next story →")),
     el("h1", { tabindex: -1, id: "headline" }, words(oneLine(row.headline) || titleOf(row.documents[0]))),
     el("p", { class: "deck" },
       [counted(row.members.length, "article"),
@@ -658,10 +696,16 @@ function within(context, inner) {
 
 /* --- quotes and facts ----------------------------------------------------------------------------------------- */
 
+/** Names without those that another of them contains: "Trump" beside "Donald Trump". */
+function distinctNames(names) {
+  const folded = [...new Set(names)].map((name) => [name, ` ${fold(name)} `]);
+  return folded.filter(([name, one]) => !folded.some(([other, longer]) => other !== name && longer.includes(one))).map(([name]) => name);
+}
+
 const AGREEMENTS = { verbatim: "word for word", edited: "with small differences", paraphrased: "in different words" };
 
 function quoteCard(quote) {
-  const speakers = [...new Set(quote.by.filter(Boolean))];
+  const speakers = distinctNames(quote.by.filter(Boolean));
   return el("div", { class: "card quote" },
     el("h3", null, quote.speaker ? words(quote.speaker) : "Speaker not named",
       el("span", { class: "faint" }, ` — ${AGREEMENTS[quote.agreement]}, in ${counted(quote.texts, "independent text")}`)),
@@ -690,7 +734,7 @@ function versions(mentions, { isQuote = false, by: saidBy = null, used = new Set
   const others = ordered.filter((group) => group !== first);
   const wording = (group, content) => el("li", null,
     el(isQuote ? "blockquote" : "p", { dir: "auto", class: "wording" }, content),
-    el("p", { class: "credit" }, group.speakers.size ? ["Ascribed to ", words([...group.speakers].join(" and to ")), " — "] : null, sayers(group.passages)));
+    el("p", { class: "credit" }, group.speakers.size ? ["Ascribed to ", words(distinctNames([...group.speakers]).join(" and to ")), " — "] : null, sayers(group.passages)));
   const list = el("ol", { class: "versions" }, wording(first, first.text),
     beyond.length ? el("li", { class: "faint small" }, "Further down, beyond what this page holds, also in ", sayers(beyond)) : null);
   const other = (group) => wording(group, differences(first.text, group.text));
@@ -781,7 +825,7 @@ function articleEntry(local) {
   const document = story.row.members[local];
   return el("div", { class: "entry" },
     el("p", { class: "meta" }, by(local), " · ", timeTag(all.documents.time[document])),
-    el("p", { class: "title" }, outside(all.documents.url[document], words(titleOf(document))) ?? words(titleOf(document))),
+    el("p", { class: "title" }, outside(all.documents.url[document], marked(titleOf(document), asked())) ?? marked(titleOf(document), asked())),
     el("p", { class: "faint small" }, counted(all.documents.words[document], "word"), languageOf(document) ? `, ${languageName(languageOf(document))}` : null, all.documents.title[document] ? [", ", words(shortName(nameOf(document)))] : null,
       hasTexts() ? [" · ", el("a", { href: `#${story.row.id}/read/${local}` }, "Read")] : null),
     folded({ class: "why" }, "Why is it here?", () => whyHere(local)));
@@ -1212,6 +1256,7 @@ async function route() {
     drawStory();
   }
   byId("overview").hidden = true;
+  byId("brand").textContent = "← All stories";
   byId("story").hidden = false;
   document.title = oneLine(row.headline) || "Story";
   if (hasTexts() && sides.of !== story) { sides.of = story; sides.shown = [null, null]; compare(...firstSides()); }
@@ -1244,6 +1289,7 @@ function showList() {
   const left = byId("overview").hidden ? story?.row : null;
   byId("overview").hidden = false;
   byId("story").hidden = true;
+  byId("brand").textContent = all.home ? "← All stories" : "Stories";
   document.title = byId("overview").querySelector("h1").textContent.replace(/\s+/g, " ").trim();
   if (!left) return;
   window.scrollTo(0, listScroll);
@@ -1291,6 +1337,7 @@ function onKey(event) {
 
 function asking() {
   view.query = byId("search").value;
+  view.inside = null;
   if (!byId("story").hidden && !all.home) location.hash = "";
   choose();
 }
