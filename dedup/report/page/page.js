@@ -963,16 +963,20 @@ const LONGEST_COMPARED = 400;   // words; the table below has their square
 const MIN_ALIKE = 0.55;         // of wordings with fewer words in common nearly everything differs
 const isWord = (token) => /[\p{L}\p{N}]/u.test(token);
 
-const tokensOf = (text) => text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}'’-]+|\s+|[^\s]/gu) ?? [];
+const tokensOf = (text) => text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}'’-]+|[^\s]/gu) ?? [];
+
+/** The same, each with the space that follows it. */
+const spacedTokensOf = (text) => text.match(/(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}'’-]+|[^\s])\s*/gu) ?? [];
 
 /** `text` as it differs from `first`: what was added is marked, what is missing struck out; or what both say. */
 function differences(first, text) {
-  const [from, to] = [tokensOf(first), tokensOf(text)];
+  const [from, to] = [spacedTokensOf(first), spacedTokensOf(text)];
   if (from.length > LONGEST_COMPARED || to.length > LONGEST_COMPARED) return text;
-  const same = (a, b) => a === b || fold(a) === fold(b);
+  const [mine, others] = [from, to].map((tokens) => tokens.map((token) => fold(token).trim()));
+  const weights = to.map((token) => (isWord(token) ? 3 : 1));     // words in common outweigh commas in common
   const common = Array.from({ length: from.length + 1 }, () => new Uint16Array(to.length + 1));
   for (let i = from.length - 1; i >= 0; i--) {
-    for (let j = to.length - 1; j >= 0; j--) common[i][j] = same(from[i], to[j]) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+    for (let j = to.length - 1; j >= 0; j--) common[i][j] = mine[i] === others[j] ? common[i + 1][j + 1] + weights[j] : Math.max(common[i + 1][j], common[i][j + 1]);
   }
   const runs = [];
   let [i, j] = [0, 0];
@@ -983,19 +987,16 @@ function differences(first, text) {
     else runs.push({ kind, text: token });
   };
   while (i < from.length || j < to.length) {
-    if (i < from.length && j < to.length && same(from[i], to[j])) { push("both", to[j]); i++; j++; }
+    if (i < from.length && j < to.length && mine[i] === others[j]) { push("both", to[j]); i++; j++; }
     else if (j === to.length || (i < from.length && common[i + 1][j] >= common[i][j + 1])) push("del", from[i++]);
     else push("ins", to[j++]);
   }
   const nWords = from.filter(isWord).length + to.filter(isWord).length;
   if (2 * nSame < MIN_ALIKE * nWords) return inCommon(from, to);
-  return merged(runs).map(({ kind, text: run }) => (kind === "both" ? run : el(kind, null, run)));
-}
-
-/** Runs without those that differ in space or punctuation alone, and with what stands between two changes drawn in. */
-function merged(runs) {
-  const kept = runs.filter(({ kind, text }) => kind !== "del" || isWord(text)).map((run) => (run.kind === "ins" && !isWord(run.text) ? { ...run, kind: "both" } : run));
-  return kept.flatMap((run, at) => (run.kind === "del" && kept[at + 1]?.kind === "ins" ? [run, { kind: "both", text: " " }] : [run]));
+  return runs.flatMap(({ kind, text: run }) => {
+    if (kind === "both" || !isWord(run)) return kind === "del" ? [] : [run];      // punctuation alone is no difference
+    return [el(kind, null, run.trimEnd()), run.slice(run.trimEnd().length)];
+  });
 }
 
 /** Whether a word says something of what is told: one of four letters, a number, or a sign of a script without spaces. */
@@ -1003,8 +1004,9 @@ const isTelling = (token) => isWord(token) && (token.length > 3 || /[\p{N}\p{Lo}
 
 /** `to` with the longer words underlined that `from` has too. */
 function inCommon(from, to) {
-  const known = new Set(from.map(fold));
-  return to.map((token) => (isTelling(token) && known.has(fold(token)) ? el("span", { class: "same" }, token) : token));
+  const known = new Set(from.map((token) => fold(token).trim()));
+  return to.flatMap((token) => (isTelling(token.trim()) && known.has(fold(token).trim())
+    ? [el("span", { class: "same" }, token.trimEnd()), token.slice(token.trimEnd().length)] : [token]));
 }
 
 /* --- two articles side by side -------------------------------------------------------------------------------- */
