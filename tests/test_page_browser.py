@@ -105,9 +105,8 @@ def test_accents_and_case_do_not_matter_to_the_search(opened):
     assert headlines(opened) == ["El fuego de Sierra Calva obliga a desalojar tres pueblos"]
 
 
-def test_words_of_an_article_are_found_inside(opened, report, ferry):
-    quote = next(quote for quote in ferry.quotes if quote.agreement != "verbatim")
-    words = " ".join(quote.mentions[0].text.split()[:6])
+def test_words_of_an_article_are_found_inside(opened, ferry):
+    words = "the tea urn in the forward saloon"  # what one article says in passing: no headline, name or quote
     search(opened, words)
     assert headlines(opened) == []
     the(opened, "#inside").click()
