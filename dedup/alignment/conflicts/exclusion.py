@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 
-import msgspec
-
 from dedup.alignment.conflicts.slips import is_near_score, is_slip
-from dedup.alignment.roles.compatibility import as_number, compatible
+from dedup.alignment.roles.compatibility import as_number, can_be_one
 from dedup.alignment.roles.find import Role
 from dedup.alignment.roles.predicates import GENERIC_PEOPLE, OF_PEOPLE, VOTED, are_people
 from dedup.alignment.values.units import SCORE, YEARS_OLD
@@ -52,7 +50,7 @@ def _are_people_of_one_predicate(a: Role, b: Role) -> bool:
 
 def exclude_not(a: Role, b: Role) -> bool:
     """Whether both can be true of one thing; the names of units do not matter any more."""
-    return compatible(a.value, msgspec.structs.replace(b.value, unit=a.value.unit))
+    return can_be_one(a.value, b.value)
 
 
 def _is_exact(a: Role, b: Role) -> bool:

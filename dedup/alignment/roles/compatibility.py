@@ -1,11 +1,13 @@
 """Whether two values can both be true, given how exactly each is said."""
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.alignment.values.units import SCORE
 from dedup.model import Value
 
+_AMOUNTS = frozenset({"number", "money", "percentage"})
 _ABOUT_SHARE = Decimal("0.1")
 _ABOUT_LEAST = Decimal(2)
 _ROUND_SHARE = Decimal("0.05")
@@ -36,10 +38,13 @@ class _Interval(NamedTuple):
 
 def as_number(value: Value) -> Decimal | None:
     """The amount of a number, a sum of money or a percentage; None for scores, dates and names."""
-    if value.kind not in {"number", "money", "percentage"}:
-        return None
+    return _amount(value.value) if value.kind in _AMOUNTS else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _amount(digits: str) -> Decimal | None:
     try:
-        return Decimal(value.value)
+        return Decimal(digits)
     except InvalidOperation:
         return None
 
@@ -54,21 +59,31 @@ def compatible(a: Value, b: Value) -> bool:
     """
     if a.kind != b.kind:
         return True
-    if a.kind in {"date", "name"}:
-        return _same_date(a.value, b.value) if a.kind == "date" else _same_name(a.value, b.value)
-    if a.unit is not None and b.unit is not None and unit_key(a.unit) != unit_key(b.unit):
+    if a.kind in _AMOUNTS and a.unit is not None and b.unit is not None and unit_key(a.unit) != unit_key(b.unit):
         return True
-    if a.unit == b.unit == SCORE:
+    return can_be_one(a, b)
+
+
+def can_be_one(a: Value, b: Value) -> bool:
+    """The same for two values of one kind, whatever their units."""
+    if a.kind not in _AMOUNTS:
+        return _same_date(a.value, b.value) if a.kind == "date" else _same_name(a.value, b.value)
+    if SCORE in (a.unit, b.unit):
         return a.value == b.value
     first, second = as_number(a), as_number(b)
     if first is None or second is None:
         return True
     has_fractions = a.kind == "percentage" or min(_last_place(first), _last_place(second)) < 0
     return _overlap(
-        _interval(a, first, _slack(a, first, has_fractions)), _interval(b, second, _slack(b, second, has_fractions))
+        _interval(first, a.hedge, has_fractions, _in_words(a)), _interval(second, b.hedge, has_fractions, _in_words(b))
     )
 
 
+def _in_words(value: Value) -> bool:
+    return not any(map(str.isdigit, value.text))
+
+
+@lru_cache(maxsize=1 << 14)
 def unit_key(unit: str) -> str:
     """A form that singular and plural of a unit share ("day", "days"; "person", "people"); ISO codes are their own."""
     if unit in _IRREGULAR_UNITS:
@@ -89,8 +104,11 @@ def _reaches(upper: _Interval, lower: _Interval) -> bool:
     return upper.high > lower.low
 
 
-def _interval(value: Value, amount: Decimal, slack: Decimal) -> _Interval:
-    hedge, size = value.hedge, abs(amount)
+@lru_cache(maxsize=1 << 16)
+def _interval(amount: Decimal, hedge: str | None, has_fractions: bool, in_words: bool) -> _Interval:
+    """What an amount leaves possible; "four and a half" is not rounded, other than 4.5."""
+    size = abs(amount)
+    slack = Decimal(0) if in_words and _last_place(amount) < 0 else _rounding(amount, has_fractions)
     if hedge in {"about", "nearly"}:
         slack = max(slack, size * _ABOUT_SHARE, min(_ABOUT_LEAST, size / 4))
     low, high = amount - slack, amount + slack
@@ -102,12 +120,6 @@ def _interval(value: Value, amount: Decimal, slack: Decimal) -> _Interval:
         high = amount + size * _NEAR_OVERSHOOT
     is_rounded = hedge is None and slack > 0
     return _Interval(low, high, is_low_open=hedge == "more than", is_high_open=is_rounded or hedge == "less than")
-
-
-def _slack(value: Value, amount: Decimal, has_fractions: bool) -> Decimal:
-    """How far an amount may be rounded; "four and a half" is not, other than 4.5."""
-    is_spelled_half = _last_place(amount) < 0 and not any(map(str.isdigit, value.text))
-    return Decimal(0) if is_spelled_half else _rounding(amount, has_fractions)
 
 
 def _rounding(amount: Decimal, has_fractions: bool) -> Decimal:
@@ -124,6 +136,7 @@ def _rounding(amount: Decimal, has_fractions: bool) -> Decimal:
     return min(Decimal(1).scaleb(place) / 2, size * _ROUND_SHARE) if place or has_fractions else Decimal(0)
 
 
+@lru_cache(maxsize=1 << 16)
 def _last_place(amount: Decimal) -> int:
     """The power of ten of the last digit that is not a trailing zero: 1500000 has 5, 12.5 has -1, 0 has 0."""
     digits = amount.normalize().as_tuple()

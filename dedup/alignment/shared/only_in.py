@@ -1,14 +1,14 @@
 """What one text of a story alone says: statements with names or numbers that no other text of it has."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-import msgspec
-
 from dedup.alignment.names.people import words_of
-from dedup.alignment.roles.compatibility import as_number, compatible, unit_key
+from dedup.alignment.roles.compatibility import as_number, can_be_one, unit_key
 from dedup.alignment.roles.predicates import GENERIC_PEOPLE
 from dedup.alignment.source import Source
 from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
@@ -52,9 +52,13 @@ def new_statements(
 
 
 def _statements(source: Source, new: dict[int, list[Value]], taken: list[tuple[int, int]]) -> Iterator[NewStatement]:
+    """``taken``: passages that are shared, in any order."""
+    taken.sort()
+    begins = [begin for begin, _ in taken]
+    last_ends = list(accumulate((end for _, end in taken), max, initial=0))
     for holder, values in sorted(new.items()):
         sentence = source.sentences[holder]
-        if any(begin < sentence.end and sentence.begin < end for begin, end in taken):
+        if last_ends[bisect_left(begins, sentence.end)] > sentence.begin:
             continue
         yield NewStatement(
             document=source.document.id,
@@ -105,7 +109,7 @@ def _is_telling(value: Value) -> bool:
 
 def _may_be_one(value: Value, other: Value) -> bool:
     """Whether both may mean one; amounts in different currencies, or of different things, do not."""
-    units = {unit_key(value.unit or ""), unit_key(other.unit or "")} - {""}
-    if len(units) > 1 and not units & GENERIC_PEOPLE:
+    one, two = unit_key(value.unit or ""), unit_key(other.unit or "")
+    if one != two and one and two and not GENERIC_PEOPLE & {one, two}:
         return value.value == other.value and value.kind == "number"
-    return compatible(value, msgspec.structs.replace(other, unit=value.unit))
+    return can_be_one(value, other)
