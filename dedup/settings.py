@@ -60,6 +60,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float, Meta(gt=0.0, lt=1.0, description="stories: lowest mean score at which two groups still join")
     ] = 0.15
 
+    resolution: Annotated[
+        float,
+        Meta(ge=0.1, le=10.0, description="stories: above 1 tighter stories, below 1 wider ones"),
+    ] = 1.0
+
     # --- alignment
     min_sentence_cosine: Annotated[
         float,
@@ -87,6 +92,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def __post_init__(self) -> None:
         for field in msgspec.structs.fields(type(self)):
             _checked(field.name, getattr(self, field.name), field.type)
+
+    @property
+    def least_story_score(self) -> float:
+        """``min_story_score`` at this ``resolution``, which multiplies its odds."""
+        odds = self.resolution * self.min_story_score / (1.0 - self.min_story_score)
+        return round(odds / (1.0 + odds), 6)
 
     @property
     def fingerprint(self) -> str:

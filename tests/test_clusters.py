@@ -28,6 +28,17 @@ def test_a_pair_joins_at_the_limit_and_not_below():
     assert cluster(3, {}) == [0, 1, 2]
 
 
+def test_resolution_moves_the_limit_by_its_odds_and_parts_what_hangs_together_loosely():
+    pair = {(0, 1): 0.2}  # odds of 1 to 4, as SETTINGS asks for
+    assert cluster(2, pair, Settings(min_story_score=0.2, resolution=1.01)) == [0, 1]
+    half = {(0, 1): 0.111112}  # odds of 1 to 8
+    assert cluster(2, half, Settings(min_story_score=0.2, resolution=0.5)) == [0, 0]
+    within = clique(range(8), 0.9) | clique(range(8, 16), 0.9)
+    between = {(a, b): 0.72 for a in range(8) for b in range(8, 16)}
+    n_stories = [len(set(cluster(16, within | between, Settings(resolution=r)))) for r in (0.2, 1.0, 10.0)]
+    assert n_stories == [1, 2, 2]
+
+
 def test_a_chain_of_links_is_not_one_story():
     chain = {(n, n + 1): 0.9 for n in range(49)}
     sizes = np.unique(cluster(50, chain), return_counts=True)[1]

@@ -68,10 +68,13 @@ class Story(Record, frozen=True, omit_defaults=False):
     id: StoryId
     headline: Annotated[str, Meta(description="the representative's title, else its first line that is no furniture")]
     representative: Annotated[
-        DocumentId, Meta(description="the document that stands for the story: the one most like the others")
+        DocumentId,
+        Meta(description="the document that stands for the story: the fullest of the early texts near the others"),
     ]
     documents: Annotated[list[DocumentId], Meta(description="ids of the members, in order")]
-    n_independent_texts: Annotated[Count, Meta(description="how many texts there are, each copy group counted once")]
+    n_independent_texts: Annotated[
+        Count, Meta(description="how many sources: copies count once, and so do texts credited to one news agency")
+    ]
     first_published: Annotated[
         str | None, Meta(description="earliest date among the members, as given; null where none is dated")
     ]

@@ -26,6 +26,7 @@ from dedup.pipeline.links import copy_pairs, links_of, mean_score
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
+from dedup.stories.wires import agency_of
 from dedup.version import __version__
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _DOCUMENTS_AT_ONCE = 2000
 _TEXTS_AT_ONCE = 200
+_CENTRAL_SHARE = 0.75  # of the highest sum of scores: not tuned, and no partition rests on it
+_EARLY_DAYS = 1.0
 _WORTH_PROCESSES, _WORTH_PROCESSES_FOR_COPIES = 400, 8000
 """Documents in stories from which on processes end sooner than they start: with alignment, and copies alone."""
 
@@ -161,14 +164,14 @@ def _story(texts: Texts, copies: Copies, story: _Listed, told: Told) -> Story:
     independent = np.unique(copies.representatives[numbers])
     if independent.size == 1:
         pairs = copy_pairs(texts, copies, numbers)
-    representative = _representative(texts, independent, pairs)
+    representative = _representative(texts, copies, independent, pairs)
     published = _by_time(texts, numbers)
     return Story(
         id=story.id,
         headline=texts.headline(representative),
         representative=texts.corpus.ids[representative],
         documents=[texts.corpus.ids[number] for number in numbers.tolist()],
-        n_independent_texts=int(independent.size),
+        n_independent_texts=_n_sources(texts, independent),
         first_published=published[0] if published else None,
         last_published=published[-1] if published else None,
         cohesion=1.0 if independent.size == 1 else mean_score(pairs, independent.size),
@@ -183,20 +186,33 @@ def _story(texts: Texts, copies: Copies, story: _Listed, told: Told) -> Story:
     )
 
 
-def _representative(texts: Texts, independent: NDArray[np.int32], pairs: list[StoryPair]) -> int:
-    """The independent text with the highest sum of scores to the others; ties: the earlier, then the lower one."""
+def _representative(texts: Texts, copies: Copies, independent: NDArray[np.int32], pairs: list[StoryPair]) -> int:
+    """The fullest early text: of the independent texts that are near the others, and early, the one of most words.
+
+    Near: its scores to the others add up to ``_CENTRAL_SHARE`` of the highest such sum. Early: within ``_EARLY_DAYS``
+    of the first of these; undated ones are early where all are undated. Ties: the earlier, then the lower one.
+    """
     totals: dict[str, float] = {}
     for pair in pairs:
         for name in (pair.a, pair.b):
             totals[name] = totals.get(name, 0.0) + pair.score
-    days = texts.corpus.days
+    sums = np.array([round(totals.get(texts.corpus.ids[number], 0.0), 6) for number in independent.tolist()])
+    central = independent[sums >= round(_CENTRAL_SHARE * sums.max(), 6)]
+    days = np.nan_to_num(texts.corpus.days[central], nan=np.inf)
+    early = central[days <= days.min() + _EARLY_DAYS]
+    order = np.lexsort((early, np.nan_to_num(texts.corpus.days[early], nan=np.inf), -copies.shingles.n_words[early]))
+    return int(early[order[0]])
 
-    def rank(number: int) -> tuple[float, float, int]:
-        day = float(days[number])
-        return -round(totals.get(texts.corpus.ids[number], 0.0), 6), np.inf if np.isnan(day) else day, number
 
-    numbers: list[int] = independent.tolist()
-    return min(numbers, key=rank)
+def _n_sources(texts: Texts, independent: NDArray[np.int32]) -> int:
+    """How many sources of information: texts credited to one agency are one."""
+    if independent.size == 1:
+        return 1
+    credited = [
+        agency_of(texts.corpus.header(number).source, texts.corpus.text(number)) or number
+        for number in independent.tolist()
+    ]
+    return len(set(credited))
 
 
 def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> list[str]:

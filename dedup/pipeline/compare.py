@@ -105,7 +105,7 @@ def _comparisons(texts: Texts, copies: Copies, numbers: NDArray[np.int32], run: 
         if is_copy[row]:
             yield _comparison(texts, measured, row, scores._replace(score=max(scores[:3]), is_form=False), "copy")
         else:
-            is_story = scores.score >= run.settings.min_story_score
+            is_story = scores.score >= run.settings.least_story_score
             yield _comparison(texts, measured, row, scores, "same story" if is_story else "different")
 
 

@@ -133,7 +133,7 @@ def are_forms(
 
     Pairs that score too little to join two groups are not looked at.
     """
-    looked_at = scores >= run.settings.min_story_score
+    looked_at = scores >= run.settings.least_story_score
     some = CandidatePairs(pairs.left[looked_at], pairs.right[looked_at])
     forms = np.zeros(scores.size, dtype=np.bool_)
     forms[looked_at] = find_forms(

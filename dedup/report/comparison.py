@@ -90,7 +90,7 @@ def _score_table(comparison: Comparison, settings: Settings) -> Table:
 
 
 def _probability(settings: Settings) -> str:
-    return f"probability that both report one event (one story from {settings.min_story_score})"
+    return f"probability that both report one event (one story from {settings.least_story_score:.2g})"
 
 
 def _evidence_table(evidence: Mapping[str, Any]) -> Table:

@@ -145,7 +145,7 @@ def _figures(report: Report) -> dict[str, int]:
     return {
         "articles": report.corpus.n_documents,
         "stories": len(stories),
-        "copies": sum(len(story.documents) - story.n_independent_texts for story in stories),
+        "copies": sum(len(group.documents) - 1 for story in stories for group in story.copy_groups),
         "told_independently": sum(story.n_independent_texts > 1 for story in stories),
         "in_conflict": sum(bool(story.conflicts) for story in stories),
         "unclustered": len(report.unclustered),

@@ -68,7 +68,7 @@ def _story_lines(stories: Sequence[Story], width: int) -> list[RenderableType]:
         counts = (
             len(story.documents),
             story.n_independent_texts,
-            len(story.documents) - story.n_independent_texts,
+            sum(len(group.documents) - 1 for group in story.copy_groups),
             f"{story.cohesion:.2f}",
             *(len(shared) for shared in (story.quotes, story.facts, story.conflicts)),
         )

@@ -3,7 +3,8 @@
 Groups join while the mean score between all their members, unscored pairs counting 0, is high enough: at least
 ``min_story_score``, and not much lower than inside both groups. The second condition parts two events of one
 kind, whose reports resemble each other, from two halves of one story; a group's inner mean counts by its evidence, so
-that pairs and triples may still grow.
+that pairs and triples may still grow. It also bounds how far a story spreads: with every join its reports have to be
+nearly as close to each other as before. ``resolution`` moves both conditions.
 """
 
 import heapq
@@ -63,7 +64,7 @@ def cluster_pairs(
         for one, other in ((a, b), (b, a)):
             groups.setdefault(one, _Group([one], 0.0, {})).near[other] = score
     _constrain(groups, constraints or Constraints())
-    _join_all(groups, settings.min_story_score)
+    _join_all(groups, settings.least_story_score, UNEVEN ** (1.0 / settings.resolution))
     labels = np.arange(n_documents, dtype=np.int32)
     for group in groups.values():
         labels[group.members] = min(group.members)
@@ -86,7 +87,7 @@ def _constrain(groups: dict[int, _Group], constraints: Constraints) -> None:
             groups.setdefault(number, _Group([number], 0.0, {})).barred.add(parted)
 
 
-def _join_all(groups: dict[int, _Group], least: float) -> None:
+def _join_all(groups: dict[int, _Group], least: float, uneven: float) -> None:
     """Join groups, highest mean first; a group is known by its lowest document."""
     queue = [(-s, a, b) for a in sorted(groups) for b, s in groups[a].near.items() if a < b and s >= least]
     heapq.heapify(queue)
@@ -94,7 +95,7 @@ def _join_all(groups: dict[int, _Group], least: float) -> None:
         negative, a, b = heapq.heappop(queue)
         if a not in groups or b not in groups or groups[a].near.get(b) != -negative:
             continue  # one of the two has joined another group since
-        if b in groups[a].barred or -negative < UNEVEN * min(groups[a].inner_mean, groups[b].inner_mean):
+        if b in groups[a].barred or -negative < uneven * min(groups[a].inner_mean, groups[b].inner_mean):
             continue
         _join(groups, a, b, -negative)
         for other, score in groups[a].near.items():
