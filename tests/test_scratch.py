@@ -21,6 +21,7 @@ def resident_bytes() -> int:
 
 def test_small_arrays_stay_in_memory_and_large_ones_hold_the_same_without_a_name(tmp_path: Path):
     scratch = Scratch(tmp_path, large_bytes=1000)
+    gc.collect()  # what earlier tests left behind
     n_open = n_open_files()
     for shape in (0, 3, (40, 5), (2000, 3)):
         array = scratch.array(shape, np.uint32)
