@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test hunt fuzz check format docs gate quality screenshots axe peers clean
+.PHONY: demo test spark hunt fuzz check format docs gate quality screenshots axe peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,13 @@ demo: .venv/installed  ## cluster the fixtures and show what was found
 
 test: .venv/installed  ## all tests, a few minutes on two cores
 	$(BIN)/python -m pytest
+
+spark: .venv/spark  ## the engine on Spark, with executors killed while it runs; needs Java; minutes
+	$(BIN)/python -m pytest -m spark
+
+.venv/spark: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable ".[spark]"
+	touch $@
 
 hunt: .venv/installed  ## the property tests alone with far more examples, new ones on every run
 	HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest -m hypothesis

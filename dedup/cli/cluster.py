@@ -2,7 +2,9 @@
 
 import gc
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,11 +29,19 @@ from dedup.cli.options import (
     read_options,
 )
 from dedup.cli.output import EXIT_STRICT, counted, put
+from dedup.cli.spark import check_engine, is_dataset
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
     from dedup.model import Constraint
     from dedup.report.parts import ReportParts
+
+
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    local = "local"
+    spark = "spark"
 
 
 def cluster(
@@ -88,6 +98,11 @@ def cluster(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 when something could not be read.")] = False,
     workers: Workers = None,
+    engine: Annotated[Engine, typer.Option(help="Work here, or on Apache Spark: the same report.")] = Engine.local,
+    master: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Spark: its master, such as local[4] or yarn; else as Spark is set up."),
+    ] = None,
     quiet: Quiet = False,
     log_json: LogJson = False,
     context: typer.Context,
@@ -104,6 +119,7 @@ def cluster(
       dedup cluster archive/ -o report.jsonl --format jsonl
       dedup cluster articles/ -o report.json --constraints decided.jsonl
       zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
+      dedup cluster 's3a://bucket/news/*.parquet' -o report.json --engine spark --master yarn
     """
     started = time.perf_counter()
     log = begin_log(context, quiet=quiet, log_json=log_json)
@@ -121,43 +137,73 @@ def cluster(
         language=language,
     )
     decided = _decisions(constraints, stories=stories)
+    check_engine(
+        is_spark=engine is Engine.spark,
+        master=master,
+        other_options={
+            "--constraints": constraints is not None,
+            "--no-text": no_text,
+            "--resume": resume is not None,
+            "--html with a URL for -o": html is not None and is_dataset(output),
+            "--export with a URL for -o": export is not None and is_dataset(output),
+        },
+    )
     outputs = Outputs(report=output, page=html, table=export, form=form, keep_text=include_text)
-    check_outputs(outputs)
+    if engine is not Engine.spark or not is_dataset(output):
+        check_outputs(outputs)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     options = read_options(chosen, field, include, exclude, workers)
     gc.disable()  # records hold no cycles, and looking for garbage among millions of them costs a tenth of the time
     with ExitStack() as on_exit:
-        from dedup.pipeline import Reading, Run, cluster_in_parts
+        remarks: Mapping[str, int] = {}
+        languages: dict[str, int] = {}
+        if engine is Engine.spark:
+            from dedup.cli.spark import spark_parts
 
-        progress = on_exit.enter_context(log.progress())
-        reading = on_exit.enter_context(closing(Reading(Run.of(chosen, workers, progress))))
-        opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, options=options, watch=reading.add)
-        corpus = on_exit.enter_context(opened)
-        parts = cluster_in_parts(
-            corpus,
-            chosen,
-            workers=workers,
-            stories=stories,
-            include_text=include_text or (html is not None and not no_text),
-            constraints=decided,
-            reading=reading,
-            resume=resume,
-            progress=progress,
-        )
+            parts = spark_parts(
+                on_exit,
+                tuple(inputs),
+                chosen,
+                master=master,
+                options=options,
+                stories=stories,
+                include_text=include_text or html is not None,
+                on_duplicate_id=on_duplicate_id,
+                output=output,
+            )
+        else:
+            from dedup.pipeline import Reading, Run, cluster_in_parts
+
+            progress = on_exit.enter_context(log.progress())
+            reading = on_exit.enter_context(closing(Reading(Run.of(chosen, workers, progress))))
+            opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, options=options, watch=reading.add)
+            corpus = on_exit.enter_context(opened)
+            parts = cluster_in_parts(
+                corpus,
+                chosen,
+                workers=workers,
+                stories=stories,
+                include_text=include_text or (html is not None and not no_text),
+                constraints=decided,
+                reading=reading,
+                resume=resume,
+                progress=progress,
+            )
+            remarks, languages = corpus.remarks, reading.n_of_languages()
         if no_text:
             from dedup.report.no_text import parts_without_text
 
             parts = parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title)
-        text = deliver(parts, outputs, log)
+        text = None if is_dataset(output) else deliver(parts, outputs, log)
     if text:
         put(text)
     said = parts.frame
     log.skipped(said.corpus.skipped)
-    log.remarks(corpus.remarks)
+    log.remarks(remarks)
     if n_dates := said.counters["n_dates_not_understood"]:
         log.say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
     if stories:
-        _say_unlisted(log, reading.n_of_languages())
+        _say_unlisted(log, languages)
     _say_summary(log, parts, time.perf_counter() - started)
     return EXIT_STRICT if strict and not all(entry.by_rule for entry in said.corpus.skipped) else 0
 

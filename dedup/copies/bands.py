@@ -75,14 +75,19 @@ def identical_sets(shingles: ShingleSets) -> NDArray[np.int32]:
     """int32[n_documents]: the lowest document with the same shingle set; itself where there is none before it, or where
     the set is empty.
     """
-    n_documents = shingles.offsets.size - 1
-    digests = np.empty(n_documents, dtype=np.uint64)
-    digest_sets(shingles.hashes, shingles.offsets, digests)
+    digests = set_digests(shingles)
     order = np.argsort(digests, kind="stable")
     order = order[np.diff(shingles.offsets)[order] > 0]
-    twins = np.arange(n_documents, dtype=np.int32)
+    twins = np.arange(digests.size, dtype=np.int32)
     find_twins(shingles.hashes, shingles.offsets, digests, order, twins)
     return twins
+
+
+def set_digests(shingles: ShingleSets) -> NDArray[np.uint64]:
+    """uint64[n_documents], equal for equal sets; different sets share one by chance, one pair in 2**64."""
+    digests = np.empty(shingles.offsets.size - 1, dtype=np.uint64)
+    digest_sets(shingles.hashes, shingles.offsets, digests)
+    return digests
 
 
 def jaccard_candidates(

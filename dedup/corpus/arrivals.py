@@ -143,10 +143,10 @@ def shelve(arrivals: Arrivals, headers: Spool, on_duplicate_id: OnDuplicateId) -
         text_ends=text_begins[at + 1],
         header_begins=header_begins[at],
         header_ends=header_begins[at + 1],
-        digest=_digest(kept, arrivals),
+        digest=digest_of((arrivals.ids[n], _text_digest(n, arrivals)) for n in kept),
         counters=_counters(at, arrivals, len(doubles)),
         remarks=dict(sorted(arrivals.remarks.items())),
-        skipped=sorted(arrivals.skipped + doubles, key=lambda entry: (*_place(entry.input), entry.reason)),
+        skipped=sorted_skipped(arrivals.skipped + doubles),
     )
 
 
@@ -260,13 +260,21 @@ def _text_digest(number: int, arrivals: Arrivals) -> bytes:
     return bytes(arrivals.text_digests[number * _DIGEST_BYTES : (number + 1) * _DIGEST_BYTES])
 
 
-def _digest(kept: list[int], arrivals: Arrivals) -> str:
-    # Digests of ids and texts rather than the strings themselves: no two corpora run together into the same bytes.
+def digest_of(documents: Iterable[tuple[str, bytes]]) -> str:
+    """Digest in hex of a corpus, by ids and the SHA-256 of texts, in the order of ids.
+
+    Digests of ids and texts rather than the strings themselves: no two corpora run together into the same bytes.
+    """
     whole = hashlib.sha256()
-    for number in kept:
-        whole.update(hashlib.sha256(arrivals.ids[number].encode()).digest())
-        whole.update(_text_digest(number, arrivals))
+    for document_id, text_digest in documents:
+        whole.update(hashlib.sha256(document_id.encode()).digest())
+        whole.update(text_digest)
     return whole.hexdigest()
+
+
+def sorted_skipped(entries: Iterable[Skipped]) -> list[Skipped]:
+    """In the order of inputs and of lines in them."""
+    return sorted(entries, key=lambda entry: (*_place(entry.input), entry.reason))
 
 
 def _counters(kept: NDArray[np.int64], arrivals: Arrivals, n_duplicate_ids: int) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
@@ -181,11 +181,15 @@ def require_documents(corpus: Corpus, inputs: Iterable[str | Path]) -> None:
     Raises:
         InputError: it has none; the message names the inputs and the first reason.
     """
-    if len(corpus):
-        return
+    if not len(corpus):
+        raise no_documents(inputs, corpus.skipped)
+
+
+def no_documents(inputs: Iterable[str | Path], skipped: Sequence[Skipped]) -> InputError:
+    """What is wrong with inputs that gave no document."""
     names = ", ".join(str(name) for name in inputs) or "the input"
-    if not corpus.skipped:
-        raise InputError(f"no readable document in {names}; it has no file of a format that is read")
-    first = corpus.skipped[0]
-    others = f" (and {len(corpus.skipped) - 1} more were skipped)" if len(corpus.skipped) > 1 else ""
-    raise InputError(f"no readable document in {names}: {first.input}: {first.reason}{others}")
+    if not skipped:
+        return InputError(f"no readable document in {names}; it has no file of a format that is read")
+    first = skipped[0]
+    others = f" (and {len(skipped) - 1} more were skipped)" if len(skipped) > 1 else ""
+    return InputError(f"no readable document in {names}: {first.input}: {first.reason}{others}")

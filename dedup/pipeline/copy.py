@@ -1,5 +1,6 @@
 """Copies stage: signatures, candidates of both doors, verified pairs, groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,17 +46,23 @@ def find_copies(texts: Texts, run: Run) -> Copies:
     shingles = texts.shingles
     run.progress("copies", 0, n)
     pairs, counters = _kept_pairs(run.kept) or _new_pairs(texts, shingles, run)
-    pairs = part_copies(pairs, run.constraints, n)
+    copies = group_copies(texts, part_copies(pairs, run.constraints, n), counters)
+    run.progress("copies", n, n)
+    return copies
+
+
+def group_copies(texts: Texts, pairs: ScoredPairs, counters: dict[str, int]) -> Copies:
+    """The copy groups that verified pairs make, with counts of the work before."""
+    n = len(texts.corpus)
     exact = documents_to_digest(pairs, n)
     digests = {number: text_digest(texts.masked(number)) for number in exact.tolist()}
     groups = {int(group.documents[0]): group for group in copy_groups(pairs, n, digests)}
     labels = component_labels(pairs, n)
-    run.progress("copies", n, n)
     return Copies(
-        shingles=shingles,
+        shingles=texts.shingles,
         pairs=pairs,
         labels=labels,
-        representatives=_representatives(texts, groups, shingles.n_words),
+        representatives=representatives_of(list(groups.values()), texts.shingles.n_words, texts.corpus.days),
         groups=groups,
         rows_of_group=_rows_of_group(labels[pairs.left]),
         counters={**counters, "n_verified_pairs": int(pairs.left.size), "n_copy_groups": len(groups)},
@@ -125,12 +132,17 @@ def _counters(alike: Candidates, contained: Candidates) -> dict[str, int]:
     }
 
 
-def _representatives(texts: Texts, groups: dict[int, GroupedCopies], n_words: NDArray[np.int64]) -> NDArray[np.int32]:
-    """For each document the one that stands for its group: the earliest of the full texts; ties: the lowest number."""
+def representatives_of(
+    groups: Sequence[GroupedCopies], n_words: NDArray[np.int64], days: NDArray[np.float64]
+) -> NDArray[np.int32]:
+    """For each document the one that stands for its group: the earliest of the full texts; ties: the lowest number.
+
+    ``n_words``: int64[n] and ``days``: float64[n], NaN where undated.
+    """
     chosen = np.arange(n_words.size, dtype=np.int32)
-    days = np.nan_to_num(texts.corpus.days, nan=np.inf)
-    for group in groups.values():
+    known = np.nan_to_num(days, nan=np.inf)
+    for group in groups:
         words = n_words[group.documents]
         full = group.documents[words >= _FULL_SHARE * words.max()]
-        chosen[group.documents] = full[np.argmin(days[full])]
+        chosen[group.documents] = full[np.argmin(known[full])]
     return chosen

@@ -1,7 +1,7 @@
 """From what the user named to documents."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,7 +36,7 @@ def read_documents(
     """
     check_inputs(inputs)
     chosen = options or ReadOptions(workers=len(os.sched_getaffinity(0)))
-    return _bounded(parsed_pages(_entries(inputs, chosen, stdin), chosen.workers), chosen)
+    return _bounded(parsed_pages(_entries(wanted_sources(inputs, chosen), chosen, stdin), chosen.workers), chosen)
 
 
 def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
@@ -44,17 +44,29 @@ def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Ite
         yield cut(entry, options) if isinstance(entry, Document) else entry
 
 
-def _entries(inputs: tuple[str | Path, ...], options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:
+def wanted_sources(inputs: tuple[str | Path, ...], options: ReadOptions) -> Iterator[Source | Skipped]:
+    """The sources that inputs stand for and ``options`` let be read; what is passed over comes as a ``Skipped``."""
     for name in inputs:
         n_excluded = 0
         for source in sources_of(name, options):
-            if isinstance(source, Skipped):
+            if isinstance(source, Skipped) or _is_wanted(source, options):
                 yield source
-            elif _is_wanted(source, options):
-                yield from _read(source, options, stdin)
             else:
                 n_excluded += 1
         yield from passed_over(str(name), excluded=n_excluded)
+
+
+def read_sources(sources: Iterable[Source | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
+    """The documents of ``wanted_sources``, as ``read_documents`` reads them."""
+    return _bounded(parsed_pages(_entries(sources, options, None), options.workers), options)
+
+
+def _entries(sources: Iterable[Source | Skipped], options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:
+    for source in sources:
+        if isinstance(source, Skipped):
+            yield source
+        else:
+            yield from _read(source, options, stdin)
 
 
 def _is_wanted(source: Source, options: ReadOptions) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, TermCounts, TermWeights
 from dedup.corpus.scratch import Scratch
-from dedup.kernels.nearest import affordable_lists, heaviest_terms, nearest_documents
+from dedup.kernels.nearest import affordable_lists, heaviest_terms, nearest_documents, take_best
 from dedup.kernels.pairs import WORDS, cosine_weights
 from dedup.kernels.postings import fill_lists, measure_lists
 from dedup.settings import Settings
@@ -206,6 +206,18 @@ def affordable(heaviest: Heaviest, list_sizes: NDArray[np.int64]) -> Heaviest:
     order = np.argsort(~taken, axis=1, kind="stable")
     terms = np.take_along_axis(heaviest.terms, order, axis=1)
     return Heaviest(terms, np.take_along_axis(heaviest.weights, order, axis=1), taken.sum(axis=1))
+
+
+def merge_partners(
+    before: Partners,
+    keys: NDArray[np.float64],
+    places: NDArray[np.int32],
+    offsets: NDArray[np.int64],
+    n_wanted: NDArray[np.int64],
+) -> Partners:
+    """What was found before with the best of what several searches found: those of query n from ``offsets[n]`` on."""
+    take_best(keys, places, offsets, n_wanted, before.found, before.keys, before.n_found)
+    return before
 
 
 def no_partners(n_queries: int, most: int) -> Partners:

@@ -174,8 +174,8 @@ def rows_of(counts: TermCounts, rows: slice) -> TermCounts:
 
 def join_counts(
     rows: Sequence[TermCounts],
-    frequencies: Sequence[float],
-    kinds: Sequence[int],
+    frequencies: Sequence[float] | NDArray[np.float64],
+    kinds: Sequence[int] | NDArray[np.uint8],
     scratch: Scratch | None = None,
 ) -> TermCounts:
     """Counts of consecutive batches as one, with the background frequencies and kinds of their terms."""

@@ -1,0 +1,68 @@
+"""``dedup cluster --engine spark``."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from dedup.errors import InputError
+
+if TYPE_CHECKING:
+    from dedup.readers import ReadOptions
+    from dedup.report.parts import ReportParts
+    from dedup.settings import Settings
+
+
+def check_engine(*, is_spark: bool, master: str | None, other_options: dict[str, bool]) -> None:
+    """Do nothing if the options go together; ``other_options``: those that Spark does not know, and which are given.
+
+    Raises:
+        InputError: they do not.
+    """
+    if master is not None and not is_spark:
+        raise InputError("--master says where Spark runs; --engine spark is needed with it")
+    for option, is_given in other_options.items():
+        if is_spark and is_given:
+            raise InputError(f"{option} and --engine spark: that engine does not know it yet; leave one of them out")
+
+
+def is_dataset(output: str | None) -> bool:
+    """Whether a report goes to many files below a URL."""
+    return output is not None and "://" in output
+
+
+def spark_parts(
+    on_exit: ExitStack,
+    inputs: tuple[str, ...],
+    settings: "Settings",
+    *,
+    master: str | None,
+    options: "ReadOptions",
+    stories: bool,
+    include_text: bool,
+    on_duplicate_id: str,
+    output: str | None,
+) -> "ReportParts":
+    """The report made on Spark, whose session lasts as long as ``on_exit``; written already if it is a dataset.
+
+    Raises:
+        MissingExtra: PySpark or Java is not installed.
+        InputError: an input cannot be used, Spark does not start, or two documents have one id.
+        ReportError: the dataset cannot be written.
+    """
+    from dedup.engines.requirements import require_spark
+
+    require_spark()
+    from dedup.engines.spark import cluster_on_spark, open_room, write_dataset
+
+    room = on_exit.enter_context(open_room(master))
+    report = cluster_on_spark(
+        room,
+        inputs,
+        settings,
+        options=options,
+        stories=stories,
+        include_text=include_text,
+        on_duplicate_id="first" if on_duplicate_id == "first" else "error",
+    )
+    if output is not None and is_dataset(output):
+        write_dataset(room.session, report, output)
+    return report.parts

@@ -1,0 +1,238 @@
+"""The whole run: the table of contents of the pipeline, on Spark."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dedup.corpus import OnDuplicateId
+from dedup.corpus.arrivals import sorted_skipped
+from dedup.corpus.store import no_documents
+from dedup.engines.spark.components import components
+from dedup.engines.spark.containment import containment_candidates
+from dedup.engines.spark.copies import band_candidates, find_twins, verified_pairs
+from dedup.engines.spark.dataset import SparkReport
+from dedup.engines.spark.documents import corpus_digest, number_documents, one_for_each_id, read_entries, read_parts
+from dedup.engines.spark.groups import mask_sites, represented
+from dedup.engines.spark.session import Room
+from dedup.engines.spark.tell import Terms, list_documents, tell_stories
+from dedup.model import CorpusSummary, DocumentSummary, Report, Skipped, Story, Tool
+from dedup.readers.options import ReadOptions
+from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
+from dedup.settings import Settings
+from dedup.version import __version__
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The corpus: ``documents`` by number; ``texts`` with all that was read of them; what gave none."""
+
+    documents: "DataFrame"
+    texts: "DataFrame"
+    n_documents: int
+    digest: str
+    skipped: list[Skipped]
+    counters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """Verified pairs; ``groups``: number, label and representative of each document that has copies."""
+
+    pairs: "DataFrame"
+    groups: "DataFrame"
+    counters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Scored pairs; ``stories``: number and story of each representative that is in one with others."""
+
+    texts: "DataFrame"
+    counts: "DataFrame"
+    scored: "DataFrame"
+    stories: "DataFrame"
+    terms: Terms
+    counters: dict[str, int]
+
+
+def cluster_on_spark(
+    room: Room,
+    inputs: tuple[str, ...],
+    settings: Settings,
+    *,
+    options: ReadOptions | None = None,
+    stories: bool = True,
+    include_text: bool = False,
+    on_duplicate_id: OnDuplicateId = "error",
+) -> SparkReport:
+    """As ``dedup.pipeline.cluster_in_parts`` of a corpus of the inputs; use the report while the room is open.
+
+    Raises:
+        InputError: an input cannot be used, there is no readable document, or two documents have one id.
+    """
+    read = _read(room, inputs, options or ReadOptions(), on_duplicate_id, settings)
+    room = room.sized(read.n_documents)
+    copies = _copies(room, read, settings)
+    linked = _link(room, read, copies, settings) if stories else None
+    texts = linked.texts if linked else read.texts
+    members = room.keep("members", _members(read, copies, linked))
+    told = tell_stories(
+        room,
+        _full(members, texts, linked),
+        _inside(members, copies, linked),
+        settings,
+        linked.terms if linked else None,
+    )
+    listed = list_documents(room, texts, settings, include_text=include_text)
+    alone = members.where("n_together = 1").join(read.documents.select("number", "id"), "number").orderBy("number")
+    counters = {
+        **read.counters,
+        **copies.counters,
+        "n_masked_passages": listed.agg({"n_masked_passages": "sum"}).collect()[0][0],
+        **(linked.counters if linked else {"n_story_candidate_pairs": 0, "n_form_pairs": 0}),
+    }
+    summary = CorpusSummary(
+        n_documents=read.n_documents,
+        n_skipped=len(read.skipped),
+        digest=read.digest,
+        documents=[],
+        skipped=read.skipped,
+    )
+    frame = Report(
+        schema_version="1",
+        tool=Tool(name="story-dedup", version=__version__),
+        settings=settings,
+        corpus=summary,
+        stories=[],
+        unclustered=[row.id for row in alone.select("id").toLocalIterator()],
+        counters=dict(sorted(counters.items())),
+    )
+    return SparkReport(_parts(frame, told, listed), told, listed)
+
+
+def _read(
+    room: Room, inputs: tuple[str, ...], options: ReadOptions, on_duplicate_id: OnDuplicateId, settings: Settings
+) -> _Read:
+    entries, skipped = read_entries(room, inputs, options)
+    entries, doubles, n_doubled = one_for_each_id(room, entries, on_duplicate_id)
+    documents = number_documents(room, entries)
+    n_documents = documents.count()
+    skipped = sorted_skipped([*skipped, *doubles])
+    if not n_documents:
+        raise no_documents(inputs, skipped)
+    read, counters = read_parts(room.sized(n_documents), documents, settings)
+    return _Read(
+        documents=documents,
+        texts=documents.drop("id").join(read, "number"),
+        n_documents=n_documents,
+        digest=corpus_digest(read, documents),
+        skipped=skipped,
+        counters={**counters, "n_duplicate_ids": n_doubled},
+    )
+
+
+def _copies(room: Room, read: _Read, settings: Settings) -> _Copies:
+    """Candidates of both doors, verified; the second is told what the first has found."""
+    twins = find_twins(room, read.texts, settings)
+    alike, counts = band_candidates(room, read.texts, twins, settings)
+    first = verified_pairs(room, "alike_copies", alike, read.texts, settings)
+    known = room.keep("known", components(room, "known_components", first))
+    contained, more = containment_candidates(room, read.texts, twins, known, settings)
+    second = verified_pairs(room, "contained_copies", contained, read.texts, settings)
+    pairs = room.keep("copies", first.unionByName(second).dropDuplicates(["left", "right"]))
+    labels = room.keep("labels", components(room, "copy_components", pairs))
+    names = sorted({*counts, *more})
+    counters = {name: counts.get(name, 0) + more.get(name, 0) for name in names}
+    counters["n_candidate_pairs"] = alike.count() + contained.count()
+    counters["n_verified_pairs"] = pairs.count()
+    counters["n_copy_groups"] = labels.select("label").distinct().count()
+    return _Copies(pairs, represented(room, read.texts, pairs, labels), counters)
+
+
+def _link(room: Room, read: _Read, copies: _Copies, settings: Settings) -> _Linked:
+    """Recurring furniture masked, and the stories of the documents that stand for their copies."""
+    from dedup.engines.spark.candidates import story_candidates  # noqa: PLC0415 - these need a second to load
+    from dedup.engines.spark.link import cluster_scored, judge_forms, score_candidates  # noqa: PLC0415
+    from dedup.engines.spark.terms import count_documents, count_terms, learn_terms  # noqa: PLC0415
+
+    send = room.session.sparkContext.broadcast
+    recurring = mask_sites(room, read.texts, copies.groups.select("number", "label"), settings)
+    texts = _masked_anew(read.texts, recurring)
+    copied = copies.groups.where("number != representative").select("number")
+    standing = texts.join(copied, "number", "left_anti")
+    learnt = learn_terms(room, standing, settings)
+    n_terms = len(learnt.surfaces)
+    lexicon = send(learnt)
+    counts = count_terms(room, standing, lexicon, settings)
+    held = send(count_documents(room, counts, n_terms))
+    candidates = story_candidates(room, counts, lexicon, held, n_terms, settings)
+    scored = judge_forms(room, score_candidates(room, candidates, counts, lexicon, held), texts, settings)
+    stories = cluster_scored(room, scored, settings)
+    counters = {"n_story_candidate_pairs": scored.count(), "n_form_pairs": scored.where("is_form").count()}
+    return _Linked(texts, counts, scored, stories, Terms(lexicon, held), counters)
+
+
+def _masked_anew(texts: "DataFrame", recurring: "DataFrame") -> "DataFrame":
+    both = texts.join(recurring.withColumnRenamed("masks", "all_masks"), "number", "left")
+    others = [name for name in texts.columns if name != "masks"]
+    return both.selectExpr(*others, "coalesce(all_masks, masks) as masks")
+
+
+def _members(read: _Read, copies: _Copies, linked: _Linked | None) -> "DataFrame":
+    """``number``, ``story`` and ``n_together``, the size of the story, of every document."""
+    standing = read.documents.select("number").join(copies.groups.drop("label"), "number", "left")
+    members = standing.selectExpr("number", "coalesce(representative, number) as representative")
+    if linked is None:
+        placed = members.withColumnRenamed("representative", "story")
+    else:
+        stories = linked.stories.withColumnRenamed("number", "representative")
+        placed = members.join(stories, "representative", "left").selectExpr(
+            "number", "coalesce(story, representative) as story"
+        )
+    return placed.join(placed.groupBy("story").count().withColumnRenamed("count", "n_together"), "story")
+
+
+def _full(members: "DataFrame", texts: "DataFrame", linked: _Linked | None) -> "DataFrame":
+    """All that was read of the documents that are in a story with others."""
+    full = members.where("n_together > 1").select("number", "story").join(texts, "number")
+    return full.join(linked.counts.drop("day"), "number", "left") if linked else full
+
+
+def _inside(members: "DataFrame", copies: _Copies, linked: _Linked | None) -> "DataFrame":
+    """Verified pairs and scored pairs inside stories, with ``story``."""
+    story_of_left = members.selectExpr("number as left", "story")
+    inside = copies.pairs.join(story_of_left, "left").selectExpr("*", "cast(null as boolean) as is_form")
+    if linked is None:
+        return inside
+    other = members.selectExpr("number as right", "story as other")
+    scored = linked.scored.join(story_of_left, "left").join(other, "right").where("story = other")
+    return inside.unionByName(scored.select("left", "right", "story", "is_form"), allowMissingColumns=True)
+
+
+def _parts(frame: Report, told: "DataFrame", listed: "DataFrame") -> ReportParts:
+    def documents(encode: EncodeDocuments) -> Iterator[bytes]:
+        return map(encode, _chunks(listed.select("summary"), DocumentSummary))
+
+    def stories(encode: EncodeStories) -> Iterator[bytes]:
+        return map(encode, _chunks(told.select("story"), Story))
+
+    return ReportParts(frame, told.count(), documents, stories)
+
+
+def _chunks(rows: "DataFrame", kind: Any) -> Iterator[list[Any]]:
+    decode = msgspec.msgpack.Decoder(kind).decode
+    chunk = []
+    for row in rows.toLocalIterator(prefetchPartitions=True):
+        chunk.append(decode(row[0]))
+        if len(chunk) == _AT_ONCE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

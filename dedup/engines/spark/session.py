@@ -1,0 +1,128 @@
+"""A Spark session, and the directory where stages are written."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from dedup.engines.requirements import require_spark
+from dedup.engines.spark.tables import COUNTED, summed
+from dedup.errors import InputError
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_DIRECTORY = "spark.checkpoint.dir"
+_ROWS_AT_ONCE = 2000  # documents in an Arrow batch
+_PARTS_OF_CORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where an engine works: a session, the directory of its stages, and how many parts stages are cut into.
+
+    ``documents_of_part``: documents of which a part of the story index is made, at most; it bounds a task's memory.
+    """
+
+    session: "SparkSession"
+    directory: str
+    n_parts: int
+    documents_of_part: int = 500_000
+
+    def keep(self, name: str, frame: "DataFrame") -> "DataFrame":
+        """The frame, written to the directory: what is read from there is never worked out again."""
+        path = f"{self.directory}/{name}"
+        self.session.sparkContext.setJobDescription(name)
+        frame.write.mode("overwrite").parquet(path)
+        return self.session.read.schema(frame.schema).parquet(path)
+
+    def keep_counted(self, name: str, frame: "DataFrame") -> "tuple[DataFrame, dict[str, int]]":
+        """The same for a frame with counts: its rows without them, and their sums."""
+        kept = self.keep(name, frame)
+        counts = summed(row.counted for row in kept.where("counted is not null").select("counted").collect())
+        return kept.where("counted is null").drop("counted"), counts
+
+    def arrow(self, frame: "DataFrame", work: Any, schema: str, *, counted: bool = False) -> "DataFrame":
+        """``work`` on the partitions of a frame."""
+        return frame.mapInArrow(work, f"{schema}, {COUNTED}" if counted else schema)
+
+    def sized(self, n_documents: int) -> "Room":
+        """The same with enough parts for so many documents."""
+        return self.cut_into(max(self.n_parts, -(-n_documents // self.documents_of_part)))
+
+    def cut_into(self, n_parts: int) -> "Room":
+        """The same with so many parts."""
+        self.session.conf.set("spark.sql.shuffle.partitions", n_parts)
+        return replace(self, n_parts=n_parts)
+
+
+@contextmanager
+def open_room(master: str | None) -> "Iterator[Room]":
+    """A session on ``master`` (None: what ``spark-submit`` or Spark's settings say, else all cores here), then closed.
+
+    The stages are written to a directory of their own in ``spark.checkpoint.dir``, on one machine in the system's
+    temporary directory, and removed in the end.
+
+    Raises:
+        MissingExtra: PySpark or Java is not installed.
+        InputError: there is no such master, or its machines would not share the directory.
+    """
+    session = _session(master)
+    try:
+        directory = _directory(session)
+        try:
+            yield Room(session, directory, 1).cut_into(_PARTS_OF_CORE * max(1, session.sparkContext.defaultParallelism))
+        finally:
+            _remove(session, directory)
+    finally:
+        session.stop()
+
+
+def _session(master: str | None) -> "SparkSession":
+    require_spark()
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - a second, for runs on Spark
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("dedup")
+    if master is not None:
+        builder = builder.master(master)
+    for name, value in (
+        ("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS_AT_ONCE),
+        ("spark.sql.session.timeZone", "UTC"),
+        ("spark.sql.adaptive.enabled", "false"),  # it would join parts again that are cut for their memory
+        ("spark.ui.showConsoleProgress", "false"),
+    ):
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:  # noqa: BLE001 - py4j and PySpark raise their own for all that Java says
+        raise InputError(f"Spark does not start on {master or 'its default master'}: {_first_line(error)}") from None
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _first_line(error: BaseException) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if "Exception:" in line]
+    return (told or lines or [type(error).__name__])[0]
+
+
+def _directory(session: "SparkSession") -> str:
+    configured = session.conf.get(_DIRECTORY, None)
+    if configured:
+        return f"{configured.rstrip('/')}/dedup-{session.sparkContext.applicationId}"
+    if not str(session.sparkContext.master).startswith("local"):
+        raise InputError(
+            f"{_DIRECTORY} is not set; the machines of a cluster share the stages there:"
+            f" --conf {_DIRECTORY}=hdfs:///tmp, or an s3a:// directory"
+        )
+    return tempfile.mkdtemp(prefix="dedup-spark-")
+
+
+def _remove(session: "SparkSession", directory: str) -> None:
+    context: Any = session.sparkContext
+    path = context._jvm.org.apache.hadoop.fs.Path(directory)
+    path.getFileSystem(context._jsc.hadoopConfiguration()).delete(path, True)

@@ -1,0 +1,146 @@
+"""Stories told where all their documents are, and the list of the documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from dedup.arrays import CandidatePairs, ScoredPairs
+from dedup.engines.spark.copies import scored_pairs
+from dedup.engines.spark.session import Room
+from dedup.engines.spark.tables import of_groups, over_batches, rows_of, values
+from dedup.engines.spark.terms import Lexicon, counts_of, texts_of
+from dedup.model import DocumentSummary, Story
+from dedup.pipeline.assemble import Tell, assemble_report, tell_nothing
+from dedup.pipeline.copy import Copies, group_copies
+from dedup.pipeline.linked import Linked, stories_of_copies
+from dedup.pipeline.read import Texts
+from dedup.pipeline.run import Run
+from dedup.settings import Settings
+
+if TYPE_CHECKING:
+    from pyspark import Broadcast
+    from pyspark.sql import DataFrame
+
+    from dedup.stories.measured import MeasuredPairs
+    from dedup.stories.weights import DocumentFrequencies
+
+TOLD = "n_documents int, id string, story binary"
+LISTED = "number int, n_masked_passages int, summary binary"
+
+_encode = msgspec.msgpack.Encoder().encode
+_to_stories = msgspec.msgpack.Decoder(list[Story]).decode
+_to_documents = msgspec.msgpack.Decoder(list[DocumentSummary]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the terms of a corpus weigh, on every machine."""
+
+    lexicon: "Broadcast[Lexicon]"
+    held: "Broadcast[DocumentFrequencies]"
+
+
+def tell_stories(
+    room: Room, members: "DataFrame", pairs: "DataFrame", settings: Settings, terms: Terms | None
+) -> "DataFrame":
+    """The stories in the report's order.
+
+    ``members``: the documents that are in one, with ``story``, all that was read of them, and term counts of those that
+    stand for their copies; ``pairs``: verified pairs of copies and, without ``jaccard``, scored pairs, by ``story``.
+    """
+    part = f"pmod(hash(story), {4 * room.n_parts}) as part"
+    inside = pairs.selectExpr("left", "right", "jaccard", "containment", "is_form", part)
+    grouped = members.selectExpr("*", part).groupBy("part").cogroup(inside.groupBy("part"))
+    work = partial(_told, settings=settings, terms=terms)
+    return room.keep("told", grouped.applyInArrow(of_groups(work), TOLD)).orderBy(
+        "n_documents", "id", ascending=[False, True]
+    )
+
+
+def _told(documents: pa.Table, pairs: pa.Table, settings: Settings, terms: Terms | None) -> pa.Table:
+    documents = documents.sort_by("number")
+    numbers = values(documents, "number", np.int32)
+    run = Run.of(settings, 1, None)
+    texts = texts_of(documents, settings)
+    with texts.corpus:
+        is_copy = pairs["jaccard"].is_valid()
+        copies = group_copies(texts, scored_pairs(pairs.filter(is_copy), numbers), {})
+        if terms is None:
+            linked, tell = stories_of_copies(copies), cast(Tell, tell_nothing)
+        else:
+            from dedup.pipeline.tell import tell_of  # noqa: PLC0415 - what it needs costs a second
+
+            labels = rows_of(numbers, values(documents, "story", np.int32))
+            linked = _linked(documents, pairs.filter(pa.compute.invert(is_copy)), labels, terms)
+            tell = tell_of(texts, copies, linked, settings)
+        parts = assemble_report(texts, copies, linked, tell, run, include_text=False)
+        stories = [story for chunk in parts.stories(_encode) for story in _to_stories(chunk)]
+    return pa.table(
+        {
+            "n_documents": pa.array([len(story.documents) for story in stories], pa.int32()),
+            "id": pa.array([story.id for story in stories], pa.string()),
+            "story": pa.array(map(_encode, stories), pa.binary()),
+        }
+    )
+
+
+def _linked(documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], terms: Terms) -> Linked:
+    """The stories of documents, with their scored pairs measured again."""
+    from dedup.stories.pair_model import pair_scores, shipped_model  # noqa: PLC0415
+
+    pairs = pairs.sort_by([("left", "ascending"), ("right", "ascending")])
+    measured = _measured(documents, pairs, terms)
+    forms = values(pairs, "is_form", np.bool_)
+    scores = np.where(forms, 0.0, pair_scores(measured.features, shipped_model()))
+    none = np.empty(0, dtype=np.int32)
+    return Linked(labels, CandidatePairs(none, none), np.empty(0), measured, scores, forms=forms)
+
+
+def _measured(documents: pa.Table, pairs: pa.Table, terms: Terms) -> "MeasuredPairs":
+    from dedup.stories.features import pair_features  # noqa: PLC0415
+    from dedup.stories.measured import MeasuredPairs  # noqa: PLC0415
+    from dedup.stories.terms import Vocabulary  # noqa: PLC0415
+    from dedup.stories.weights import weigh_terms  # noqa: PLC0415
+
+    standing = np.flatnonzero(documents["terms"].is_valid().to_numpy()).astype(np.int32)
+    chosen = documents.take(pa.array(standing))
+    numbers = values(chosen, "number", np.int32)
+    counts = counts_of(chosen, terms.lexicon.value)
+    weights = weigh_terms(counts, terms.held.value)
+    left, right = (rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right"))
+    features = pair_features(counts, weights, values(chosen, "day", np.float64), CandidatePairs(left, right), 1)
+    return MeasuredPairs(standing, counts, Vocabulary(surfaces=terms.lexicon.value.surfaces), weights.idf, features)
+
+
+def list_documents(room: Room, documents: "DataFrame", settings: Settings, *, include_text: bool) -> "DataFrame":
+    """The documents as the report lists them, by number."""
+    work = over_batches(partial(_listed, settings=settings, include_text=include_text))
+    return room.keep("listed_documents", documents.mapInArrow(work, LISTED)).orderBy("number")
+
+
+def _listed(documents: pa.Table, settings: Settings, include_text: bool) -> Iterator[pa.Table]:
+    documents = documents.sort_by("number")
+    texts = texts_of(documents, settings)
+    with texts.corpus:
+        copies = _no_copies(texts)
+        linked, run = stories_of_copies(copies), Run.of(settings, 1, None)
+        parts = assemble_report(texts, copies, linked, tell_nothing, run, include_text=include_text)
+        summaries = [summary for chunk in parts.documents(_encode) for summary in _to_documents(chunk)]
+    yield pa.table(
+        {
+            "number": documents["number"],
+            "n_masked_passages": pa.array([len(masks) for masks in texts.masks], pa.int32()),
+            "summary": pa.array(map(_encode, summaries), pa.binary()),
+        }
+    )
+
+
+def _no_copies(texts: Texts) -> Copies:
+    none, nothing = np.empty(0, dtype=np.int32), np.empty(0)
+    return group_copies(texts, ScoredPairs(none, none, nothing, nothing), {})

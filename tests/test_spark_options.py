@@ -1,0 +1,50 @@
+"""What is said where Spark cannot be used; no Spark is started here."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import dedup, sentence
+
+NEWS = Path(__file__).parents[1] / "fixtures" / "news"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--engine", "spark", "--constraints", os.devnull], "--constraints and --engine spark"),
+        (["--engine", "spark", "--no-text"], "--no-text and --engine spark"),
+        (["--engine", "spark", "--resume", "kept"], "--resume and --engine spark"),
+        (["--master", "yarn"], "--engine spark is needed"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(arguments, said):
+    run = dedup("cluster", NEWS, *arguments)
+    assert run.returncode == 2
+    assert said in sentence(run)
+
+
+@pytest.mark.parametrize("package", ["pyspark", "pyarrow", "pandas"])
+def test_a_missing_package_is_named_with_the_command_that_installs_it(package):
+    code = (
+        "import importlib.util as u, sys; found = u.find_spec\n"
+        f"u.find_spec = lambda name, *rest: None if name == {package!r} else found(name, *rest)\n"
+        f"sys.argv = ['dedup', 'cluster', {str(NEWS)!r}, '--engine', 'spark']\n"
+        "from dedup.cli.main import main; sys.exit(main())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert run.returncode == 2
+    assert f"needs {package}" in sentence(run)
+    assert "pip install 'story-dedup[spark]'" in sentence(run)
+
+
+def test_missing_java_is_told_with_the_command_that_installs_it(tmp_path, monkeypatch):
+    for package in ("pyspark", "pyarrow", "pandas"):
+        pytest.importorskip(package)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    run = dedup("cluster", NEWS, "--engine", "spark")
+    assert run.returncode == 2
+    assert "apt install openjdk-17-jre-headless" in sentence(run)
