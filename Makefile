@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test spark hunt fuzz check format docs gate quality screenshots axe peers clean
+.PHONY: demo test spark spark-long hunt fuzz check format docs gate quality screenshots axe peers clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,8 +22,11 @@ demo: .venv/installed  ## cluster the fixtures and show what was found
 test: .venv/installed  ## all tests, a few minutes on two cores
 	$(BIN)/python -m pytest
 
-spark: .venv/spark  ## the engine on Spark, with executors killed while it runs; needs Java; minutes
+spark: .venv/spark  ## the engine on Spark with two executors, stage by stage; needs Java; minutes
 	$(BIN)/python -m pytest -m spark
+
+spark-long: .venv/spark  ## the same with executors killed while it runs, and what is shuffled; many minutes
+	$(BIN)/python -m pytest -m spark_long
 
 .venv/spark: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable ".[spark]"

@@ -20,7 +20,7 @@ from dedup.readers import read_documents
 from dedup.report.json import report_json_pieces
 
 NEWS = Path(__file__).parents[1] / "fixtures" / "news"
-pytestmark = [needs_spark, pytest.mark.spark]
+pytestmark = needs_spark
 STAGE_SHUFFLE = 4
 """A stage may shuffle this many times the bytes of the articles."""
 
@@ -62,10 +62,12 @@ def rows(directory, stage, *columns):
     return sorted(zip(*(table[name].to_pylist() for name in columns), strict=True))
 
 
+@pytest.mark.spark
 def test_the_report_is_that_of_one_machine(stages, one_machine):
     assert stages[0] == one_machine[0]
 
 
+@pytest.mark.spark
 def test_the_dataset_holds_the_same_report_in_many_files(stages, one_machine):
     def lines(name):
         parts = sorted((stages[1] / "dataset" / name).glob("part-*"))
@@ -79,6 +81,7 @@ def test_the_dataset_holds_the_same_report_in_many_files(stages, one_machine):
     assert header["counters"] == report["counters"]
 
 
+@pytest.mark.spark
 def test_documents_have_the_same_languages_words_and_shingles(stages, one_machine):
     texts = one_machine[1]
     offsets = texts.shingles.offsets
@@ -95,6 +98,7 @@ def test_documents_have_the_same_languages_words_and_shingles(stages, one_machin
     assert [row[:4] for row in found if row[4] is None] == expected
 
 
+@pytest.mark.spark
 def test_copies_are_the_same_pairs(stages, one_machine):
     pairs = one_machine[2].pairs
     expected = zip(
@@ -103,17 +107,21 @@ def test_copies_are_the_same_pairs(stages, one_machine):
     assert rows(stages[1], "copies", "left", "right", "jaccard", "containment") == list(expected)
 
 
+@pytest.mark.spark
 def test_story_candidates_and_their_scores_are_the_same(stages, one_machine):
     linked = one_machine[4]
-    expected = zip(linked.measured.left.tolist(), linked.measured.right.tolist(), linked.scores.tolist(), strict=True)
-    assert rows(stages[1], "scored", "left", "right", "score") == sorted(expected)
+    pairs, scores = linked.candidates, linked.candidate_scores
+    expected = zip(pairs.left.tolist(), pairs.right.tolist(), scores.tolist(), strict=True)
+    assert rows(stages[1], "judged", "left", "right", "score") == sorted(expected)
 
 
+@pytest.mark.spark
 def test_documents_are_in_the_same_stories(stages, one_machine):
     expected = list(enumerate(one_machine[4].labels.tolist()))
     assert rows(stages[1], "members", "number", "story") == expected
 
 
+@pytest.mark.spark_long
 def test_a_run_survives_killed_executors_failing_tasks_and_speculation(tmp_path, one_machine):
     kills = "each" if os.environ.get("DEDUP_SPARK_FAULTS") == "all" else "some"
     env = configured(
@@ -137,6 +145,7 @@ def test_a_run_survives_killed_executors_failing_tasks_and_speculation(tmp_path,
     assert len(workers.struck) >= 2
 
 
+@pytest.mark.spark_long
 def test_no_stage_shuffles_more_than_a_small_multiple_of_its_input(tmp_path):
     corpus = tmp_path / "news.jsonl"
     write_news(corpus, 1500)
