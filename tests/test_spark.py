@@ -59,7 +59,8 @@ def rows(directory, stage, *columns):
     import pyarrow.parquet as pq
 
     table = pq.read_table(directory / stage, columns=list(columns))
-    return sorted(zip(*(table[name].to_pylist() for name in columns), strict=True))
+    found = zip(*(table[name].to_pylist() for name in columns), strict=True)
+    return sorted(row for row in found if row[0] is not None)  # others have counts
 
 
 @pytest.mark.spark
@@ -94,8 +95,7 @@ def test_documents_have_the_same_languages_words_and_shingles(stages, one_machin
         )
         for n, language in enumerate(texts.languages)
     ]
-    found = rows(stages[1], "read", "number", "language", "n_words", "shingles", "counted")
-    assert [row[:4] for row in found if row[4] is None] == expected
+    assert rows(stages[1], "read", "number", "language", "n_words", "shingles") == expected
 
 
 @pytest.mark.spark
