@@ -33,6 +33,7 @@ _DATES = {"original_date": True, "extensive_search": True, "min_date": "1900-01-
 _ARTICLES = ("article", "blogposting", "report", "webpage")
 _MOST_NESTED = 6
 _LEAST_ARTICLE = 250  # characters; of shorter findings trafilatura takes the page as it is if that gives more
+_SHORT_ARTICLE = 1_000  # characters
 _WHOLE = 0.8  # of what a browser shows, as much as that is all but some white space and a title
 
 
@@ -77,8 +78,7 @@ def _text(tree: html.HtmlElement, article: dict[str, Any], *, plain: bool) -> tu
     Raises:
         InputError: there is none.
     """
-    extracted: Any = None if plain else bare_extraction(tree, include_comments=False, with_metadata=False)
-    main_text: str = (extracted and extracted.text) or ""
+    main_text = "" if plain else _main_text(tree)
     if main_text and not main_text.isspace():
         return main_text, [NO_MAIN_TEXT] if _is_whole_page(main_text, tree) else []
     body = _string(article, "articleBody")
@@ -88,6 +88,27 @@ def _text(tree: html.HtmlElement, article: dict[str, Any], *, plain: bool) -> tu
     if not text:
         raise InputError("no text in the page")
     return text, [NO_MAIN_TEXT]
+
+
+def _main_text(tree: html.HtmlElement) -> str:
+    """The article in the page, "" where trafilatura finds none.
+
+    What it finds when it favours precision; where that is very little, what it finds with all that it can do; where it
+    is little, what it finds without favouring anything, if that is twice as much. On 86 labelled pages that gives F1 of
+    .976 over 4-grams, its defaults .966: those take texts of the page's windows (terms of use) into short articles.
+    """
+    text = _extracted(tree, favor_precision=True, fast=True)
+    if len(text) < _LEAST_ARTICLE:
+        return max(_extracted(tree), text, key=len)
+    if len(text) < _SHORT_ARTICLE:
+        other = _extracted(tree, fast=True)
+        return other if 2 * len(text) < len(other) else text
+    return text
+
+
+def _extracted(tree: html.HtmlElement, *, favor_precision: bool = False, fast: bool = False) -> str:
+    found: Any = bare_extraction(tree, fast=fast, favor_precision=favor_precision, include_comments=False)
+    return (found and found.text) or ""
 
 
 def _is_whole_page(text: str, tree: html.HtmlElement) -> bool:
