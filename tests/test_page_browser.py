@@ -20,6 +20,7 @@ from browser import (
     the,
     until,
 )
+from msgspec.structs import replace
 
 import dedup
 from dedup import Document
@@ -259,6 +260,25 @@ def test_an_article_says_why_it_is_there(opened, ferry):
     said = texts(opened, ".why")
     assert any(f"{round(100 * best)} %" in one and strongest.evidence["for"][0] in one for one in said)
     assert len(said) == len(ferry.documents)
+
+
+def test_decisions_of_an_editor_and_remarks_of_reading_are_told(window, report, ferry, tmp_path):
+    a, b = ferry.documents[:2]
+    decided = [
+        dedup.Constraint(a=a, b=b, kind="must-link"),
+        dedup.Constraint(a=a, b=report.unclustered[0], kind="cannot-link"),
+    ]
+    documents = [replace(d, remarks=["cut after 10 MB"]) if d.id == b else d for d in report.corpus.documents]
+    made = replace(report, constraints=decided, corpus=replace(report.corpus, documents=documents))
+    dedup.write_html(made, tmp_path / "page.html")
+    open_page(window, tmp_path / "page.html")
+    assert [text for text in texts(window, ".run summary") if "Decisions" in text] == [
+        "Decisions of an editor that the stories follow (2)"
+    ]
+    go(window, f"#{ferry.id}")
+    window.execute_script("for (const one of document.querySelectorAll('.why')) { fill(one); one.open = true; }")
+    assert sum("An editor decided" in text for text in texts(window, ".why")) == 2
+    assert texts(window, ".entry .notice") == ["cut after 10 MB"]
 
 
 def test_the_weakest_link_is_told_and_every_pair_listed(opened, ferry):

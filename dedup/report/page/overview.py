@@ -42,6 +42,12 @@ def overview(
             "language": [language_number[document.language] for document in documents],
         },
         "stories": [_row(story, numbers, sources, parts) for story in stories],
+        "remarks": {numbers[document.id]: document.remarks for document in documents if document.remarks},
+        "joined": [
+            [numbers[one.a], numbers[one.b]]
+            for one in report.constraints
+            if one.kind == "must-link" and one.a in numbers and one.b in numbers
+        ],
         "unclustered": [numbers[name] for name in unclustered],
     }
 

@@ -828,7 +828,14 @@ function articleEntry(local) {
     el("p", { class: "title" }, outside(all.documents.url[document], marked(titleOf(document), asked())) ?? marked(titleOf(document), asked())),
     el("p", { class: "faint small" }, counted(all.documents.words[document], "word"), languageOf(document) ? `, ${languageName(languageOf(document))}` : null, all.documents.title[document] ? [", ", words(shortName(nameOf(document)))] : null,
       hasTexts() ? [" · ", el("a", { href: `#${story.row.id}/read/${local}` }, "Read")] : null),
+    all.remarks[document] ? el("p", { class: "notice small" }, all.remarks[document].join("; ")) : null,
     folded({ class: "why" }, "Why is it here?", () => whyHere(local)));
+}
+
+/** The documents that an editor decided to be of one story with this one. */
+function joinedWith(local) {
+  const document = story.row.members[local];
+  return all.joined.filter((pair) => pair.includes(document)).map(([a, b]) => story.row.members.indexOf(a === document ? b : a)).filter((other) => other >= 0);
 }
 
 /** The strongest reason why a document is in its story, in plain words. */
@@ -836,7 +843,7 @@ function whyHere(local) {
   const mine = story.copyOf[local]?.members.find(({ document }) => document === local);
   const lead = leadOf(local);
   const links = story.pairs.filter(({ a, b }) => a === lead || b === lead).sort((a, b) => b.score - a.score);
-  const parts = [];
+  const parts = joinedWith(local).map((other) => el("p", null, "An editor decided that it tells the same story as ", by(other), "."));
   if (mine?.via !== null && mine?.via !== undefined) parts.push(el("p", null, copySentence(mine)));
   if (story.row.texts > 1 && links.length) {
     const best = links[0];
@@ -1414,4 +1421,4 @@ async function start() {
 }
 
 if (typeof DecompressionStream === "function") start();
-else byId("list").append(el("p", { class: "notice" }, "This browser is too old for this page; any from 2023 on will do."));
+else byId("list").append(el("p", { class: "notice" }, "This browser is too old for this page; any from 2024 on will do."));
