@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from dedup.kernels.passages import scan_passages
 from dedup.kernels.vocabulary import intern
@@ -188,12 +189,10 @@ def _weighted(
     story_of_row: NDArray[np.int64],
     story_of_term: NDArray[np.int64],
 ) -> csr_array:
-    n_passages, n_terms = counts.shape
+    n_terms = counts.shape[1]
     n_rows = np.bincount(story_of_row[:n_counted], minlength=int(story_of_term.max()) + 1)[story_of_term]
     df = np.bincount(counts.indices[: counts.indptr[n_counted]], minlength=n_terms)
     idf = np.minimum(1.0 + np.log((n_rows + 1) / (df + 1)), _MAX_LOCAL_IDF)
-    counts.data = (1.0 + np.log(counts.data)) * (idf * content)[counts.indices]
-    rows = np.repeat(np.arange(n_passages), np.diff(counts.indptr))
-    length = np.sqrt(np.bincount(rows, weights=counts.data**2, minlength=n_passages))
-    counts.data /= length[rows]
-    return counts
+    weigh = TfidfTransformer(sublinear_tf=True)
+    weigh.idf_ = idf * content
+    return csr_array(weigh.transform(counts, copy=False))
