@@ -73,5 +73,7 @@ def keep(
             write_pieces(lines_without(corpus, gone), Path(output))
         n_documents = len(corpus)
     unit = "story" if one_per_story else "copy group"
-    log.say(f"{n_documents - len(gone)} of {counted(n_documents, 'document')} kept, one of each {unit}")
+    n_kept = n_documents - len(gone)
+    sentence = f"{n_kept} of {counted(n_documents, 'document')} kept, one of each {unit}"
+    log.say(sentence, event="summary", n_documents=n_documents, n_kept=n_kept)
     return 0
