@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.quality.commands import application as quality
+from benchmarks.tables import renew, write_json
 from dedup.errors import DedupError, SettingsError
 
 application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -38,9 +39,13 @@ def speed(
     small: Annotated[bool, typer.Option("--small", help="Tiny inputs: does everything run?")] = False,
     only: Annotated[str, typer.Option(help="stages or commands; both if not given.")] = "",
     output: Output = _RESULTS,
+    markdown: Annotated[
+        list[Path] | None, typer.Option(help="Also renew the tables between the marks in this file; repeatable.")
+    ] = None,
+    chart: Annotated[Path | None, typer.Option(help="Also write the chart of throughput here, as SVG.")] = None,
 ) -> None:
     """Measure each stage and the whole command, with other tools in turn."""
-    from benchmarks.speed.results import write_results
+    from benchmarks.speed.results import as_markdown, short_markdown, throughput_chart, write_results
     from benchmarks.speed.run import Plan, measure_speed
     from benchmarks.speed.stages import SMALL, Sizes
 
@@ -58,6 +63,30 @@ def speed(
     with tempfile.TemporaryDirectory(prefix="dedup-speed-") as directory:
         results = measure_speed(plan, Path(directory), _say)
     print(write_results(results, output))
+    if chart is not None:
+        chart.write_text(throughput_chart(results), encoding="utf-8")
+    for path in markdown or ():
+        renew(path, {"speed in short": short_markdown(results), "speed in full": as_markdown(results)})
+
+
+@application.command()
+def sketches(
+    *,
+    pairs: Annotated[int, typer.Option(min=10, help="Pairs of sets of each size.")] = 4_000,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds; in each, every sketch is made once.")] = 9,
+    output: Output = _RESULTS,
+    markdown: Annotated[Path | None, typer.Option(help="Also renew the table between the marks in this file.")] = None,
+) -> None:
+    """Measure what MinHash and other sketches cost, and how well they estimate."""
+    from benchmarks.sketches import measure_sketches, sketches_markdown
+
+    figures = measure_sketches(pairs, rounds, _say)
+    text = sketches_markdown(figures, pairs)
+    write_json(figures, output / "sketches.json")
+    (output / "sketches.md").write_text(text, encoding="utf-8")
+    if markdown is not None:
+        renew(markdown, {"sketches": text})
+    print(text)
 
 
 @application.command()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from dedup.arrays import ShingleSets, Signatures
-from dedup.copies.shingles import encode_texts, shingle_sets
+from dedup.copies.shingles import encode_texts, shingle_sets, shingle_texts
 from dedup.copies.signatures import sign
 from dedup.corpus import Corpus
 from dedup.evaluation import b_cubed
@@ -123,9 +123,9 @@ def _stage_speeds(texts: list[str], run: Run) -> list[StageSpeed]:
     settings = run.settings
     n_bytes = sum(len(text.encode()) for text in texts)
     shingles = shingle_sets(encode_texts(texts), settings, run.workers)
-    shingling = _best(lambda: shingle_sets(encode_texts(texts), settings, run.workers))
+    shingling = _best(lambda: shingle_texts(texts, settings, run.workers))
     signing = _best(lambda: sign(shingles, settings))
-    both = _best(lambda: sign(shingle_sets(encode_texts(texts), settings, run.workers), settings, run.workers))
+    both = _best(lambda: sign(shingle_texts(texts, settings, run.workers), settings, run.workers))
     return [
         StageSpeed(stage="text to shingles", rate=n_bytes / shingling / _MEGA, unit="MB/s"),
         StageSpeed(stage="text to signatures", rate=n_bytes / both / _MEGA, unit="MB/s"),

@@ -15,12 +15,14 @@ from benchmarks.exact_join import exact_join, share_found, share_joined
 from benchmarks.generate import write_news
 from benchmarks.processes import NotInstalled, Worker, run_command
 from benchmarks.scale import exponent
+from benchmarks.sketches import measure_sketches
 from benchmarks.speed.inputs import neighbouring_pairs, random_sets
 from benchmarks.speed.measure import Truth, banded_recall, figure
 from benchmarks.speed.stages import SMALL, Stage, stages
-from benchmarks.tables import markdown
+from benchmarks.tables import markdown, renew
 from dedup.arrays import CandidatePairs, ScoredPairs, ShingleSets
 from dedup.copies.bands import Bands
+from dedup.errors import InputError
 
 LIMITS = [(0.5, 0.55), (0.3, 0.9), (1.0, 1.0), (0.1, 0.2), (0.8, 0.6)]
 
@@ -161,6 +163,26 @@ def test_a_markdown_table_has_a_line_for_each_row():
         "| ours   |  250 |",
         "| theirs |    8 |",
     ]
+
+
+def test_a_table_is_renewed_between_its_marks_and_nowhere_else(tmp_path: Path):
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- speed -->\n| old |\n<!-- end of speed -->\nafter\n", encoding="utf-8")
+    for _ in range(2):
+        renew(page, {"speed": "| new |\n", "other": "| other |\n"})
+        assert page.read_text(encoding="utf-8") == ("before\n<!-- speed -->\n| new |\n<!-- end of speed -->\nafter\n")
+    with pytest.raises(InputError, match=r"page\.md: no place"):
+        renew(page, {"other": "| other |\n"})
+
+
+def test_minhash_estimates_vary_as_the_binomial_distribution_says():
+    """The mean square error of 600 estimates has a relative standard deviation of (2 / 600) ** .5 = .058."""
+    ours = [one for one in measure_sketches(600, 1, str) if one.tool == "dedup: MinHash"]
+    assert [one.n_shingles for one in ours] == [30, 100, 500, 2_000]
+    for one in ours:
+        assert abs(one.variance - 1) < 5 * one.sampling_error
+        assert abs(one.bias) < 5 * (0.25 / 128 / 600) ** 0.5
+        assert one.worth == 1.0
 
 
 def test_bars_are_as_long_as_their_values():

@@ -19,10 +19,10 @@ from benchmarks.gate.pinned import (
     read_pinned,
     with_counters,
     with_floors,
-    write_numbers,
 )
 from benchmarks.gate.run import check, pin_counters
 from benchmarks.machine import family
+from benchmarks.tables import write_json
 from dedup.copies.bands import Bands
 from dedup.errors import InputError, SettingsError
 
@@ -41,13 +41,13 @@ def silent(_: str) -> None:
 @pytest.fixture
 def pinned_file(tmp_path: Path) -> Path:
     path = tmp_path / "floors.json"
-    write_numbers(Pinned(workload=SMALL), path)
+    write_json(Pinned(workload=SMALL), path)
     pin_counters(path, reason="", say=silent)
     return path
 
 
 def changed(path: Path, **fields: object) -> None:
-    write_numbers(msgspec.structs.replace(read_pinned(path), **fields), path)
+    write_json(msgspec.structs.replace(read_pinned(path), **fields), path)
 
 
 def test_equal_counters_pass_and_any_other_moves():
@@ -125,7 +125,7 @@ def test_lowering_needs_a_reason(reason: str):
 def test_a_lowered_floor_keeps_its_reason_in_the_file(tmp_path: Path):
     pinned = Pinned(floors={"ours": {"minhash": floor(40.0)}})
     after, _ = with_floors(pinned, "ours", {"minhash": floor(30.0)}, DAY, lower=True, reason="exact hashes instead")
-    write_numbers(after, tmp_path / "floors.json")
+    write_json(after, tmp_path / "floors.json")
     kept = read_pinned(tmp_path / "floors.json")
     assert kept.floors["ours"]["minhash"].floor == 30.0
     assert [(one.before, one.after, one.reason) for one in kept.changes] == [(40.0, 30.0, "exact hashes instead")]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from benchmarks.gate.judge import LOWER, MOVED, OK, SKIPPED, UNPINNED
-from benchmarks.gate.pinned import write_numbers
 from benchmarks.quality.alignment import fact_figures, quote_figures
 from benchmarks.quality.commands import application
 from benchmarks.quality.estimates import auc_figure, partition_figures, quotient, reliability, resamples, story_sums
@@ -27,6 +26,7 @@ from benchmarks.quality.passages import link_figures, quotation_figures
 from benchmarks.quality.peers import StoryTexts, minhash_labels, tfidf_labels
 from benchmarks.quality.score import Scored, copy_figures, score_set
 from benchmarks.quality.sets import COPIES, JUDGED, STORIES, LabelledSet, fixture_set, labelled_sets
+from benchmarks.tables import write_json
 from dedup.errors import InputError, SettingsError
 from dedup.evaluation import score_partition
 from dedup.model import Fact, Inspection, Mention, Quote, SharedQuote
@@ -414,7 +414,7 @@ def test_lowering_and_changed_sets_ask_for_a_reason():
 def test_floors_are_read_as_they_were_written(tmp_path: Path):
     path = tmp_path / "floors.json"
     assert read_floors(path) == PinnedQuality()
-    write_numbers(pinned(f1=0.9), path)
+    write_json(pinned(f1=0.9), path)
     assert read_floors(path) == pinned(f1=0.9)
     path.write_text("[]")
     with pytest.raises(InputError, match="not a file of floors"):
@@ -424,11 +424,11 @@ def test_floors_are_read_as_they_were_written(tmp_path: Path):
 def test_the_gate_names_the_number_that_moved(tmp_path: Path, corpora: Path):
     path = tmp_path / "floors.json"
     found = score_set(tiny(corpora), 1)
-    write_numbers(with_found(PinnedQuality(), [found], DAY, lower=False, reason="")[0], path)
+    write_json(with_found(PinnedQuality(), [found], DAY, lower=False, reason="")[0], path)
     assert check(path, [found])[1]
     pinned_now = read_floors(path)
     pinned_now.floors["tiny"]["B-cubed F1"] = floor_below(1.2, DAY)  # above reach
-    write_numbers(pinned_now, path)
+    write_json(pinned_now, path)
     text, is_open = check(path, [found])
     assert not is_open
     assert f"TOO LOW: tiny: B-cubed F1: {found.figures['B-cubed F1'].value:.4f}, pinned ≥ 1.195" in text

@@ -76,11 +76,6 @@ def read_numbers(path: Path, kind: type[Numbers], what: str) -> Numbers:
         raise InputError(f"{path}: not a file of {what}: {error}") from None
 
 
-def write_numbers(pinned: msgspec.Struct, path: Path) -> None:
-    """Write such a file, its keys sorted."""
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(pinned, order="sorted"), indent=1) + b"\n")
-
-
 def floor_of(name: str, measured: list[float], date: str, machine: str) -> Floor:
     """The floor that repeated runs support.
 

@@ -16,7 +16,7 @@ from benchmarks.speed.inputs import BANDS_OF_THE_GOAL, neighbouring_pairs, rando
 from benchmarks.speed.peers import shingles_in_python
 from dedup.arrays import ShingleSets
 from dedup.copies.bands import jaccard_candidates
-from dedup.copies.shingles import encode_texts, shingle_sets
+from dedup.copies.shingles import shingle_texts
 from dedup.copies.signatures import sign
 from dedup.copies.verify import score_pairs
 from dedup.generated.news import generated_news
@@ -70,14 +70,14 @@ def _duels(n_articles: int) -> list[Duel]:
     return [
         Duel(
             "text to shingles, datasketch's text to signatures",
-            lambda: shingle_sets(encode_texts(texts), settings),
+            lambda: shingle_texts(texts, settings),
             n_bytes,
             datasketch_from_text,
             n_few_bytes,
         ),
         Duel(
             "text to signatures, datasketch",
-            lambda: sign(shingle_sets(encode_texts(texts), settings), settings),
+            lambda: sign(shingle_texts(texts, settings), settings),
             n_bytes,
             datasketch_from_text,
             n_few_bytes,

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from benchmarks.gate.counters import count_work
 from benchmarks.gate.judge import SLOWER, Line, as_table, judge_counters, judge_ratios
-from benchmarks.gate.pinned import Change, Pinned, floor_of, read_pinned, with_counters, with_floors, write_numbers
+from benchmarks.gate.pinned import Change, Pinned, floor_of, read_pinned, with_counters, with_floors
 from benchmarks.gate.ratios import measure_ratios
 from benchmarks.machine import this_machine
 from benchmarks.processes import run_command
+from benchmarks.tables import write_json
 
 _N_TRIES = 3  # a floor is missed when it is missed so often in a row
 _N_REPEATS = 6  # processes whose ratios a floor is derived from
@@ -47,7 +48,7 @@ def set_floors(path: Path, *, lower: bool, reason: str, say: Say) -> str:
             measured.setdefault(name, []).append(ratio)
     floors = {name: floor_of(name, ratios, machine.date, machine.processor) for name, ratios in measured.items()}
     changed, changes = with_floors(pinned, machine.family, floors, machine.date, lower=lower, reason=reason)
-    write_numbers(changed, path)
+    write_json(changed, path)
     kept = sorted(set(floors) - {change.name.removeprefix(f"{machine.family}: ") for change in changes})
     return _told(changes) + "".join(f"{name}: stays\n" for name in kept)
 
@@ -58,7 +59,7 @@ def pin_counters(path: Path, *, reason: str, say: Say) -> str:
     say("counting")
     found = count_work(pinned.workload.n_articles, pinned.workload.seed)
     changed, changes = with_counters(pinned, found, f"{datetime.now(UTC):%Y-%m-%d}", reason)
-    write_numbers(changed, path)
+    write_json(changed, path)
     return _told(changes) or "nothing has changed\n"
 
 

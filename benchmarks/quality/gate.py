@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.gate.judge import as_table
-from benchmarks.gate.pinned import write_numbers
 from benchmarks.quality.floors import judge_sets, read_floors, with_found
 from benchmarks.quality.score import Scored
+from benchmarks.tables import write_json
 
 
 def check(path: Path, scored: Sequence[Scored]) -> tuple[str, bool]:
@@ -23,6 +23,6 @@ def check(path: Path, scored: Sequence[Scored]) -> tuple[str, bool]:
 def set_floors(path: Path, scored: Sequence[Scored], date: str, *, lower: bool, reason: str) -> str:
     """Set the floors to what was found; what was changed."""
     changed, changes = with_found(read_floors(path), scored, date, lower=lower, reason=reason)
-    write_numbers(changed, path)
+    write_json(changed, path)
     told = (f"{one.name}: {'not set' if one.before is None else one.before} → {one.after}\n" for one in changes)
     return "".join(told) or "nothing has changed\n"

@@ -28,12 +28,19 @@ def texts_of(path: Path) -> list[str]:
 
 
 def random_sets(n_sets: int, n_shingles: int) -> ShingleSets:
-    """Sets of ``n_shingles`` distinct hashes, evenly spread, as of texts that share nothing."""
-    # One value from each of n equal ranges is as good as any and needs no sorting.
-    width = 2**32 // n_shingles
-    values = np.random.default_rng(_SEED).integers(0, width, (n_sets, n_shingles), dtype=np.uint32)
-    values += np.arange(n_shingles, dtype=np.uint32) * np.uint32(width)
+    """Sets of ``n_shingles`` distinct random hashes, as of texts that share nothing."""
+    values = np.random.default_rng(_SEED).integers(0, 2**32 - n_shingles, (n_sets, n_shingles), dtype=np.uint32)
+    values.sort(axis=1)
+    values += np.arange(n_shingles, dtype=np.uint32)  # no two are equal then
     return ShingleSets(values.reshape(-1), np.arange(n_sets + 1, dtype=np.int64) * n_shingles, 5)
+
+
+def as_64_bits(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The hashes for tools that take 64 bits and rely on all of them (the finisher of SplitMix64)."""
+    wide = hashes * np.uint64(0x9E3779B97F4A7C15)
+    wide = (wide ^ (wide >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    wide = (wide ^ (wide >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return wide ^ (wide >> np.uint64(31))
 
 
 def random_signatures(n: int, settings: Settings) -> Signatures:

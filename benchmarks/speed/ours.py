@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from benchmarks.speed.inputs import BANDS_OF_THE_GOAL, neighbouring_pairs, random_sets, random_signatures, texts_of
 from dedup.arrays import ScoredPairs, ShingleSets
 from dedup.copies.bands import Candidates, jaccard_candidates
-from dedup.copies.shingles import encode_texts, shingle_sets
+from dedup.copies.shingles import shingle_texts
 from dedup.copies.signatures import sign
 from dedup.copies.verify import score_pairs
 from dedup.settings import Settings
@@ -18,7 +18,7 @@ from dedup.settings import Settings
 def shingling(sample: Path, workers: int) -> Callable[[], ShingleSets]:
     """Texts in memory to shingle sets."""
     texts, settings = texts_of(sample), Settings()
-    return lambda: shingle_sets(encode_texts(texts), settings, workers)
+    return lambda: shingle_texts(texts, settings, workers)
 
 
 def signing_texts(sample: Path, workers: int) -> Callable[[], NDArray[np.uint32]]:
@@ -26,7 +26,7 @@ def signing_texts(sample: Path, workers: int) -> Callable[[], NDArray[np.uint32]
     texts, settings = texts_of(sample), Settings()
 
     def work() -> NDArray[np.uint32]:
-        signatures = sign(shingle_sets(encode_texts(texts), settings, workers), settings, workers)
+        signatures = sign(shingle_texts(texts, settings, workers), settings, workers)
         if signatures.documents.size == len(texts):
             return signatures.components
         rows = np.zeros((len(texts), settings.n_permutations), dtype=np.uint32)

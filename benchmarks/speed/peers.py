@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from benchmarks.speed.inputs import (
     BANDS_OF_THE_GOAL,
+    as_64_bits,
     band_keys,
     neighbouring_pairs,
     random_sets,
@@ -117,8 +118,7 @@ def fastsketch_sets(n_sets: int, n_shingles: int, threads: int) -> Callable[[], 
 
 def _flat(n_sets: int, n_shingles: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     sets = random_sets(n_sets, n_shingles)
-    # Both take 64-bit hashes, and rely on all bits: spread the 32 of ours.
-    return sets.hashes * np.uint64(0x9E3779B97F4A7C15), sets.offsets.astype(np.uint64)
+    return as_64_bits(sets.hashes), sets.offsets.astype(np.uint64)
 
 
 def numpy_sorting(n_signatures: int) -> Callable[[], object]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from benchmarks.charts import bar_chart, stacked
 from benchmarks.machine import Machine
 from benchmarks.speed.measure import Figure
 from benchmarks.speed.recall import Recall
-from benchmarks.tables import markdown, megabytes, number
+from benchmarks.tables import markdown, megabytes, number, write_json
+
+_MORE_IS_BETTER = {"MB/s", "M pairs/s", "files/s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,9 @@ class Results:
 
 def write_results(results: Results, directory: Path) -> str:
     """``speed.json``, ``speed.md`` and ``speed.svg`` in ``directory``; returns the Markdown."""
-    directory.mkdir(parents=True, exist_ok=True)
-    encoded = msgspec.json.format(msgspec.json.encode(results, order="sorted"), indent=1)
-    (directory / "speed.json").write_bytes(encoded + b"\n")
+    write_json(results, directory / "speed.json")
     text = as_markdown(results)
-    (directory / "speed.md").write_text(text, encoding="utf-8")
+    (directory / "speed.md").write_text(f"# Speed\n\n{text}", encoding="utf-8")
     (directory / "speed.svg").write_text(_chart(results), encoding="utf-8")
     return text
 
@@ -54,7 +52,6 @@ def as_markdown(results: Results) -> str:
     ]
     return "\n".join(
         [
-            "# Speed\n",
             f"{results.corpus}; medians of {results.rounds} rounds, tools in turn. {results.machine}.\n",
             markdown(header, rows),
             *([*notes, ""] if notes else []),
@@ -62,6 +59,39 @@ def as_markdown(results: Results) -> str:
             markdown(recall_header, recall_rows),
         ]
     )
+
+
+def short_markdown(results: Results) -> str:
+    """One row for each stage: what this program needs, and how many times as long the others take."""
+    rows = []
+    for stage, figures in _by_stage(results).items():
+        ours, *others = (figure for figure in figures if figure.value is not None)
+        said = [f"{other.tool} {_shown(other)}, {number(other.ratio[0])} ×" for other in others if other.ratio]
+        rows.append([stage, _shown(ours), "; ".join(said)])
+    table = markdown(["stage", "dedup", "others, and how many times as long they take"], rows, n_texts=3)
+    return f"{table}\n{results.corpus}; medians of {results.rounds} rounds in turn. {results.machine}.\n"
+
+
+def throughput_chart(results: Results) -> str:
+    """Bars for text to signatures, and for the whole command where it was measured."""
+    shown = [
+        figures
+        for stage, figures in _by_stage(results).items()
+        if stage == "text to signatures" or stage.startswith("dedup cluster")
+    ]
+    return stacked([_bar_chart(figures) for figures in shown])
+
+
+def _shown(figure: Figure) -> str:
+    return "not measured" if figure.value is None else f"{number(figure.value)} {figure.scale}"
+
+
+def _by_stage(results: Results) -> dict[str, list[Figure]]:
+    stages: dict[str, list[Figure]] = {}
+    for figure in results.figures:
+        if figure.value is not None:
+            stages.setdefault(figure.stage, []).append(figure)
+    return stages
 
 
 def _row(figure: Figure) -> list[str]:
@@ -84,21 +114,14 @@ def _row(figure: Figure) -> list[str]:
 
 
 def _chart(results: Results) -> str:
-    stages: dict[str, list[Figure]] = {}
-    for figure in results.figures:
-        if figure.value is not None:
-            stages.setdefault(figure.stage, []).append(figure)
-    charts = [
-        bar_chart(f"{stage} (more is better)", _bars(figures), figures[0].scale)
-        for stage, figures in stages.items()
-        if figures[0].scale in {"MB/s", "M pairs/s", "files/s"}
-    ]
-    charts += [
-        bar_chart(f"{stage} (less is better)", _bars(figures), figures[0].scale)
-        for stage, figures in stages.items()
-        if figures[0].scale not in {"MB/s", "M pairs/s", "files/s"}
-    ]
-    return stacked(charts)
+    """All stages, those first where more is better."""
+    stages = sorted(_by_stage(results).values(), key=lambda figures: figures[0].scale not in _MORE_IS_BETTER)
+    return stacked([_bar_chart(figures) for figures in stages])
+
+
+def _bar_chart(figures: list[Figure]) -> str:
+    better = "more" if figures[0].scale in _MORE_IS_BETTER else "less"
+    return bar_chart(f"{figures[0].stage} ({better} is better)", _bars(figures), figures[0].scale)
 
 
 def _bars(figures: Iterable[Figure]) -> list[tuple[str, float]]:
