@@ -66,7 +66,9 @@ def speed(
     if chart is not None:
         chart.write_text(throughput_chart(results), encoding="utf-8")
     for path in markdown or ():
-        renew(path, {"speed in short": short_markdown(results), "speed in full": as_markdown(results)})
+        picture = f"\n![Throughput by tool]({os.path.relpath(chart, path.parent)})\n" if chart is not None else ""
+        tables = {"speed in short": short_markdown(results), "speed in full": as_markdown(results)}
+        renew(path, {name: table + picture for name, table in tables.items()})
 
 
 @application.command()
