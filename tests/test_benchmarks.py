@@ -89,7 +89,9 @@ def test_a_scale_says_what_seconds_mean(scale: str, amount: float, seconds: floa
 
 
 def test_without_peers_only_what_is_installed_takes_part(tmp_path: Path):
-    tools = {one.tool for stage in stages(tmp_path, 1, SMALL, 2, with_peers=False) for one in stage.contestants}
+    sample = tmp_path / "sample.jsonl"
+    write_news(sample, 3)
+    tools = {one.tool for stage in stages(sample, 1, SMALL, 2, with_peers=False) for one in stage.contestants}
     assert {"dedup", "datasketch"} <= tools
     assert tools.isdisjoint({"rensa", "FastSketchLSH"})
 
