@@ -229,8 +229,8 @@ def test_a_large_story_takes_seconds():
 
 def test_a_term_between_marks_that_nobody_said_is_shared_by_nobody():
     texts = (
-        "The mayor of Ostermoor opened the so-called \"sky bridge\" on Monday.\nSnow fell.",
-        "Ostermoor has a \"sky bridge\" at last.\nIt rained.",
+        'The mayor of Ostermoor opened the so-called "sky bridge" on Monday.\nSnow fell.',
+        'Ostermoor has a "sky bridge" at last.\nIt rained.',
     )
     documents = [
         AlignedText(id=f"d{n}", text=text, language="en", published="", copy_group=n) for n, text in enumerate(texts)

@@ -22,6 +22,7 @@ from benchmarks.quality.floors import (
     with_found,
 )
 from benchmarks.quality.gate import check
+from benchmarks.quality.pages import page_figures
 from benchmarks.quality.passages import link_figures, quotation_figures
 from benchmarks.quality.peers import StoryTexts, minhash_labels, tfidf_labels
 from benchmarks.quality.score import Scored, copy_figures, score_set
@@ -445,3 +446,12 @@ def test_the_command_exits_with_1_where_texts_were_changed(tmp_path: Path, corpo
     result = run(application, arguments)
     assert result.exit_code == 1
     assert "MOVED: tiny: digest" in result.stdout
+
+
+def test_page_text_is_scored_by_its_grams_page_by_page():
+    gold = [{"id": "a", "text": "one two three four five six"}, {"id": "b", "text": "one two three four"}]
+    # Of a: two of its three grams and one that is wrong; b was not read. Shares of a: 2/4 agree, 3/4 found, 3/4 wanted.
+    figures = page_figures({"a": "one two three four five else"}, gold)
+    assert figures["page text precision"].value == pytest.approx((2 / 4) / (3 / 4), abs=1e-6)
+    assert figures["page text recall"].value == pytest.approx((2 / 4) / (3 / 4 + 1), abs=1e-6)
+    assert figures["page text F1"].value == pytest.approx(2 * (2 / 4) / (3 / 4 + 3 / 4 + 1), abs=1e-6)

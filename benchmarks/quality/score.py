@@ -13,6 +13,7 @@ from benchmarks.quality.alignment import fact_figures, quote_figures
 from benchmarks.quality.conflicts import GoldConflict, score_conflicts
 from benchmarks.quality.estimates import Bin, Figure, auc_figure, partition_figures, quotient, reliability
 from benchmarks.quality.labelled import MOST_UNLIKE
+from benchmarks.quality.pages import page_figures
 from benchmarks.quality.passages import link_figures, quotation_figures
 from benchmarks.quality.peers import StoryTexts
 from benchmarks.quality.sets import (
@@ -22,6 +23,7 @@ from benchmarks.quality.sets import (
     FACTS,
     JUDGED,
     LINKS,
+    PAGES,
     QUOTES,
     STORIES,
     LabelledSet,
@@ -150,7 +152,16 @@ def _quotation_figures(corpus: Corpus, gold: Sequence[dict[str, Any]], run: Run)
     return quotation_figures(inspected, gold, _texts(corpus))
 
 
-_OF_ONE_KIND = {JUDGED: _judged_figures, LINKS: _link_figures, ATTRIBUTIONS: _quotation_figures}
+def _page_figures(corpus: Corpus, gold: Sequence[dict[str, Any]], _: Run) -> dict[str, Figure]:
+    return page_figures({name.rpartition(".")[0]: text for name, text in _texts(corpus).items()}, gold)
+
+
+_OF_ONE_KIND = {
+    JUDGED: _judged_figures,
+    LINKS: _link_figures,
+    ATTRIBUTIONS: _quotation_figures,
+    PAGES: _page_figures,
+}
 
 
 def _texts(corpus: Corpus) -> dict[str, str]:

@@ -10,7 +10,7 @@ import msgspec
 from dedup.errors import InputError
 
 STORIES, COPIES, JUDGED = "stories", "copies", "judged"
-LINKS, ATTRIBUTIONS = "links", "attributions"
+LINKS, ATTRIBUTIONS, PAGES = "links", "attributions", "pages"
 QUOTES, FACTS, CONFLICTS = "quotes", "facts", "conflicts"
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -22,6 +22,7 @@ _FIELDS = {
     JUDGED: {"a", "b", "unlikeness"},
     LINKS: {"a", "b", "sentences"},
     ATTRIBUTIONS: {"id", "attributions"},
+    PAGES: {"id", "text"},
 }
 
 
@@ -59,7 +60,7 @@ def fixture_sets(directory: Path = FIXTURES) -> list[LabelledSet]:
 
 
 def labelled_sets(directory: Path) -> tuple[list[LabelledSet], list[str]]:
-    """The sets ``NAME.jsonl[.gz]`` with ``NAME.gold.jsonl`` of a directory, by name, and why others were left out.
+    """The sets ``NAME.jsonl[.gz]`` or ``NAME/`` with ``NAME.gold.jsonl`` of a directory, and why others were left out.
 
     Raises:
         InputError: there is no such directory, or not one set in it.
@@ -70,11 +71,12 @@ def labelled_sets(directory: Path) -> tuple[list[LabelledSet], list[str]]:
     for gold in sorted(directory.glob(f"*{_SUFFIX}")):
         name = gold.name.removesuffix(_SUFFIX)
         documents = next(
-            (p for p in (directory / f"{name}.jsonl.gz", directory / f"{name}.jsonl") if p.is_file()), None
+            (p for p in (directory / f"{name}.jsonl.gz", directory / f"{name}.jsonl", directory / name) if p.exists()),
+            None,
         )
         kind = _kind_of(gold)
         if documents is None:
-            left_out.append(f"{name}: no {name}.jsonl or {name}.jsonl.gz beside its labels")
+            left_out.append(f"{name}: no {name}.jsonl, {name}.jsonl.gz or directory {name} beside its labels")
         elif kind is None:
             left_out.append(f"{name}: its labels have the fields of no kind that is scored")
         else:

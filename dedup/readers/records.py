@@ -15,6 +15,7 @@ from dedup.readers.sources import Source
 
 _MAX_NAMES = 12
 _MAX_NAME_LENGTH = 40
+_MAX_SHOWN = 400
 _MAX_DEPTH = 100
 _KINDS = {list: "a list", dict: "an object", bool: "a boolean", int: "a number", float: "a number", str: "a string"}
 _Taken = tuple[Any, str]
@@ -188,4 +189,5 @@ def shown_names(found: Iterable[str]) -> str:
     """Names of fields for a message: the first ones, shortened, whatever characters they have."""
     names = [name if len(name) <= _MAX_NAME_LENGTH else name[:_MAX_NAME_LENGTH] + "…" for name in found]
     others = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
-    return f"{names[:_MAX_NAMES]}{others}"
+    shown = str(names[:_MAX_NAMES])  # control characters are longer when they are shown
+    return (shown if len(shown) <= _MAX_SHOWN else shown[:_MAX_SHOWN] + "…") + others
