@@ -18,7 +18,7 @@ N_EVIDENCE = 2
 """Quotes, facts and conflicts shown under each of the first stories."""
 
 _INDENT = (0, 0, 0, 2)
-_COLUMNS = {"Docs": 6, "Texts": 7, "Copies": 8, "Cohesion": 10, "Quotes": 8, "Facts": 7, "Confl.": 8}
+_COLUMNS = {"Docs": 5, "Sources": 9, "Copies": 8, "Cohesion": 10, "Quotes": 8, "Facts": 7, "Confl.": 8}
 """Columns of the table of stories and their width; two dates take 25 more, and are shown where there is room."""
 
 
