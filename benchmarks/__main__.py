@@ -18,6 +18,7 @@ application.add_typer(quality, name="quality")
 Output = Annotated[Path, typer.Option(help="Directory for the figures: JSON, Markdown and SVG.")]
 
 _SIZES = "10000,30000,100000,300000,1000000"
+_COSTS = Path(__file__).parents[1] / "dedup" / "costs.json"
 _FLOORS = Path(__file__).parent / "floors.json"
 _RESULTS = Path(__file__).parent / "results"
 
@@ -97,16 +98,19 @@ def scale(
     sizes: Annotated[str, typer.Option(help="Numbers of articles, with commas between.")] = _SIZES,
     kind: Annotated[str, typer.Option(help="copies or stories; both if not given.")] = "",
     workers: Annotated[int | None, typer.Option(min=1, help="As for `dedup cluster`.")] = None,
+    pin: Annotated[bool, typer.Option("--pin", help="Write the figures that `dedup plan --documents` uses.")] = False,
     output: Output = _RESULTS,
 ) -> None:
     """Measure how time, memory and work grow with the corpus."""
-    from benchmarks.scale import COPIES, STORIES, measure_growth, write_growth
+    from benchmarks.scale import COPIES, STORIES, measure_growth, pin_costs, write_growth
 
     kinds = [one for one in (COPIES, STORIES) if kind in ("", one)]
     chosen = [int(size) for size in sizes.split(",")]
     with tempfile.TemporaryDirectory(prefix="dedup-scale-") as directory:
         growth = measure_growth(chosen, kinds, workers or len(os.sched_getaffinity(0)), Path(directory), _say)
     print(write_growth(growth, output))
+    if pin:
+        pin_costs(growth, _COSTS)
 
 
 @application.command()

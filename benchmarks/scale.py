@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import log
+from math import isnan, log
 from pathlib import Path
+from statistics import linear_regression
 
 import msgspec
 
@@ -14,6 +15,7 @@ from benchmarks.machine import Machine, this_machine
 from benchmarks.processes import run_command
 from benchmarks.speed.commands import warm_up
 from benchmarks.tables import markdown, megabytes, number
+from dedup.costs import KindCosts, shipped_costs
 
 COPIES, STORIES = "copies", "stories"
 """What is run: ``--no-stories``, and everything."""
@@ -91,6 +93,38 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
     x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
     covariance = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True))
     return covariance / sum((x - x_mean) ** 2 for x in xs)
+
+
+def pin_costs(growth: Growth, path: Path) -> None:
+    """Write what ``dedup plan --documents`` rests on; a kind of run that was not measured keeps its figures."""
+    of_kind = {kind: [point for point in growth.points if point.kind == kind] for kind in growth.exponents}
+    found = {kind: costs_of(points, growth.cpu_exponents[kind]) for kind, points in of_kind.items()}
+    kept = {} if found.keys() == {COPIES, STORIES} else msgspec.to_builtins(shipped_costs())
+    largest, machine = max(growth.points, key=lambda point: point.n_articles), growth.machine
+    costs = {
+        **kept,
+        **found,
+        "measured": f"{machine.processor}, {machine.n_cores} cores, {machine.date}",
+        "article_bytes": largest.file_bytes // largest.n_articles,
+    }
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(costs, order="sorted"), indent=1) + b"\n")
+
+
+def costs_of(points: Sequence[Point], power: float) -> KindCosts:
+    """What runs of one kind cost: memory by a straight line through all of them, the rest by the largest."""
+    largest = max(points, key=lambda point: point.n_articles)
+    sizes, peaks = [point.n_articles for point in points], [point.peak_bytes for point in points]
+    slope, start = linear_regression(sizes, peaks) if len(points) > 1 else (peaks[0] / sizes[0], 0.0)
+    n = largest.n_articles
+    return KindCosts(
+        n_articles=n,
+        cpu_seconds=round(largest.cpu_seconds, 1),
+        exponent=1.0 if isnan(power) else round(power, 3),
+        memory_bytes=round(start),
+        memory_bytes_per_article=round(slope, 1),
+        disk_bytes_per_article=round(largest.disk_bytes / n, 1),
+        report_bytes_per_article=round(largest.report_bytes / n, 1),
+    )
 
 
 def write_growth(growth: Growth, directory: Path) -> str:

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -163,12 +163,22 @@ def _is_device(path: Path) -> bool:
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     beside = target.with_name(f".dedup-{secrets.token_hex(4)}.tmp")
     try:
-        with beside.open("xb") as file:
+        with _new_file(beside) as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+            if not beside.exists():
+                os.link(f"/proc/self/fd/{file.fileno()}", beside, src_dir_fd=file.fileno(), follow_symlinks=True)
         with suppress(FileNotFoundError):
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _new_file(path: Path) -> BinaryIO:
+    """A new file, without a name where the system can give it one in the end: a killed run then leaves nothing."""
+    if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").exists():
+        with suppress(OSError):  # not every file system can
+            return os.fdopen(os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o666), "wb")
+    return path.open("xb")
