@@ -442,6 +442,28 @@ def test_a_screenshot_is_kept_to_look_at(window, page, ferry):
     assert len(list(ARTEFACTS.glob("*.png"))) >= 9
 
 
+def test_a_page_without_texts_has_the_sentences_around_what_is_disagreed_on(window, report, ferry, tmp_path):
+    documents = [replace(document, text=None, masked=[]) for document in report.corpus.documents]
+    dedup.write_html(replace(report, corpus=replace(report.corpus, documents=documents)), tmp_path / "page.html")
+    open_page(window, tmp_path / "page.html")
+    go(window, f"#{ferry.id}")
+    assert len(texts(window, ".conflict blockquote mark")) > 0
+    assert "--include-text" in the(window, "#in-read").text
+    assert complaints(window) == []
+
+
+def test_a_report_of_no_story_or_no_words_is_a_page_too(window, report, ferry, tmp_path):
+    dedup.write_html(replace(report, stories=[]), tmp_path / "none.html")
+    open_page(window, tmp_path / "none.html")
+    assert "no story" in the(window, "#none").text
+    dedup.write_html(dedup.without_text(report), tmp_path / "wordless.html")
+    open_page(window, tmp_path / "wordless.html")
+    for story in report.stories[:5]:
+        go(window, f"#{story.id}")
+        window.execute_script("for (const one of document.querySelectorAll('details')) { fill(one); one.open = true; }")
+    assert complaints(window) == []
+
+
 # --- many stories -------------------------------------------------------------------------------------------------
 
 

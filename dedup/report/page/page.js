@@ -252,6 +252,7 @@ function drawRows() {
   byId("found").textContent = isAll ? counted(rows.length, "story", "stories") : `${counted(rows.length, "story", "stories")} of ${all.stories.length.toLocaleString("en")}`;
   byId("reset").hidden = isAll && !view.query;
   byId("none").hidden = rows.length > 0;
+  if (!all.stories.length) byId("none").textContent = "No two articles belong together, so there is no story.";
   byId("inside").hidden = !view.query || view.inside !== null || all.stories.some((row) => row.part);
   byId("inside").textContent = "Look inside the articles too";
   byId("table").hidden = rows.length === 0;
@@ -650,16 +651,22 @@ function conflictCard(conflict, isUpdate = false) {
   conflict.mentions.forEach((mention, at) => {
     const key = `${conflict.values[at]} ${conflict.units[at] ?? ""}`;
     if (!sides.has(key)) sides.set(key, []);
-    sides.get(key).push({ passage: story.passages[mention], context: story.passages[conflict.contexts[at]], value: conflict.values[at], hedge: conflict.hedges[at] });
+    sides.get(key).push({ passage: story.passages[mention], context: story.passages[conflict.contexts[at]] ?? covering(story.passages[mention]), value: conflict.values[at], hedge: conflict.hedges[at] });
   });
   const ordered = [...sides.values()].sort((a, b) => (isUpdate
     ? byTime(story.row.members[a[0].passage.document], story.row.members[b[0].passage.document])
     : nTexts(b) - nTexts(a)));
-  const isAbout = !conflict.subject.startsWith("who said: ");
+  const isAbout = conflict.subject && !conflict.subject.startsWith("who said: ");
   return el("div", { class: isUpdate ? "card update" : "card conflict" },
     el("h3", null, question(conflict)),
     isAbout ? el("p", { class: "faint" }, "About: ", words(oneLine(conflict.subject))) : null,
     el("div", { class: "sides" }, ordered.map((side) => conflictSide(side))));
+}
+
+/** The shortest other passage around this one: where there are no texts, what a finding says stands for its sentence. */
+function covering({ number, document, begin, end }) {
+  const around = story.passages.filter((one) => one.number !== number && one.document === document && one.begin <= begin && one.end >= end && one.text);
+  return around.sort((a, b) => (a.end - a.begin) - (b.end - b.begin))[0];
 }
 
 const nTexts = (side) => new Set(side.map(({ passage }) => leadOf(passage.document))).size;
@@ -883,7 +890,7 @@ const CHANGES = { added: "added", removed: "left out", changed: "changed" };
 function changeParts() {
   return changedCopies().map((member) => folded({ open: story.row.texts === 1 && changedCopies().length < 4 },
     [words(story.labels[member.document]), el("span", { class: "faint" }, ` against ${story.labels[member.via]}: ${counted(member.changes.length, "passage")}`)],
-    () => [el("ul", { class: "plainlist" }, member.changes.map(([kind, inCopy, inVia]) => el("li", { dir: "auto" },
+    () => [el("ul", { class: "plainlist" }, member.changes.filter(([, ...passages]) => passages.some((number) => story.passages[number].text)).map(([kind, inCopy, inVia]) => el("li", { dir: "auto" },
       el("span", { class: "faint" }, `${CHANGES[kind]}: `), changed("del", inVia), " ", changed("ins", inCopy)))),
     hasTexts() ? el("p", null, el("a", { href: `#${story.row.id}/read/${member.via}+${member.document}` }, "Side by side")) : null]));
 }
