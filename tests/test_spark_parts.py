@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -13,8 +14,9 @@ from dedup.copies.bands import identical_sets, jaccard_candidates
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import component_labels
 from dedup.copies.signatures import sign
-from dedup.engines.spark import candidates, components, containment, copies
+from dedup.engines.spark import candidates, components, containment, copies, documents, inputs
 from dedup.engines.spark.tables import binary, ragged, summed, values
+from dedup.model import Document, Skipped
 from dedup.settings import Settings
 from dedup.stories.candidates import (
     N_HEAVIEST,
@@ -67,6 +69,27 @@ def table_of(shingles, rows, **columns):
 
 def batches(rows, size=5):
     return [rows[first : first + size] for first in range(0, len(rows), size)]
+
+
+def test_of_documents_with_one_id_the_first_by_origin_is_kept():
+    entries = documents._cleaned([Document(id="a", text="Later.", origin="b.jsonl:9")])
+    entries = pa.concat_tables([entries, documents._cleaned([Document(id="a", text="First.", origin="b.jsonl:2")])])
+    found = documents._first_of_id(entries).to_pylist()
+    assert [row["text"] for row in found if row["text"]] == [b"First."]
+    skipped = [msgspec.msgpack.decode(row["skipped"], type=Skipped) for row in found if row["skipped"]]
+    assert [entry.input for entry in skipped] == ["b.jsonl:9"]
+
+
+def test_remote_files_are_called_as_they_would_be_on_a_local_disk():
+    def ids(asked, *paths):
+        return [(inputs._remote_source(path, asked).id, inputs._remote_source(path, asked).is_named) for path in paths]
+
+    below = "hdfs://host:9000/news/site/a.txt", "hdfs://host:9000/news/b.jsonl"
+    assert ids("hdfs://host:9000/news/", *below) == [("site/a.txt", False), ("b.jsonl", False)]
+    assert ids("hdfs:///news", *below) == [("site/a.txt", False), ("b.jsonl", False)]
+    assert ids("hdfs://host:9000/news/b.jsonl", below[1]) == [("b.jsonl", True)]
+    assert ids("hdfs:///news/b.jsonl", below[1]) == [("b.jsonl", True)]
+    assert ids("hdfs://host:9000/news/*/a.txt", below[0]) == [("site/a.txt", False)]
 
 
 shingle_draws = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=50), min_size=1, max_size=40)

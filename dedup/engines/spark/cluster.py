@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 _AT_ONCE = 200
+_LEFT_OUT = ("n_crowded_buckets", "n_pairs_left_out", "n_members_left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,7 @@ def _copies(room: Room, read: _Read, settings: Settings) -> _Copies:
     second = verified_pairs(room, "contained_copies", contained, read.texts, settings)
     pairs = room.keep("copies", first.unionByName(second).dropDuplicates(["left", "right"]))
     labels = room.keep("labels", components(room, "copy_components", pairs))
-    names = sorted({*counts, *more})
-    counters = {name: counts.get(name, 0) + more.get(name, 0) for name in names}
+    counters = {name: counts.get(name, 0) + more.get(name, 0) for name in _LEFT_OUT}
     counters["n_candidate_pairs"] = alike.count() + contained.count()
     counters["n_verified_pairs"] = pairs.count()
     counters["n_copy_groups"] = labels.select("label").distinct().count()

@@ -20,6 +20,7 @@ from dedup.engines.spark.tables import (
     binary,
     corpus_of,
     masks_column,
+    of_group,
     over_batches,
     values,
     with_counts,
@@ -113,7 +114,7 @@ def one_for_each_id(
         # Raises what it raises on one machine.
         Corpus.from_documents(_document(row.header, row.text) for row in rows).close()
     several = entries.join(doubled, "id")
-    kept = room.keep("chosen", several.groupBy("id").applyInArrow(_first_of_id, _ENTRIES))
+    kept = room.keep("chosen", several.groupBy("id").applyInArrow(of_group(_first_of_id), _ENTRIES))
     skipped = _skipped(kept)
     single = entries.join(doubled, "id", "left_anti")
     return single.unionByName(kept.where("skipped is null").drop("skipped")), skipped, len(skipped)

@@ -66,9 +66,10 @@ def _remote_source(path: str, name: str) -> Source:
     fixed = asked
     for mark in _MAGIC:
         fixed = fixed.split(mark, 1)[0]
-    is_named = below == asked.rstrip("/")
+    is_named = f"/{below}".endswith("/" + asked.rstrip("/"))
     base = fixed if fixed == asked and not is_named else fixed.rpartition("/")[0]
-    relative = below.removeprefix(base.rstrip("/")).lstrip("/")
+    _, found, rest = below.partition(base.rstrip("/"))  # Spark adds the host that a URL may leave out
+    relative = (rest if found else below).lstrip("/")
     return Source(name=unquote(path), id=relative, site=unquote(path).rpartition("/")[0], is_named=is_named, path=None)
 
 

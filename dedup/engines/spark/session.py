@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DIRECTORY = "spark.checkpoint.dir"
 _ROWS_AT_ONCE = 2000  # documents in an Arrow batch
 _PARTS_OF_CORE = 2
+_DOCUMENTS_OF_TASK = 50_000  # 340 MB of shingles in the second door, a few times that while they are sorted; not tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Room:
 
     def sized(self, n_documents: int) -> "Room":
         """The same with enough parts for so many documents."""
-        return self.cut_into(max(self.n_parts, -(-n_documents // self.documents_of_part)))
+        return self.cut_into(max(self.n_parts, -(-n_documents // _DOCUMENTS_OF_TASK)))
 
     def cut_into(self, n_parts: int) -> "Room":
         """The same with so many parts."""
