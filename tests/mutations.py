@@ -17,6 +17,17 @@ RECORDS = [
     {"id": f"r{n}", "title": f"Ferry {n}", "text": text, "published": "2031-05-02"} for n, text in enumerate(PARAGRAPHS)
 ]
 
+NEWSML = f"""<?xml version="1.0" encoding="UTF-8"?>
+<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
+<newsItem guid="urn:newsml:wire.example:1" xml:lang="en">
+<itemMeta><provider literal="Coastal Wire"/><versionCreated>2031-05-02T08:00:00Z</versionCreated></itemMeta>
+<contentMeta><headline>Ferry sinks</headline><language tag="en-GB"/></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title>
+</head><body>{"".join(f"<p>{text}</p>" for text in PARAGRAPHS)}</body></html></inlineXML></contentSet></newsItem>
+<newsItem guid="urn:newsml:wire.example:2"><contentSet><inlineData>The mill closed.</inlineData></contentSet></newsItem>
+</itemSet></newsMessage>"""
+"""A message of two NewsML-G2 items."""
+
 
 def sound_files() -> dict[str, bytes]:
     """A sound file of each format, by its suffix."""
@@ -32,6 +43,7 @@ def sound_files() -> dict[str, bytes]:
         ".jsonl": lines,
         ".ndjson": lines.decode().encode("utf-16"),
         ".json": json.dumps({"articles": RECORDS}, indent=1).encode(),
+        ".xml": NEWSML.encode(),
         ".csv": rows.encode(),
         ".tsv": rows.replace(";", "\t").encode(),
         ".zip": _zipped(members),

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from mutations import NEWSML
+from pages_made import PARAGRAPHS
 
 from dedup.errors import InputError
 from dedup.model import Document, Skipped
@@ -292,3 +294,54 @@ def test_rows_of_parquet_are_records(at):
     whole = Path("n.parquet").read_bytes()
     write("cut.parquet", whole[: len(whole) // 2])
     assert read("cut.parquet") == ({}, {"cut.parquet": "no Parquet file, or a damaged one"})
+
+
+# --- XML of agencies -------------------------------------------------------------------------------------------------
+
+
+def test_newsml_g2_is_understood(at):
+    write("wire.xml", NEWSML)
+    documents, reasons = read("wire.xml")
+    assert reasons == {}
+    ferry, mill = documents.values()
+    assert ferry.id == "urn:newsml:wire.example:1"
+    assert ferry.text == "\n".join(PARAGRAPHS)
+    assert (ferry.title, ferry.published) == ("Ferry sinks", "2031-05-02T08:00:00Z")
+    assert (ferry.source, ferry.language) == ("Coastal Wire", "en-GB")
+    assert mill.text == "The mill closed."
+
+
+def test_nitf_is_understood(at):
+    write(
+        "a.xml",
+        '<nitf><head><title>Ferry</title><docdata><doc-id id-string="w1"/>'
+        '<date.issue norm="20310502T080000Z"/></docdata>'
+        "</head><body><body.head><hedline><hl1>Ferry <em>sinks</em></hl1></hedline></body.head><body.content>"
+        "<p>The ferry sank.</p><p>All are home.</p></body.content></body></nitf>",
+    )
+    document = read("a.xml")[0]["w1"]
+    assert (document.title, document.text) == ("Ferry sinks", "The ferry sank.\nAll are home.")
+    assert document.published == "20310502T080000Z"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("<rss><item>T</item></rss>", "XML that is neither NewsML-G2 nor NITF"),
+        ("<newsItem>", "not XML, or damaged"),
+        ("", "not XML, or damaged"),
+    ],
+)
+def test_other_xml_is_told(at, content, reason):
+    write("a.xml", content)
+    documents, reasons = read("a.xml")
+    assert documents == {}
+    assert list(reasons.values()) == [reason]
+
+
+def test_entities_of_a_file_are_not_followed(at):
+    write("secret.txt", "secret")
+    entities = f'<!ENTITY b "bbbb"><!ENTITY c SYSTEM "file://{at}/secret.txt">'
+    item = "<newsItem><contentSet><inlineData>Ferry &b;&c;</inlineData></contentSet></newsItem>"
+    write("a.xml", f"<!DOCTYPE a [{entities}]>{item}")
+    assert read("a.xml")[0]["a.xml:1"].text == "Ferry &b;&c;"

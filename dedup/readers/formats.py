@@ -8,6 +8,7 @@ from dedup.model import Document, Skipped
 from dedup.readers.archives import Member, members_of_tar, members_of_zip
 from dedup.readers.json_file import read_json_file
 from dedup.readers.jsonl import read_jsonl
+from dedup.readers.newsml import read_newsml
 from dedup.readers.options import ReadOptions
 from dedup.readers.page import Page
 from dedup.readers.page_file import read_page_file
@@ -33,6 +34,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".csv": read_table,
         ".tsv": read_table,
         ".parquet": read_parquet,
+        ".xml": read_newsml,
         ".warc": read_warc,
     }
 )
@@ -49,7 +51,7 @@ SHORT_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
-OTHER_FORMATS = frozenset({".xml", ".rtf", ".eml", ".pdf", ".doc", ".docx", ".odt", ".epub", ".mbox", ".mhtml"})
+OTHER_FORMATS = frozenset({".rtf", ".eml", ".pdf", ".doc", ".docx", ".odt", ".epub", ".mbox", ".mhtml"})
 """Formats that are no plain text, whatever their bytes look like."""
 
 
