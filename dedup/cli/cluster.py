@@ -119,7 +119,7 @@ def cluster(
       dedup cluster archive/ -o report.jsonl --format jsonl
       dedup cluster articles/ -o report.json --constraints decided.jsonl
       zcat news.jsonl.gz | dedup cluster - -o - | jq '.stories[].headline'
-      dedup cluster 's3a://bucket/news/*.parquet' -o report.json --engine spark --master yarn
+      dedup cluster 's3a://bucket/news/' -o report.json --engine spark
     """
     started = time.perf_counter()
     log = begin_log(context, quiet=quiet, log_json=log_json)
