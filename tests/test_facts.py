@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.alignment.align import AlignedText, align_story
+from dedup.alignment.shared.statements import says_something
 from dedup.settings import Settings
 
 SETTINGS = Settings()
@@ -228,11 +229,27 @@ def test_a_large_story_takes_seconds():
 
 
 def test_a_term_between_marks_that_nobody_said_is_shared_by_nobody():
-    texts = (
-        'The mayor of Ostermoor opened the so-called "sky bridge" on Monday.\nSnow fell.',
-        'Ostermoor has a "sky bridge" at last.\nIt rained.',
-    )
-    documents = [
-        AlignedText(id=f"d{n}", text=text, language="en", published="", copy_group=n) for n, text in enumerate(texts)
-    ]
-    assert align_story(documents, Settings()).quotes == []
+    left = 'The mayor of Ostermoor opened the so-called "sky bridge" on Monday.\nSnow fell.'
+    right = 'Ostermoor has a "sky bridge" at last.\nIt rained.'
+    assert align_story(story(left, right), SETTINGS).quotes == []
+
+
+def test_two_words_state_no_fact():
+    left = "The pier at Corrie Head was closed by the storm.\nDunn added."
+    right = "Waves broke over the quay all night.\nDunn added."
+    facts = align_story(story(left, right), SETTINGS).facts
+    assert [fact for fact in facts if fact.kind == "statement"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Dunn added.", False),
+        ("- No!", False),
+        ("O'Brien said:", False),
+        ("Six men drowned.", True),
+        ("大桥关闭", True),
+    ],
+)
+def test_what_says_something_has_three_words(sentence, expected):
+    assert says_something(sentence) is expected

@@ -16,7 +16,7 @@ from dedup.alignment.shared.copied import with_copies
 from dedup.alignment.shared.names import shared_names
 from dedup.alignment.shared.only_in import new_statements
 from dedup.alignment.shared.quotes import Utterance, share_quotes, utterances_of
-from dedup.alignment.shared.statements import Statements, shared_statements, statements_of
+from dedup.alignment.shared.statements import Statements, says_something, shared_statements, statements_of
 from dedup.alignment.shared.values import in_report_order, shared_values
 from dedup.alignment.source import AlignedText, Source, read_source
 from dedup.model import Conflict, Fact, NewStatement, Record, SharedQuote
@@ -121,10 +121,14 @@ def _linked(stories: Sequence[_Story], min_cosine: float) -> Iterator[_Linked]:
 
 
 def _spans(stories: Sequence[_Story]) -> list[Span]:
-    """What is compared: all statements, then all quotes, then the words around all values."""
+    """What is compared: all statements, then all quotes, then the words around all values; nothing of fragments."""
     firsts = np.cumsum([0, *(len(story.documents) for story in stories)]).tolist()
     numbered = list(zip(firsts, stories, strict=False))
-    places = [(first + n, begin, end) for first, story in numbered for n, begin, end in story.statements.places]
+    places = [
+        (first + n, begin, end if says_something(story.documents[n].text[begin:end]) else begin)
+        for first, story in numbered
+        for n, begin, end in story.statements.places
+    ]
     places += [(first + u.source, u.quote.begin, u.quote.end) for first, story in numbered for u in story.utterances]
     spans = [Span(row, *place) for row, place in enumerate(places)]
     around = ((first + role.source, role) for first, story in numbered for role in story.roles)

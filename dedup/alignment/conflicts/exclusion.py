@@ -10,6 +10,7 @@ from dedup.alignment.values.units import SCORE, YEARS_OLD
 
 _MAX_RATIOS = {"number": Decimal("1.35"), "money": Decimal("1.6"), "percentage": Decimal("1.25")}
 _MAX_RATIO_OF_SLIP = 2
+_MAX_YEARS_APART = 20
 """Of the candidates read, those that differ more were two things but for one in ten."""
 SPANS = frozenset(("decade", "year", "month", "week", "day", "hour", "minute", "second"))
 MEASURES = frozenset(("mph", "kph", "km/h", "mile", "kilometer", "kilometre", "km", "degree", "inch"))
@@ -54,8 +55,16 @@ def exclude_not(a: Role, b: Role) -> bool:
 
 
 def _is_exact(a: Role, b: Role) -> bool:
-    """Dates in figures and equally exact: others are often misread."""
-    return exactness(a) == exactness(b) and all(any(map(str.isdigit, role.value.text)) for role in (a, b))
+    """Dates in figures, equally exact and of one time: others are often misread, or two events."""
+    in_figures = all(any(map(str.isdigit, role.value.text)) for role in (a, b))
+    return in_figures and exactness(a) == exactness(b) and _are_of_one_time(a.value.value, b.value.value)
+
+
+def _are_of_one_time(a: str, b: str) -> bool:
+    years = [date[:4] for date in (a, b)]
+    if not all(map(str.isdigit, years)):
+        return True  # days without a year
+    return abs(int(years[0]) - int(years[1])) <= _MAX_YEARS_APART or is_slip(a, b)
 
 
 def exactness(role: Role) -> str:

@@ -13,6 +13,9 @@ from dedup.text.sentences import split_sentences
 _WORD = re.compile(r"[^\W\d_]+")
 _KEY_WORDS = 5
 _MIN_VERSION_COSINE = 0.6
+_PART = "[\\w'’-]+"
+_FRAGMENT = re.compile(rf"(?!.*[\u2e80-\uffef])\W*(?:{_PART}\W+)?{_PART}\W*", re.DOTALL)
+"""One or two words, in a script that parts them."""
 
 
 class Statements(NamedTuple):
@@ -51,6 +54,11 @@ def statements_of(sources: Sequence[Source], copies: Sequence[AlignedText]) -> S
                 places.append(place)
                 owners.append(owner)
     return Statements(places, owners, versions)
+
+
+def says_something(sentence: str) -> bool:
+    """Whether a sentence has three words or more, so that it can state a fact; "Dunn added." cannot."""
+    return _FRAGMENT.fullmatch(sentence) is None
 
 
 def _key(sentence: str) -> tuple[str, ...]:
