@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isnan, log
 from pathlib import Path
-from statistics import linear_regression
 
 import msgspec
 
@@ -111,10 +110,14 @@ def pin_costs(growth: Growth, path: Path) -> None:
 
 
 def costs_of(points: Sequence[Point], power: float) -> KindCosts:
-    """What runs of one kind cost: memory by a straight line through all of them, the rest by the largest."""
-    largest = max(points, key=lambda point: point.n_articles)
-    sizes, peaks = [point.n_articles for point in points], [point.peak_bytes for point in points]
-    slope, start = linear_regression(sizes, peaks) if len(points) > 1 else (peaks[0] / sizes[0], 0.0)
+    """What runs of one kind cost: memory by a straight line through the two largest, the rest by the largest.
+
+    Smaller runs hold in memory what larger ones have in working files, so that a line through all would be too steep.
+    """
+    *before, largest = sorted(points, key=lambda point: point.n_articles)
+    smaller_n, smaller_peak = (before[-1].n_articles, before[-1].peak_bytes) if before else (0, 0)
+    slope = (largest.peak_bytes - smaller_peak) / (largest.n_articles - smaller_n)
+    start = largest.peak_bytes - slope * largest.n_articles
     n = largest.n_articles
     return KindCosts(
         n_articles=n,

@@ -2,13 +2,20 @@
 
 import gc
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from dedup.corpus import Corpus
 from dedup.corpus.scratch import Scratch
 from dedup.errors import InputError
+from dedup.generated.news import generated_news
+from dedup.pipeline.copy import find_copies
+from dedup.pipeline.link import link_stories
+from dedup.pipeline.read import read_texts
+from dedup.pipeline.run import Run
 
 
 def n_open_files() -> int:
@@ -59,3 +66,23 @@ def test_a_disk_without_room_is_told_in_a_sentence(tmp_path: Path):
         Scratch(tmp_path).array(1 << 60, np.uint8)
     with pytest.raises(InputError, match=r"no room"):
         Scratch(tmp_path / "nowhere", large_bytes=1).array(10, np.uint8)
+
+
+def test_stories_are_the_same_with_every_array_on_disk(tmp_path: Path):
+    articles = [article.document for article in generated_news(700, seed=11)]
+    in_memory = Run.of(None, 2, None)
+    found = []
+    with Corpus.from_documents(articles) as corpus:
+        for run in (in_memory, replace(in_memory, scratch=Scratch(tmp_path, large_bytes=1))):
+            texts = read_texts(corpus, run)
+            copies = find_copies(texts, run)
+            found.append((texts, copies, link_stories(texts, copies, run)))
+    (texts, copies, stories), (other_texts, other_copies, other_stories) = found
+    assert np.array_equal(texts.shingles.hashes, other_texts.shingles.hashes)
+    assert np.array_equal(copies.labels, other_copies.labels)
+    assert np.array_equal(stories.labels, other_stories.labels)
+    assert np.array_equal(stories.candidate_scores, other_stories.candidate_scores)
+    assert stories.measured is not None
+    assert other_stories.measured is not None
+    for name in ("terms", "counts", "offsets", "bigrams", "bigram_counts", "bigram_offsets", "n_words"):
+        assert np.array_equal(getattr(stories.measured.counts, name), getattr(other_stories.measured.counts, name))

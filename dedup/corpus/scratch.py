@@ -14,9 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from dedup.errors import InputError
 
-LARGE_BYTES = 64 << 20
-"""Arrays of fewer bytes stay in memory."""
-
+_LARGE_BYTES = 64 << 20
 _MOST_RESIDENT_BYTES = 768 << 20  # of mapped files that a process holds before it lets them go
 _LOOK_SECONDS = 0.2
 _STATM = Path("/proc/self/statm")
@@ -27,12 +25,15 @@ class Scratch:
 
     Such an array is memory that the system may write out and read again; a thread that runs while there are any lets
     their pages go when many are held, for what a system calls a process's memory counts them.
+
+    Attributes:
+        large_bytes: arrays of fewer bytes stay in memory.
     """
 
-    def __init__(self, directory: Path | None = None, large_bytes: int = LARGE_BYTES) -> None:
+    def __init__(self, directory: Path | None = None, large_bytes: int = _LARGE_BYTES) -> None:
         """Make room in ``directory``, or in the system's temporary directory (``TMPDIR``), for large arrays."""
         self._directory = str(directory or tempfile.gettempdir())
-        self._large_bytes = large_bytes
+        self.large_bytes = large_bytes
         self._maps: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()
         self._has_thread = False
 
@@ -44,7 +45,7 @@ class Scratch:
         """
         shape = (shape,) if isinstance(shape, int) else shape
         n_bytes = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
-        if n_bytes < self._large_bytes or n_bytes == 0:
+        if n_bytes < self.large_bytes or n_bytes == 0:
             return np.empty(shape, dtype=dtype)
         return np.frombuffer(self._mapped(n_bytes), dtype=dtype).reshape(shape)
 

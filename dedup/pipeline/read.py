@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from dedup.arrays import EncodedTexts, ShingleSets
 from dedup.copies.shingles import composed_texts, concatenate, placed_sets, shingle_sets
 from dedup.corpus import Corpus
-from dedup.corpus.scratch import LARGE_BYTES
 from dedup.model import Mask
 from dedup.pipeline.run import Run, in_order
 from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
@@ -159,7 +158,7 @@ class _Found:
         self._masks += read.masks
         self._shingles.append(read.shingles)
         self._n_bytes += read.shingles.hashes.nbytes
-        if self._n_bytes >= LARGE_BYTES:
+        if self._n_bytes >= self._run.scratch.large_bytes:
             together = concatenate(self._shingles[self._n_whole :], self._run.scratch)
             self._shingles[self._n_whole :] = [together]
             self._n_whole, self._n_bytes = self._n_whole + 1, 0

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts
-from dedup.corpus.scratch import LARGE_BYTES, Scratch
+from dedup.corpus.scratch import Scratch
 from dedup.kernels.pairs import IS_NUMBER, IS_WEEKDAY
 from dedup.kernels.vocabulary import intern, rehash
 from dedup.kernels.words import N_FIELDS, count_bigrams, count_terms, scan_words
@@ -148,7 +148,7 @@ def count_story_terms(
     for words, keys in _scanned_ahead(batches):
         rows.append(count_words(words, vocabulary.terms_of(keys, words), len(vocabulary.surfaces)))
         n_bytes += rows[-1].terms.nbytes
-        if n_bytes >= LARGE_BYTES:
+        if n_bytes >= room.large_bytes:
             rows[n_whole:] = [join_counts(rows[n_whole:], (), (), room)]
             n_whole, n_bytes = n_whole + 1, 0
     return join_counts(rows, vocabulary.frequencies, vocabulary.kinds, room), vocabulary
