@@ -75,6 +75,23 @@ def gate(
 
 
 @application.command()
+def candidates(
+    documents: Annotated[Path, typer.Argument(help="A labelled corpus, as JSON lines.")],
+    gold: Annotated[Path, typer.Argument(help='Its labels, JSON lines of {"id", "story"}.')],
+    *,
+    haystack: Annotated[
+        list[Path] | None, typer.Option(help="Other articles around it; may be repeated. Equal ids count once.")
+    ] = None,
+    workers: Workers = None,
+) -> None:
+    """How many pairs of one story become candidates, beside MinHash-LSH over telling terms."""
+    from benchmarks.quality.candidates import candidates_markdown, compare_generators
+    from dedup.pipeline.run import Run
+
+    print(candidates_markdown(compare_generators([documents, *(haystack or [])], gold, Run.of(None, workers, None))))
+
+
+@application.command()
 def train(
     *,
     corpora: Annotated[Path | None, typer.Option(help="Folder of NAME.jsonl.gz with NAME.gold.jsonl.")] = None,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ from dedup.evaluation import Labels, read_gold
 from dedup.model import Story
 from dedup.pipeline import cluster, compare_pairs, inspect_documents
 from dedup.pipeline.assemble import assemble_report
-from dedup.pipeline.copy import find_copies
+from dedup.pipeline.copy import Copies, find_copies
 from dedup.pipeline.link import Linked, link_stories
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
@@ -88,6 +89,7 @@ def _scored_run(labelled: LabelledSet, corpus: Corpus, run: Run) -> Scored:
     found = found_labels(_by_id(corpus, linked.labels), gold)
     scored.counts.update(_counts(found, list(gold.values())))
     scored.figures.update(partition_figures(found, list(gold.values())))
+    scored.figures.update(_candidate_figures(corpus, copies, linked, gold))
     scored.curve.extend(_curve(corpus, linked, gold))
     if labelled.gold.keys() & {QUOTES, FACTS, CONFLICTS}:
         tell = tell_of(texts, copies, linked, run.settings)
@@ -97,6 +99,18 @@ def _scored_run(labelled: LabelledSet, corpus: Corpus, run: Run) -> Scored:
         scored.name, scored.digest, scored.n_documents, scored.figures, scored.counts, scored.curve,
         texts=_story_texts(corpus, gold),
     )  # fmt: skip
+
+
+def _candidate_figures(corpus: Corpus, copies: Copies, linked: Linked, gold: Mapping[str, str]) -> dict[str, Figure]:
+    """Share of the pairs of one story, copies as one text, that became candidates; a unit is a story."""
+    looked_at = set(zip(linked.candidates.left.tolist(), linked.candidates.right.tolist(), strict=True))
+    texts_of: dict[str, set[int]] = {}
+    for document, story in gold.items():
+        if document in corpus.ids:
+            texts_of.setdefault(story, set()).add(int(copies.representatives[corpus.number(document)]))
+    pairs = [list(combinations(sorted(texts), 2)) for texts in texts_of.values()]
+    recall = quotient([sum(pair in looked_at for pair in of_story) for of_story in pairs], [len(p) for p in pairs])
+    return {"candidate recall": recall} if recall else {}
 
 
 def found_labels(label_of: Mapping[str, int], gold: Mapping[str, str]) -> Labels:
