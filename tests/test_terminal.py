@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import dedup
+from command_line import dedup, sentence
 from test_cli_corpus import ARTICLES
 
 COMMANDS = ("cluster", "render", "compare", "inspect", "evaluate", "explain", "keep", "plan", "settings", "bench")
@@ -82,6 +82,10 @@ def test_quiet_says_nothing_but_the_results(articles: Path):
     assert "Cohesion" in sent
     run = dedup("cluster", articles, "-o", "-", "--no-stories", "--quiet")
     assert (run.returncode, run.stderr) == (0, b"")
+    (articles / "empty.txt").touch()
+    strict = dedup("cluster", articles, "-o", "-", "--no-stories", "--quiet", "--strict")
+    assert strict.returncode == 3
+    assert sentence(strict) == "dedup: 1 input could not be read; the report lists what and why\n"
     wrong = dedup("cluster", articles / "none", "--quiet")
     assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
 

@@ -197,15 +197,17 @@ def cluster(
         text = None if is_dataset(output) else deliver(parts, outputs, log)
     if text:
         put(text)
-    said = parts.frame
-    log.skipped(said.corpus.skipped)
+    log.skipped(parts.frame.corpus.skipped)
     log.remarks(remarks)
-    if n_dates := said.counters["n_dates_not_understood"]:
+    if n_dates := parts.frame.counters["n_dates_not_understood"]:
         log.say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
     if stories:
         _say_unlisted(log, languages)
     _say_summary(log, parts, time.perf_counter() - started)
-    return EXIT_STRICT if strict and not all(entry.by_rule for entry in said.corpus.skipped) else 0
+    unread = [entry for entry in parts.frame.corpus.skipped if not entry.by_rule]
+    if strict and unread and quiet:  # else each was named
+        log.error(f"{counted(len(unread), 'input')} could not be read; the report lists what and why")
+    return EXIT_STRICT if strict and unread else 0
 
 
 def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
