@@ -122,6 +122,7 @@ def cluster(
       dedup cluster 's3a://bucket/news/' -o report.json --engine spark
     """
     started = time.perf_counter()
+    gc.disable()  # records hold no cycles; to look for garbage among them, and among what is imported, costs a tenth
     log = begin_log(context, quiet=quiet, log_json=log_json)
     if no_text and include_text:
         raise InputError("--no-text and --include-text: a report has texts or has none; leave one of them out")
@@ -153,7 +154,6 @@ def cluster(
         check_outputs(outputs)
     plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
     options = read_options(chosen, field, include, exclude, workers)
-    gc.disable()  # records hold no cycles, and looking for garbage among millions of them costs a tenth of the time
     with ExitStack() as on_exit:
         remarks: Mapping[str, int] = {}
         languages: dict[str, int] = {}
