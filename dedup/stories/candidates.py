@@ -17,7 +17,7 @@ from dedup.kernels.pairs import WORDS, cosine_weights
 from dedup.kernels.postings import fill_lists, measure_lists
 from dedup.settings import Settings
 from dedup.stories.terms import rows_of
-from dedup.stories.weights import weights_of
+from dedup.stories.weights import occurrences, weights_of
 
 N_HEAVIEST = 100
 """Terms of a document that take part."""
@@ -125,7 +125,7 @@ def _distinct(keys: NDArray[np.int64]) -> CandidatePairs:
 def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratch) -> Heaviest:
     """The terms of all documents that take part, some documents after the others."""
     n = counts.offsets.size - 1
-    frequencies = np.bincount(counts.terms, minlength=weights.idf.size)
+    frequencies = occurrences(counts.terms, weights.idf.size)
     shape = n, N_HEAVIEST
     whole = Heaviest(scratch.array(shape, np.uint32), scratch.array(shape, np.float32), np.empty(n, dtype=np.int64))
     for first in range(0, n, _DOCUMENTS_AT_ONCE):

@@ -18,6 +18,7 @@ from dedup.text.background import UNLISTED_FREQUENCY
 PRIOR_DOCUMENTS = 500.0
 """Documents that the background counts for; 200 … 1,000 differ by less than the noise on two sets of labelled news."""
 
+_VALUES_AT_ONCE = 1 << 23
 _TYPICAL_WORDS = 300
 _UNLISTED_CHANCE = 0.01  # for languages without word frequencies
 _BIGRAM_PRIOR = 100.0
@@ -37,9 +38,17 @@ def document_frequencies(counts: TermCounts) -> DocumentFrequencies:
     """Those of all documents of ``counts``."""
     return DocumentFrequencies(
         n_documents=counts.offsets.size - 1,
-        terms=np.bincount(counts.terms, minlength=counts.frequencies.size),
-        bigrams=np.bincount(counts.bigrams, minlength=N_BIGRAM_BINS),
+        terms=occurrences(counts.terms, counts.frequencies.size),
+        bigrams=occurrences(counts.bigrams, N_BIGRAM_BINS),
     )
+
+
+def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int64]:
+    """int64[n]: how often each number below n occurs; NumPy alone would copy all of the values to count them."""
+    total = np.zeros(n, dtype=np.int64)
+    for first in range(0, values.size, _VALUES_AT_ONCE):
+        total += np.bincount(values[first : first + _VALUES_AT_ONCE], minlength=n)
+    return total
 
 
 def weigh_terms(
