@@ -20,9 +20,13 @@ _SHORTEST = 3
 
 
 class _Known(NamedTuple):
-    """What the texts of a story give: ``values`` by kind, with their source; in how many texts a word stands."""
+    """What the texts of a story give: ``values`` by kind, with their source; in how many texts a word stands.
+
+    ``givers``: the sources of each kind and value.
+    """
 
     values: dict[str, list[tuple[int, Value]]]
+    givers: dict[tuple[str, str], set[int]]
     n_texts: Counter[str]
 
 
@@ -71,13 +75,15 @@ def _statements(source: Source, new: dict[int, list[Value]], taken: list[tuple[i
 
 def _known(sources: Sequence[Source]) -> _Known:
     values: dict[str, list[tuple[int, Value]]] = defaultdict(list)
+    givers: dict[tuple[str, str], set[int]] = defaultdict(set)
     n_texts: Counter[str] = Counter()
     for number, source in enumerate(sources):
         n_texts.update({word for found in set(_WORD.findall(source.document.text)) for word in words_of(found)})
         for value in source.values:
             if value.kind != "name":
                 values[value.kind].append((number, value))
-    return _Known(values, n_texts)
+                givers[value.kind, value.value].add(number)
+    return _Known(values, givers, n_texts)
 
 
 def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> dict[str, list[tuple[int, int]]]:
@@ -93,6 +99,8 @@ def _is_new(value: Value, source: int, known: _Known) -> bool:
         return any(known.n_texts[word] == 1 for word in words_of(value.value) if len(word) >= _SHORTEST)
     if not _is_telling(value):
         return False
+    if value.kind != "money" and len(known.givers[value.kind, value.value]) > 1:
+        return False  # the commonest case by far, told without a comparison
     return not any(
         other_source != source and _may_be_one(value, other) for other_source, other in known.values[value.kind]
     )
