@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         StoryPair,
     )
     from dedup.pipeline import cluster, compare_documents, compare_pairs, find_stories, inspect_documents
-    from dedup.readers import read_documents
+    from dedup.readers import ReadOptions, read_documents
     from dedup.readers.constraints import read_constraints
     from dedup.report.html import write_html
     from dedup.report.json import read_report, report_json, write_json
@@ -59,7 +59,7 @@ _HOMES = {
         "SharedQuote", "Skipped", "Story", "StoryPair",
     ),
     "dedup.pipeline": ("cluster", "compare_documents", "compare_pairs", "find_stories", "inspect_documents"),
-    "dedup.readers": ("read_documents",),
+    "dedup.readers": ("ReadOptions", "read_documents"),
     "dedup.readers.constraints": ("read_constraints",),
     "dedup.report.html": ("write_html",),
     "dedup.report.json": ("read_report", "report_json", "write_json"),
@@ -83,6 +83,7 @@ __all__ = [
     "Inspection",
     "Mention",
     "MissingExtra",
+    "ReadOptions",
     "Report",
     "ReportError",
     "SchemeMismatch",

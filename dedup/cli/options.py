@@ -1,6 +1,5 @@
 """Options that several commands share, and the settings they make."""
 
-import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -107,7 +106,7 @@ def read_options(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         max_text_bytes=settings.max_text_bytes,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=workers,
     )
 
 

@@ -1,6 +1,5 @@
 """From what the user named to documents."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -35,8 +34,8 @@ def read_documents(
         InputError: at once, if there is no input, a path does not exist or a glob pattern matches nothing.
     """
     check_inputs(inputs)
-    chosen = options or ReadOptions(workers=len(os.sched_getaffinity(0)))
-    return _bounded(parsed_pages(_entries(wanted_sources(inputs, chosen), chosen, stdin), chosen.workers), chosen)
+    chosen = options or ReadOptions()
+    return _bounded(parsed_pages(_entries(wanted_sources(inputs, chosen), chosen, stdin), chosen.n_workers), chosen)
 
 
 def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
@@ -58,7 +57,7 @@ def wanted_sources(inputs: tuple[str | Path, ...], options: ReadOptions) -> Iter
 
 def read_sources(sources: Iterable[Source | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
     """The documents of ``wanted_sources``, as ``read_documents`` reads them."""
-    return _bounded(parsed_pages(_entries(sources, options, None), options.workers), options)
+    return _bounded(parsed_pages(_entries(sources, options, None), options.n_workers), options)
 
 
 def _entries(sources: Iterable[Source | Skipped], options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:

@@ -15,6 +15,7 @@ from dedup.readers.options import ReadOptions
 
 STANDARD_INPUT = "-"
 
+_READ_ELSEWHERE = "a symbolic link to what this directory has under its own name"
 _HIDDEN, _EXCLUDED = "hidden", "left out by --include and --exclude"
 
 
@@ -141,7 +142,8 @@ def _sources_below(directory: Path, base: Path, options: ReadOptions) -> Iterato
             elif options.exclude and is_excluded(path.relative_to(directory).as_posix(), options):
                 not_seen[_EXCLUDED] += 1
             elif entry.is_symlink():
-                yield Skipped(input=_shown(path), reason=_why_not_followed(path, root))
+                reason = _why_not_followed(path, root)
+                yield Skipped(input=_shown(path), reason=reason, by_rule=reason == _READ_ELSEWHERE)
             elif entry.is_dir():
                 waiting.append(path)
             elif entry.is_file():
@@ -160,7 +162,7 @@ def _why_not_followed(link: Path, root: str) -> str:
     if not os.path.lexists(target) or Path(target).is_symlink():
         return "a symbolic link that leads nowhere"
     if os.path.commonpath([root, target]) == root:
-        return "a symbolic link to what this directory has under its own name"
+        return _READ_ELSEWHERE
     return "a symbolic link out of the directory is not followed"
 
 
