@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from benchmarks.gate.judge import LOWER, MOVED, OK, SKIPPED, UNPINNED
 from benchmarks.quality.alignment import fact_figures, quote_figures
+from benchmarks.quality.candidates import compare_generators
 from benchmarks.quality.commands import application
 from benchmarks.quality.estimates import auc_figure, partition_figures, quotient, reliability, resamples, story_sums
 from benchmarks.quality.floors import (
@@ -26,11 +27,12 @@ from benchmarks.quality.pages import page_figures
 from benchmarks.quality.passages import link_figures, quotation_figures
 from benchmarks.quality.peers import StoryTexts, minhash_labels, tfidf_labels
 from benchmarks.quality.score import Scored, copy_figures, score_set
-from benchmarks.quality.sets import COPIES, JUDGED, STORIES, LabelledSet, fixture_set, labelled_sets
+from benchmarks.quality.sets import COPIES, FIXTURES, JUDGED, STORIES, LabelledSet, fixture_set, labelled_sets
 from benchmarks.tables import write_json
 from dedup.errors import InputError, SettingsError
 from dedup.evaluation import score_partition
 from dedup.model import Fact, Inspection, Mention, Quote, SharedQuote
+from dedup.pipeline.run import Run
 
 DAY = "2031-03-02"
 
@@ -455,3 +457,12 @@ def test_page_text_is_scored_by_its_grams_page_by_page():
     assert figures["page text precision"].value == pytest.approx((2 / 4) / (3 / 4), abs=1e-6)
     assert figures["page text recall"].value == pytest.approx((2 / 4) / (3 / 4 + 1), abs=1e-6)
     assert figures["page text F1"].value == pytest.approx(2 * (2 / 4) / (3 / 4 + 3 / 4 + 1), abs=1e-6)
+
+
+def test_generators_of_candidates_are_held_against_the_same_pairs():
+    documents = FIXTURES / "sets" / "one_site.jsonl"
+    run = Run.of(None, 1, None)
+    index, single, double = compare_generators([documents], documents.with_name("one_site.gold.jsonl"), run)
+    assert index.recall == 1.0  # seventeen texts: each is among the fifty partners of any other that shares a term
+    assert index.of_joined == 1.0
+    assert double.recall <= single.recall  # what agrees in a band of two rows agrees in one

@@ -53,7 +53,7 @@ def _scored(
 def judge_forms(room: Room, scored: "DataFrame", texts: "DataFrame", settings: Settings) -> "DataFrame":
     """The scored pairs with ``is_form``: whether they are one form of a site filled twice, and score 0 for that."""
     sites = [texts.selectExpr(f"number as {side}", f"site as {side}_site") for side in ("left", "right")]
-    strong = scored.where(f"score >= {settings.min_story_score!r}").select("left", "right")
+    strong = scored.where(f"score >= {settings.least_story_score!r}").select("left", "right")
     of_one_site = strong.join(sites[0], "left").join(sites[1], "right").where("left_site = right_site")
     asked = room.keep("of_one_site", of_one_site.select("left", "right"))
     told = texts.select("number", "header", "text", "masks", "language", "n_words", "shingles")
@@ -80,7 +80,7 @@ def cluster_scored(room: Room, scored: "DataFrame", settings: Settings) -> "Data
     Two groups whose mean score is high enough to join have a pair that scores as high, so stories lie inside the
     components of such pairs, and each component can be clustered by itself.
     """
-    joining = components(room, "story_components", scored.where(f"score >= {settings.min_story_score!r}"))
+    joining = components(room, "story_components", scored.where(f"score >= {settings.least_story_score!r}"))
     labels = room.keep("story_labels", joining)
     left = scored.join(labels.withColumnRenamed("number", "left"), "left")
     right = labels.selectExpr("number as right", "label as other")
