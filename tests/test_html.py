@@ -20,6 +20,7 @@ from dedup.model import CopyGroup, CopyMember, DocumentSummary, Mask
 from dedup.report import html
 from dedup.report.html import html_index
 from dedup.report.page.detail import DETAILS
+from dedup.report.page.direct import is_direct
 from dedup.report.page.overview import n_independent_sources, shown_time, shown_title, source_of
 from dedup.report.page.packed import packed, packed_stories
 from dedup.report.page.passages import Passages
@@ -57,6 +58,26 @@ def document(**fields):
     return DocumentSummary(
         **{"id": "a", "title": "", "source": "", "published": "", "url": "", "language": "", "n_words": 1} | fields
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quoted"),
+    [
+        ("He said: “it ran.”", True),
+        ('"We went," he said, "and it ran."', True),
+        ('"We went and then it ran," he said.', True),
+        ('"We went," he said, and that it ran.', False),
+        ("« Oui », dit-elle, it ran.", False),
+        ("« it ran »", True),
+        ("„Ja“, sagte er, it ran.", False),
+        ("They said that it ran.", False),
+        ("Il dit qu’it ran.", False),
+        ("‘it ran’", True),
+    ],
+)
+def test_words_are_quoted_where_marks_stand_around_them(text, is_quoted):
+    assert is_direct(text, text.index("it ran")) is is_quoted
+    assert is_direct(None, 0) is None
 
 
 # --- the file -----------------------------------------------------------------------------------------------------

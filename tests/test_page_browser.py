@@ -197,6 +197,33 @@ def test_the_timeline_holds_every_story_and_chooses_a_time(opened, report):
     assert undated.get_attribute("aria-pressed") == "true"
 
 
+def test_red_is_the_share_of_stories_with_disagreements(opened):
+    shares = opened.execute_script(
+        "return [...byId('bars').children].map((one) => {"
+        "  const [whole, torn] = ['.whole', '.torn'].map((name) => one.querySelector(name)?.offsetHeight ?? 0);"
+        "  return [one.title, whole, torn]; })"
+    )
+    n_torn = 0
+    for title, whole, torn in shares:
+        n_stories, *n_conflicts = (int(number) for number in re.findall(r"(\d+) (?:stor|with)", title))
+        n_torn += len(n_conflicts)
+        assert abs(torn - whole * sum(n_conflicts) / max(1, n_stories)) <= 1
+    assert n_torn > 0
+    assert "with disagreements" in the(opened, "#timeline-title").text
+
+
+def test_a_row_opens_its_story_wherever_it_is_clicked(opened, ferry):
+    search(opened, "ferry breakwater")
+    row = next(row for row in all_of(opened, "#rows tr") if ferry.headline in row.text)
+    sources = row.find_element("css selector", ".sources")
+    opened.execute_script("getSelection().selectAllChildren(arguments[0]); arguments[0].click()", sources)
+    assert the(opened, "#rows").is_displayed()  # words were selected
+    opened.execute_script("getSelection().removeAllRanges()")
+    sources.click()
+    until(opened, "return !byId('story').hidden")
+    assert the(opened, "#story h1").text == ferry.headline
+
+
 # --- a story ------------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +246,8 @@ def test_the_story_says_who_was_first_and_what_is_not_known(opened, ferry):
     go(opened, f"#{ferry.id}")
     said = the(opened, ".earliest").text
     assert "2 Mar 2031" in said
-    assert "hour not given" in said  # one of that day's articles has a date without an hour
+    assert "gives no hour that day" in said  # one of that day's articles has a date without an hour
+    assert re.findall(r"\d\d:\d\d", said) == ["14:20"]  # the earliest hour, and none besides
     assert "without a date may be earlier" in said
 
 
@@ -248,6 +276,46 @@ def test_quotes_have_speakers_versions_and_marked_differences(opened, report):
     assert card.find_elements("css selector", "ins, del")
     words = " ".join(card.text.split())
     assert any(" ".join(mention.text.split()) in words for mention in quote.mentions)
+
+
+def test_only_words_between_marks_are_shown_as_quoted(opened, report):
+    story = next(
+        story
+        for story in report.stories
+        for quote in story.quotes
+        for mention in quote.mentions
+        if mention.text.startswith("the helm had stopped answering")  # "that the helm had …", in an article's own words
+    )
+    go(opened, f"#{story.id}")
+    opened.execute_script("for (const one of document.querySelectorAll('.quotes .more')) one.click()")
+    opened.execute_script(
+        "for (const one of document.querySelectorAll('.quotes details')) { fill(one); one.open = true; }"
+    )
+    wordings = all_of(opened, ".quote li")
+    reported = [one for one in wordings if "Reported:" in one.text]
+    assert any("stopped answering" in one.text for one in reported)
+    assert not any(one.find_elements("css selector", ".direct") for one in reported)
+    assert 0 < len(reported) < len(wordings)
+
+
+def test_what_is_in_conflict_is_not_agreed_on(opened, ferry):
+    go(opened, f"#{ferry.id}")
+    opened.execute_script("for (const one of document.querySelectorAll('.facts .more')) one.click()")
+    disputed = {(one.kind, m.value) for one in ferry.conflicts for m in one.mentions}
+    n_disputed = sum((fact.kind, fact.value) in disputed for fact in ferry.facts if fact.kind != "statement")
+    assert len(all_of(opened, ".facts .values .badge, .facts .names .badge")) >= n_disputed > 0
+    assert len(all_of(opened, ".facts .badge")) < len(ferry.facts)
+
+
+def test_a_link_with_nothing_for_it_names_its_score(opened, report):
+    story, pair = next(
+        (s, p) for s in report.stories for p in s.pairs if s.n_independent_texts > 1 and not p.evidence.get("for")
+    )
+    go(opened, f"#{story.id}/links")
+    opened.execute_script(
+        "for (const one of document.querySelectorAll('.pair details')) { fill(one); one.open = true; }"
+    )
+    assert any(f"a score of {round(100 * pair.score)} %" in text for text in texts(opened, ".pair .reasons"))
 
 
 def test_an_article_says_why_it_is_there(opened, ferry):

@@ -277,7 +277,7 @@ const addressOf = (row) => `${row.part ?? ""}#${row.id}`;
 
 function rowOf(row, tokens) {
   const headline = oneLine(row.headline) || titleOf(row.documents[0]);
-  return el("tr", null,
+  return el("tr", { click: openRow },
     el("th", { scope: "row" },
       el("a", { href: addressOf(row), class: "headline" }, marked(headline, tokens)),
       el("span", { class: "sources" }, named(row.labels)),
@@ -299,6 +299,12 @@ const MOST_NAMED = 4;
 function named(labels) {
   const some = labels.slice(0, MOST_NAMED).map((label, at) => [at ? " · " : "", words(label)]);
   return labels.length > MOST_NAMED ? [some, ` and ${labels.length - MOST_NAMED} more`] : some;
+}
+
+/** A click anywhere in a row is one on its link, keys held included; not where text was selected. */
+function openRow(event) {
+  if (event.target.closest("a") || !getSelection().isCollapsed) return;
+  event.currentTarget.querySelector(".headline").dispatchEvent(new MouseEvent("click", event));
 }
 
 /** The text with what was asked for marked. */
@@ -436,7 +442,8 @@ function timeline() {
   const tallest = Math.max(...[...found.values()].map(({ n }) => n));
   const bars = bins.map((bin, at) => bar(bin, found.get(bin), tallest, unit, at));
   return el("section", { class: "timeline", "aria-labelledby": "timeline-title" },
-    el("h2", { id: "timeline-title" }, `Stories by the ${unit.name} they were first published`),
+    el("h2", { id: "timeline-title" }, `Stories by the ${unit.name} they were first published`,
+      all.stories.some((row) => row.conflicts) ? [el("span", { class: "swatch torn" }), "with disagreements", el("span", { class: "swatch" }), "without"] : null),
     el("div", { id: "bars", class: "bars", role: "group", "aria-label": "Choose a time", keydown: alongBars }, bars),
     el("div", { class: "ticks", "aria-hidden": "true" }, ticks(bins, unit)));
 }
@@ -447,10 +454,12 @@ function bar(bin, { n, conflicts }, tallest, unit, at) {
   const made = button(null, () => { view.bin = view.bin === bin ? null : bin; markBin(); choose(); },
     { class: bin === UNDATED ? "bar-undated" : null, "data-bin": bin, title: stories, "aria-label": stories, "aria-pressed": "false", tabindex: at ? -1 : 0, disabled: n === 0 });
   const whole = el("span", { class: "whole" });
-  const part = el("span", { class: "part" });
   whole.style.height = `${n ? Math.max(4, (100 * n) / tallest) : 0}%`;
-  part.style.height = `${n ? (100 * conflicts) / n : 0}%`;
-  whole.append(part);
+  if (conflicts) {
+    const torn = el("span", { class: "torn" });
+    torn.style.height = `${(100 * conflicts) / n}%`;
+    whole.append(torn);
+  }
   made.append(whole);
   return made;
 }
@@ -600,17 +609,19 @@ function firstPublished() {
   const nUndated = documents.filter((document) => !all.documents.time[document]).length;
   const undated = nUndated ? ` ${counted(nUndated, "article")} without a date may be earlier.` : "";
   if (!first) return el("p", { class: "earliest" }, "Who published first is not known: no article has a date.");
-  const label = (document) => el("strong", null, words(story.labels[story.row.members.indexOf(document)]));
-  const sameDay = documents.filter((document) => all.documents.time[document].slice(0, 10) === first.slice(0, 10));
-  const timed = sameDay.filter((document) => clock(all.documents.time[document]));
-  const untimed = sameDay.filter((document) => !clock(all.documents.time[document]));
-  const list = (some) => some.map((document, at) => [at ? ", " : "", label(document)]);
-  if (!untimed.length || sameDay.length === 1) {
-    const earliest = sameDay.filter((document) => all.documents.time[document] === first);
-    return el("p", { class: "earliest" }, "First published by ", list(earliest), `, ${moment(first)}.${undated}`);
-  }
-  return el("p", { class: "earliest" }, `First published on ${day(first)} by `, list(untimed), untimed.length > 1 ? " (hours not given)" : " (hour not given)",
-    timed.length ? [" and ", timed.map((document, at) => [at ? ", " : "", label(document), ` at ${clock(all.documents.time[document])}`])] : null, `.${undated}`);
+  const label = (local) => el("strong", null, words(story.labels[local]));
+  const timeOf = (local) => all.documents.time[story.row.members[local]];
+  const sameDay = locals().filter((local) => timeOf(local).slice(0, 10) === first.slice(0, 10));
+  const [timed, untimed] = [sameDay.filter((local) => clock(timeOf(local))), sameDay.filter((local) => !clock(timeOf(local)))];
+  const original = (local) => (isCopy(local) ? originalOf(story.copyOf[local]) : local);
+  const listed = (some, before = []) => {       // a copy only where its original is not among them, and never before it
+    const those = some.filter((local) => original(local) === local || !some.includes(original(local)));
+    return those.map((local, at) => [at ? ", " : "", original(local) === local || before.includes(original(local)) ? null : ["the text of ", label(original(local)), " in "], label(local)]);
+  };
+  const earliest = timed.length ? timed.filter((local) => timeOf(local) === timeOf(timed[0])) : untimed;
+  const hourless = timed.length ? listed(untimed, earliest) : [];
+  const silence = hourless.length ? [" ", hourless, hourless.length > 1 ? " give no hour that day." : " gives no hour that day."] : null;
+  return el("p", { class: "earliest" }, "First published: ", listed(earliest), `, ${moment(timeOf(earliest[0]))}`, earliest.length > 1 && !timed.length ? " (hours not given)" : null, ".", silence, undated);
 }
 
 /** The name of a document; where there are texts it leads to the passage. */
@@ -638,11 +649,15 @@ function sayers(passages) {
 function question({ kind, subject, units }) {
   const unit = units.find(Boolean);
   const said = /^who said: (.*)$/s.exec(subject);
-  if (said) return ["Who said ", el("q", { dir: "auto" }, said[1]), "?"];
+  if (said) return ["Who said ", el(isDirect(said[1]) ? "q" : "em", { dir: "auto" }, said[1]), "?"];
   const asks = { money: "How much?", percentage: "What share?", date: "When?", name: "Which name?", number: "Which number?" };
   if (kind !== "number" || !unit) return asks[kind];
   return unit === "years old" ? "How old?" : ["How many ", words(unit), "?"];
 }
+
+/** Whether an article has these words between quotation marks. */
+const isDirect = (said) => story.quotes.some(({ mentions, direct }) => mentions.some((number, at) => (
+  direct[at] && fold(oneLine(story.passages[number].text)).includes(fold(oneLine(said))))));
 
 const HEDGES = { about: "about", "at least": "at least", "at most": "at most", "more than": "more than", "less than": "less than", nearly: "nearly" };
 
@@ -716,18 +731,20 @@ function quoteCard(quote) {
   return el("div", { class: "card quote" },
     el("h3", null, quote.speaker ? words(quote.speaker) : "Speaker not named",
       el("span", { class: "faint" }, ` — ${AGREEMENTS[quote.agreement]}, in ${counted(quote.texts, "independent text")}`)),
-    versions(quote.mentions, { isQuote: true, by: speakers.length > 1 ? quote.by : null }));
+    versions(quote.mentions, { isQuote: true, direct: quote.direct, by: speakers.length > 1 ? quote.by : null }));
 }
 
-/** The wordings of one utterance or statement; how each differs from the first is marked. */
-function versions(mentions, { isQuote = false, by: saidBy = null, used = new Set() } = {}) {
+/** The wordings of one utterance or statement; how each differs from the first is marked.
+ *  `direct`: of each mention whether it stands between quotation marks, null where that is not known;
+ *  `isLoose`: the wordings are too little alike to be sure that they say the same. */
+function versions(mentions, { isQuote = false, direct = [], by: saidBy = null, isLoose = false, used = new Set() } = {}) {
   const groups = new Map();
   const beyond = [];
   mentions.forEach((number, at) => {
     const passage = story.passages[number];
     if (!passage.text) { beyond.push(passage); return; }
-    const key = tokensOf(fold(passage.text)).filter(isWord).join(" ");
-    if (!groups.has(key)) groups.set(key, { text: oneLine(passage.text), passages: [], speakers: new Set() });
+    const key = `${direct[at]} ${tokensOf(fold(passage.text)).filter(isWord).join(" ")}`;
+    if (!groups.has(key)) groups.set(key, { text: oneLine(passage.text), direct: direct[at], passages: [], speakers: new Set() });
     groups.get(key).passages.push(passage);
     if (saidBy?.[at]) groups.get(key).speakers.add(saidBy[at]);
   });
@@ -740,8 +757,8 @@ function versions(mentions, { isQuote = false, by: saidBy = null, used = new Set
   used.add(first.text);
   const others = ordered.filter((group) => group !== first);
   const wording = (group, content) => el("li", null,
-    el(isQuote ? "blockquote" : "p", { dir: "auto", class: "wording" }, content),
-    el("p", { class: "credit" }, group.speakers.size ? ["Ascribed to ", words(distinctNames([...group.speakers]).join(" and to ")), " — "] : null, sayers(group.passages)));
+    el(isQuote ? "blockquote" : "p", { dir: "auto", class: group.direct ? "wording direct" : "wording" }, content),
+    el("p", { class: "credit" }, group.direct === false ? "Reported: " : null, group.speakers.size ? ["Ascribed to ", words(distinctNames([...group.speakers]).join(" and to ")), " — "] : null, sayers(group.passages)));
   const list = el("ol", { class: "versions" }, wording(first, first.text),
     beyond.length ? el("li", { class: "faint small" }, "Further down, beyond what this page holds, also in ", sayers(beyond)) : null);
   const other = (group) => wording(group, differences(first.text, group.text));
@@ -750,7 +767,7 @@ function versions(mentions, { isQuote = false, by: saidBy = null, used = new Set
   const ranked = byLikeness(first, others);
   const rest = ranked.slice(nOpen);
   return [list, nOpen ? el("ol", { class: "versions others" }, ranked.slice(0, nOpen).map(other)) : null,
-    rest.length ? folded(null, counted(rest.length, nOpen ? "more wording" : "other wording"), () => el("ol", { class: "versions others" }, rest.map(other))) : null];
+    rest.length ? folded(null, isLoose ? `Perhaps also, in ${counted(rest.length, "other wording")}` : counted(rest.length, nOpen ? "more wording" : "other wording"), () => el("ol", { class: "versions others" }, rest.map(other))) : null];
 }
 
 const MOST_WORDINGS = 4;
@@ -779,20 +796,40 @@ const byLikeness = (first, groups) => groups.toSorted((a, b) => likeness(first, 
 
 const FACT_KINDS = { number: "number", money: "sum", percentage: "share", date: "date" };
 
+const LOOSE = 0.25;             // statements whose score is lower are hardly alike
+
+/** The facts whose value the story lists as in conflict, or of whose passages one has such a value in it. */
+function disputedFacts() {
+  const values = new Set();
+  const places = story.row.members.map(() => []);     // of each document its passages in conflict
+  const key = (kind, value, unit) => `${kind} ${value} ${unit ?? ""}`;
+  for (const conflict of story.conflicts) {
+    conflict.mentions.forEach((number, at) => {
+      values.add(key(conflict.kind, conflict.values[at], conflict.units[at]));
+      places[story.passages[number].document].push(story.passages[number]);
+    });
+  }
+  const holds = ({ document, begin, end }) => places[document].some((one) => begin <= one.begin && one.end <= end);
+  return new Set(story.facts.filter((fact) => values.has(key(fact.kind, fact.value, fact.unit)) || fact.mentions.some((number) => holds(story.passages[number]))));
+}
+
 function factParts() {
   const statements = story.facts.filter(({ kind }) => kind === "statement");
   const values = story.facts.filter(({ kind }) => kind !== "statement" && kind !== "name");
   const names = story.facts.filter(({ kind }) => kind === "name");
   const used = new Set();
-  const support = ({ mentions, texts }) => el("span", { class: "support" }, `${texts} of ${story.row.texts} texts`,
-    mentionsOf(mentions) > texts ? `, ${mentionsOf(mentions)} articles` : null);
+  const isLoose = (fact) => fact.kind === "statement" && fact.score < LOOSE;
+  const inConflict = disputedFacts();
+  const disputed = (fact) => (inConflict.has(fact) ? [" ", el("span", { class: "badge quiet" }, "disputed")] : null);
+  const support = (fact) => el("span", { class: "support" }, isLoose(fact) ? "perhaps " : null, `${fact.texts} of ${story.row.texts} texts`,
+    mentionsOf(fact.mentions) > fact.texts ? `, ${mentionsOf(fact.mentions)} articles` : null, disputed(fact));
   return [
-    statements.length ? firstOf(6, statements, (fact) => el("div", { class: "card fact" }, support(fact), versions(fact.mentions, { used })), el("div"), "statements") : null,
+    statements.length ? firstOf(6, statements, (fact) => el("div", { class: "card fact" }, support(fact), versions(fact.mentions, { isLoose: isLoose(fact), used })), el("div"), "statements") : null,
     values.length ? [el("h3", null, "Figures and dates"), firstOf(10, values, (fact) => el("li", null,
       el("strong", null, words(oneLine(fact.mentions.map((number) => story.passages[number].text).find(Boolean) ?? fact.value))),
       el("span", { class: "faint" }, ` ${FACT_KINDS[fact.kind]}${fact.unit && fact.kind === "number" ? ` (${fact.unit})` : ""} · `), support(fact),
       el("span", { class: "faint" }, ": "), sayers(fact.mentions.map((number) => story.passages[number]))), el("ul", { class: "plainlist values" }), "figures and dates")] : null,
-    names.length ? [el("h3", null, "Names in two or more"), el("ul", { class: "names" }, names.map((fact) => el("li", null, words(fact.value), el("span", { class: "faint" }, ` ${fact.texts}`))))] : null,
+    names.length ? [el("h3", null, "Names in two or more"), el("ul", { class: "names" }, names.map((fact) => el("li", null, words(fact.value), el("span", { class: "faint" }, ` ${fact.texts}`), disputed(fact))))] : null,
   ];
 }
 
@@ -865,8 +902,11 @@ function whyHere(local) {
 /** What two documents have in common, and what speaks against. */
 function reasons(pair) {
   const line = (title, items) => (items.length ? [el("dt", null, title), el("dd", null, items.map((item, at) => [at ? ", " : "", words(item)]))] : null);
+  const common = [["Both name", pair.names], ["Both number", pair.numbers], ["Both say", pair.terms]];
+  const score = `a score of ${percent(pair.score)}`;
   return el("dl", { class: "reasons" },
-    line("For", pair.for), line("Against", pair.against), line("Both name", pair.names), line("Both number", pair.numbers), line("Both say", pair.terms),
+    line("For", pair.for.length ? pair.for : [score, ...common.filter(([, items]) => items.length).map(([title, items]) => `${title.toLowerCase()} ${items.join(", ")}`)]),
+    line("Against", pair.against), pair.for.length ? common.map(([title, items]) => line(title, items)) : null,
     story.row.texts > 1 && pair.days !== null ? line("Apart", [pair.days < 1 ? "less than a day" : counted(Math.round(pair.days), "day")]) : null);
 }
 

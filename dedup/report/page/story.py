@@ -14,6 +14,7 @@ from dedup.model import (
     StoryPair,
 )
 from dedup.report.page.detail import Detail
+from dedup.report.page.direct import is_direct
 from dedup.report.page.passages import Passages
 
 _REASONS = ("for", "against")
@@ -30,12 +31,13 @@ def story_content(story: Story, documents: Mapping[str, DocumentSummary], detail
     passages = Passages([documents[name] for name in story.documents], detail.n_characters)
     number = {name: place for place, name in enumerate(story.documents)}
     facts, n_facts_left = _best_facts(story.facts, detail.n_findings)
+    texts = {name: documents[name].text for name in story.documents}
     quotes = sorted(_best(story.quotes, detail.n_findings), key=lambda quote: _AGREEMENTS.index(quote.agreement))
     only_in = _first_of_each(story.only_in, passages, detail)
     found = {
         "conflicts": [_conflict(conflict, passages) for conflict in story.conflicts],
         "updates": [_conflict(update, passages) for update in story.updates],
-        "quotes": [_quote(quote, passages, detail) for quote in quotes],
+        "quotes": [_quote(quote, texts, passages, detail) for quote in quotes],
         "facts": [_fact(fact, passages, detail) for fact in facts],
         "only": [_statement(statement, passages) for statement in only_in],
         "copies": [_copies(group, number, passages) for group in story.copy_groups],
@@ -83,13 +85,14 @@ def _first_of_each(statements: Iterable[NewStatement], passages: Passages, detai
     return chosen
 
 
-def _quote(quote: SharedQuote, passages: Passages, detail: Detail) -> dict[str, Any]:
+def _quote(quote: SharedQuote, texts: Mapping[str, str | None], passages: Passages, detail: Detail) -> dict[str, Any]:
     return {
         "speaker": quote.speaker,
         "agreement": quote.agreement,
         "texts": quote.n_independent_texts,
         "mentions": passages.add_mentions(quote.mentions, detail.n_beyond),
         "by": [mention.speaker for mention in quote.mentions],
+        "direct": [is_direct(texts[mention.document], mention.begin) for mention in quote.mentions],
     }
 
 
@@ -98,6 +101,7 @@ def _fact(fact: Fact, passages: Passages, detail: Detail) -> dict[str, Any]:
     return {
         "kind": fact.kind,
         "value": fact.value,
+        "score": fact.score,
         "texts": fact.n_independent_texts,
         "mentions": passages.add_mentions(fact.mentions, detail.n_beyond),
         **({"unit": unit} if unit else {}),
