@@ -90,12 +90,12 @@ def test_a_floor_is_below_every_run_it_comes_from_and_sees_a_slow_down_by_a_thir
         if len(measured) % 2
         else sum(sorted(measured)[len(measured) // 2 - 1 : len(measured) // 2 + 1]) / 2
     )
-    assert found <= 0.95 * min(measured) + 0.005
+    assert found <= 0.9 * min(measured) + 0.005
     assert found > 0.75 * middle
 
 
-def test_runs_that_agree_give_a_floor_five_per_cent_below():
-    assert floor_of("minhash", [40.0, 40.0, 40.0], DAY, "a machine").floor == 38.0
+def test_runs_that_agree_give_a_floor_ten_per_cent_below():
+    assert floor_of("minhash", [40.0, 40.0, 40.0], DAY, "a machine").floor == 36.0
 
 
 def test_runs_far_apart_give_no_floor():

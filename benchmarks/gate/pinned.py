@@ -8,8 +8,10 @@ import msgspec
 
 from dedup.errors import InputError, SettingsError
 
-LEAST_MARGIN = 0.05
-"""Share of the lowest of the repeated runs that the floor lies below it; more where they differ more."""
+LEAST_MARGIN = 0.1
+"""Share of the lowest of the repeated runs that the floor lies below it; more where they differ more.
+
+Runs of one minute differ less than those of different minutes: medians of ten minutes lay up to 10 % apart."""
 
 TIMES_SPREAD = 2.0
 """How often the distance from the median down to the lowest run is the margin."""
@@ -79,7 +81,7 @@ def read_numbers(path: Path, kind: type[Numbers], what: str) -> Numbers:
 def floor_of(name: str, measured: list[float], date: str, machine: str) -> Floor:
     """The floor that repeated runs support.
 
-    It lies below the lowest of them by twice the distance of that one from the median, or by 5 %. What lies above the
+    It lies below the lowest of them by twice the distance of that one from the median, or by 10 %. What lies above the
     median is no concern of a floor: there the other side was disturbed.
 
     Raises:
