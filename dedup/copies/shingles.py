@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from dedup.arrays import EncodedTexts, ShingleSets
 from dedup.corpus.scratch import Scratch
 from dedup.errors import SchemeMismatch
+from dedup.kernels.encoding import encode_strings, mark_uncertain_forms
 from dedup.kernels.gather import spread_sets
-from dedup.kernels.shingles import hash_shingles, mark_uncertain_forms
+from dedup.kernels.shingles import hash_shingles
+from dedup.kernels.vectors import N_UNITS
 from dedup.settings import Settings
 from dedup.text.characters import classes, folded
 
-_BATCH_BYTES = 1 << 18  # of text a thread takes at a time: what fits into its cache; part of no result
+_BATCH_BYTES = 1 << 19  # of text a thread takes at a time: what fits into its cache; part of no result
+_MOST_BYTES = 4  # of a character
 _ALL_WORDS = 1 << 62
 
 Part = TypeVar("Part")
@@ -30,7 +33,12 @@ def encode_texts(texts: Sequence[str]) -> EncodedTexts:
 
     A lone surrogate becomes U+FFFD; texts that were read by this package have none.
     """
-    return composed_texts(_joined([_encoded(text) for text in texts]))
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    together = "".join(texts)
+    data = np.empty(_MOST_BYTES * len(together) + N_UNITS, dtype=np.uint8)
+    offsets = np.empty(len(texts) + 1, dtype=np.int64)
+    encode_strings(together, np.cumsum(lengths), data, offsets)
+    return composed_texts(EncodedTexts(data[: offsets[-1]], offsets))
 
 
 def composed_texts(texts: EncodedTexts) -> EncodedTexts:
@@ -49,13 +57,6 @@ def composed_texts(texts: EncodedTexts) -> EncodedTexts:
 
 def _bytes_of(texts: EncodedTexts, number: int) -> bytes:
     return texts.data[texts.offsets[number] : texts.offsets[number + 1]].tobytes()
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
 
 
 def _joined(encoded: list[bytes]) -> EncodedTexts:
@@ -79,12 +80,11 @@ def shingle_texts(texts: Sequence[str], settings: Settings, workers: int = 1) ->
     """
     lengths = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum([len(text) for text in texts], out=lengths[1:])
-    parts = in_threads(
-        lambda rows: shingle_sets(encode_texts(texts[slice(*rows)]), settings),
-        balanced_ranges(lengths, _BATCH_BYTES),
-        workers,
-    )
-    return concatenate([shingle_sets(encode_texts([]), settings), *parts])
+
+    def hashed(rows: tuple[int, int]) -> ShingleSets:
+        return _hashed(encode_texts(texts[slice(*rows)]), settings.shingle_words, _ALL_WORDS)
+
+    return _concatenated(in_threads(hashed, balanced_ranges(lengths, _BATCH_BYTES), workers), settings.shingle_words)
 
 
 def word_pair_sets(texts: EncodedTexts, workers: int = 1) -> ShingleSets:
@@ -149,8 +149,18 @@ def in_threads(work: Callable[[Part], Result], parts: Sequence[Part], workers: i
     """``work`` of each part, in the order of the parts; kernels release the GIL, so threads run side by side."""
     if workers <= 1 or len(parts) <= 1:
         return [work(part) for part in parts]
-    with ThreadPoolExecutor(max_workers=min(workers, len(parts))) as pool:
-        return list(pool.map(work, parts))
+    waiting = iter(list(enumerate(parts)))
+    done: dict[int, Result] = {}
+
+    def work_off(_: int) -> None:  # what is waited for part by part costs more hand-overs of the GIL than it saves
+        while taken := next(waiting, None):
+            number, part = taken
+            done[number] = work(part)
+
+    n_threads = min(workers, len(parts))
+    with ThreadPoolExecutor(n_threads) as pool:
+        list(pool.map(work_off, range(n_threads)))
+    return [done[number] for number in range(len(parts))]
 
 
 def balanced_ranges(offsets: NDArray[np.int64], size: int) -> list[tuple[int, int]]:
@@ -162,18 +172,25 @@ def balanced_ranges(offsets: NDArray[np.int64], size: int) -> list[tuple[int, in
 
 
 def _sets(texts: EncodedTexts, shingle_words: int, n_words: int, workers: int) -> ShingleSets:
-    tables = classes(), folded()
-
     def hashed(rows: tuple[int, int]) -> ShingleSets:
-        offsets = texts.offsets[rows[0] : rows[1] + 1]
-        n_texts = offsets.size - 1
-        hashes = np.empty((offsets[-1] - offsets[0]) // 2 + n_texts, dtype=np.uint32)
-        counts, word_counts = np.zeros(n_texts, dtype=np.int64), np.zeros(n_texts, dtype=np.int64)
-        n_written = hash_shingles(texts.data, offsets, *tables, shingle_words, n_words, hashes, counts, word_counts)
-        return ShingleSets(hashes[:n_written].copy(), _offsets(counts), shingle_words, word_counts)
+        return _hashed(EncodedTexts(texts.data, texts.offsets[rows[0] : rows[1] + 1]), shingle_words, n_words)
 
+    return _concatenated(in_threads(hashed, balanced_ranges(texts.offsets, _BATCH_BYTES), workers), shingle_words)
+
+
+def _hashed(texts: EncodedTexts, shingle_words: int, n_words: int) -> ShingleSets:
+    """The shingle sets of a batch of texts."""
+    n_texts = texts.offsets.size - 1
+    hashes = np.empty((texts.offsets[-1] - texts.offsets[0]) // 2 + n_texts, dtype=np.uint32)
+    counts, word_counts = np.zeros(n_texts, dtype=np.int64), np.zeros(n_texts, dtype=np.int64)
+    tables = classes(), folded()
+    n = hash_shingles(texts.data, texts.offsets, *tables, shingle_words, n_words, hashes, counts, word_counts)
+    return ShingleSets(hashes[:n].copy(), _offsets(counts), shingle_words, word_counts)
+
+
+def _concatenated(parts: list[ShingleSets], shingle_words: int) -> ShingleSets:
     nothing = ShingleSets(np.empty(0, dtype=np.uint32), np.zeros(1, dtype=np.int64), shingle_words)
-    return concatenate([nothing, *in_threads(hashed, balanced_ranges(texts.offsets, _BATCH_BYTES), workers)])
+    return parts[0] if len(parts) == 1 else concatenate([nothing, *parts])
 
 
 def _offsets(counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiling import kernel, load_eight_bytes
-from dedup.kernels.utf8 import decode
+from dedup.kernels.utf8 import decode, encode
 from dedup.kernels.vectors import (
     BLOCK_BYTES,
     LOOK_AHEAD,
@@ -54,28 +54,6 @@ def _hash_bytes(data: NDArray[np.uint8], begin: int, end: int) -> tuple[np.uint6
 
 
 @kernel
-def _encode(point: int, out: NDArray[np.uint8], at: int) -> int:
-    """Write a code point as UTF-8 at ``at``; returns the place after it."""
-    if point < 0x80:
-        out[at] = point
-        return at + 1
-    if point < 0x800:
-        out[at] = 0xC0 | (point >> 6)
-        out[at + 1] = 0x80 | (point & 0x3F)
-        return at + 2
-    if point < 0x10000:
-        out[at] = 0xE0 | (point >> 12)
-        out[at + 1] = 0x80 | ((point >> 6) & 0x3F)
-        out[at + 2] = 0x80 | (point & 0x3F)
-        return at + 3
-    out[at] = 0xF0 | (point >> 18)
-    out[at + 1] = 0x80 | ((point >> 12) & 0x3F)
-    out[at + 2] = 0x80 | ((point >> 6) & 0x3F)
-    out[at + 3] = 0x80 | (point & 0x3F)
-    return at + 4
-
-
-@kernel
 def _hash_run(
     data: NDArray[np.uint8],
     begin: int,
@@ -100,13 +78,13 @@ def _hash_run(
         at += size
         kind = classes[point]
         if kind & WORD_CLASSES:
-            filled = _encode(np.int64(folded[point]), buffer, filled)
+            filled = encode(np.int64(folded[point]), buffer, filled)
         elif kind & JOINER_CLASS == 0:
             if filled:
                 tokens[n_tokens] = _hash_bytes(buffer, 0, filled)[0]
                 n_tokens, filled = n_tokens + 1, 0
             if kind & IDEOGRAPH_CLASS:
-                tokens[n_tokens] = _hash_bytes(buffer, 0, _encode(point, buffer, 0))[0]
+                tokens[n_tokens] = _hash_bytes(buffer, 0, encode(point, buffer, 0))[0]
                 n_tokens += 1
     if filled:
         tokens[n_tokens] = _hash_bytes(buffer, 0, filled)[0]
@@ -292,20 +270,3 @@ def hash_shingles(
         counts[n] = _sort_distinct(raw[:n_raw], slots, sizes, ordered, hashes[written:])
         written += counts[n]
     return written
-
-
-@kernel
-def mark_uncertain_forms(data: NDArray[np.uint8], offsets: NDArray[np.int64], uncertain: NDArray[np.bool_]) -> None:
-    """Mark texts whose words may not be in Unicode's composed form (NFC); ``uncertain``: bool[n_texts], out.
-
-    Below U+0300 everything is composed, and of the block U+2000 to U+2FFF only some letterlike symbols are not
-    (Unicode 15, NFC_Quick_Check, leaving out what is no part of a word).
-    """
-    for n in range(offsets.size - 1):
-        text = data[offsets[n] : offsets[n + 1]]
-        n_high, n_symbols = 0, 0
-        for i in range(text.size):
-            n_high += (text[i] >= np.uint8(0xCC)) & (text[i] != np.uint8(0xE2))
-        for i in range(text.size - 1):
-            n_symbols += (text[i] == np.uint8(0xE2)) & (text[i + 1] == np.uint8(0x84))
-        uncertain[n] = n_high + n_symbols > 0

@@ -15,6 +15,9 @@ BLOCK_BYTES = 64
 LOOK_AHEAD = 2
 """Bytes that ``scan_block`` reads after its block."""
 
+N_UNITS = 64
+"""Characters that ``narrow_units`` takes."""
+
 N_ROWS = 16
 """Rows and columns of the square that ``sort_columns`` sorts."""
 
@@ -174,6 +177,20 @@ def _multiply_and_fold(_: Any, left: Any, right: Any) -> Any:
     return types.uint64(types.uint64, types.uint64), generate
 
 
+def _narrow_units(_: Any, units: Any, position: Any, data: Any, place: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        units, position, data, place = arguments
+        kinds = signature.args
+        unit = ir.IntType(kinds[0].dtype.bitwidth)
+        wide = ir.VectorType(unit, N_UNITS)
+        block = builder.load(_pointer(context, builder, kinds[0], units, position, wide), align=unit.width // 8)
+        narrow = block if unit.width == _BYTES.element.width else builder.trunc(block, _BYTES)
+        builder.store(narrow, _pointer(context, builder, kinds[2], data, place, _BYTES), align=1)
+        return builder.bitcast(builder.icmp_unsigned(">=", block, ir.Constant(wide, [0x80] * N_UNITS)), _WORD)
+
+    return types.uint64(units, types.int64, data, types.int64), generate
+
+
 scan_block: Any = intrinsic(_scan_block)
 """scan_block(data, position, low, place): fold the ASCII letters of 64 bytes of UTF-8 into ``low`` and classify them.
 
@@ -204,3 +221,9 @@ j from 0 to 63 and the first ``n_hashes`` of ``hashes``; all are uint32.
 
 multiply_and_fold: Any = intrinsic(_multiply_and_fold)
 """multiply_and_fold(left, right): the halves of the 128-bit product of two uint64, combined by exclusive or."""
+
+narrow_units: Any = intrinsic(_narrow_units)
+"""narrow_units(units, position, data, place): write the lowest bytes of 64 unsigned integers of any width to ``data``.
+
+Returns a uint64, the lowest bit for the first: which of them are 128 or more.
+"""
