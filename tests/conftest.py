@@ -9,3 +9,8 @@ from hypothesis import settings
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are named by their length: packed data hold the time, and workers that collect at another second differ."""
+    return f"{len(val)}_bytes" if isinstance(val, bytes) else None

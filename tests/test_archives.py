@@ -61,6 +61,14 @@ def tarred(files, mode="w"):
     return buffer.getvalue()
 
 
+@pytest.mark.parametrize(("name", "data"), [("n.zip", zipped({})), ("n.tar", tarred({}))])
+def test_an_empty_archive_is_told(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    assert [(entry.input, entry.reason) for entry in read_documents(tmp_path)] == [
+        (str(tmp_path / name), "nothing in it")
+    ]
+
+
 PACKED = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.ZstdCompressor().compress}
 
 

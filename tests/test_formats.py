@@ -97,8 +97,8 @@ def test_a_list_that_breaks_off_keeps_what_came_before(at):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no record in it"),
-        (b"[]", "no record in it"),
+        (b"", "nothing in it"),
+        (b"[]", "nothing in it"),
         (b"Ferry sinks", "not JSON: neither a list nor an object"),
         (bytes(range(256)) * 40, "binary, not JSON"),
     ],
@@ -252,7 +252,8 @@ def test_rows_that_are_none_are_told_with_their_line(at):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "no row in it"),
+        ("", "nothing in it"),
+        ("id\ttitle\ttext", "nothing in it"),
         ("id,words\n1,Ferry", "no column of texts; found ['id', 'words']; --field text=NAME names it"),
         (bytes(range(256)) * 9, "binary, not a table"),
     ],

@@ -92,14 +92,17 @@ def _read(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Itera
 
 def _entries_of(stream: BinaryIO, source: Source, how: "Reader | Unpacker", options: ReadOptions) -> Iterator[_Entry]:
     content = unpacked(stream, format_suffixes(source.name)[1])
-    n_excluded = 0
+    is_empty, n_excluded = True, 0
     for entry in how(content, source, options):
+        is_empty = False
         if not isinstance(entry, tuple):
             yield entry
         elif _is_wanted(entry[0], options):
             yield from _member(*entry, options)
         else:
             n_excluded += 1
+    if is_empty:
+        raise InputError("nothing in it")
     yield from passed_over(source.name, excluded=n_excluded)
 
 

@@ -32,10 +32,7 @@ _SPACE = b" \t\r\n,"
 def read_json_file(stream: BufferedReader, source: Source, options: ReadOptions) -> Iterator[Document | Skipped]:
     """A document or a Skipped for each record of a JSON file.
 
-    Where the stream breaks off, the records before that place stand, and a Skipped says so.
-
-    Raises:
-        InputError: it is binary, not JSON at all, or has no record.
+    Where the stream breaks off, or is no JSON, the records before that place stand, and a Skipped says so.
     """
     number, n_documents, encoding = 0, 0, ""
     try:
@@ -54,8 +51,6 @@ def read_json_file(stream: BufferedReader, source: Source, options: ReadOptions)
         where = f"{source.name}:{number + 1}" if number else source.name
         yield Skipped(input=where, reason=reason + ("; the records before it were read" if n_documents else ""))
         return
-    if not number:
-        raise InputError("no record in it")
 
 
 def _records(data: bytes, encoding: str, options: ReadOptions) -> Iterator[tuple[Any, int]]:

@@ -27,7 +27,7 @@ def read_jsonl(stream: BufferedReader, source: Source, options: ReadOptions) -> 
     Where the stream breaks off, the records before that place stand, and a Skipped names the line.
 
     Raises:
-        InputError: the stream is binary, or has no record at all.
+        InputError: the stream is binary, or its first 10,000 lines are no records.
     """
     number, n_records, n_documents = 0, 0, 0
     try:
@@ -52,8 +52,6 @@ def read_jsonl(stream: BufferedReader, source: Source, options: ReadOptions) -> 
         reason = failure(error) + ("; the records before this line were read" if n_records else "")
         yield Skipped(input=f"{source.name}:{number + 1}", reason=reason)
         return
-    if not n_records:
-        raise InputError("no record in it")
 
 
 def _opening(stream: BufferedReader, longest: int) -> tuple[Iterator[bytes], str]:

@@ -78,7 +78,7 @@ def _names(rows: Iterator[list[str]], options: ReadOptions) -> list[str]:
     """
     names = [name.strip() for name in next(rows, [])]
     if not any(names):
-        raise InputError("no row in it")
+        raise InputError("nothing in it")
     if not has_text_field(dict.fromkeys(names, "-"), options):
         raise InputError(f"no column of texts; found {shown_names(names)}; --field text=NAME names it")
     return names

@@ -47,9 +47,6 @@ def read_warc(stream: BufferedReader, source: Source, options: ReadOptions) -> I
         if not n_pages and not n_others:
             raise InputError("no WARC file, or a damaged one") from None
         yield Skipped(input=source.name, reason=f"damaged after {n_pages} pages")
-    else:
-        if not n_pages and not n_others:
-            raise InputError("no record in it")
     if archive.err_count:
         reason = f"{archive.err_count} records are longer or shorter than they say; what they hold may be in pieces"
         yield Skipped(input=source.name, reason=reason)
