@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import dedup, sentence
+from command_line import dedup, dedup_anew, sentence
 from test_evaluation import report_of, story
 
 from dedup import __version__
@@ -107,13 +107,13 @@ def test_columns_says_how_wide_text_is(tmp_path: Path, monkeypatch):
 
 
 def test_no_command_shows_the_usage_and_exits_2():
-    run = dedup()
+    run = dedup_anew()
     assert run.returncode == 2
     assert b"Usage: dedup" in run.stderr
 
 
 def test_version():
-    run = dedup("--version")
+    run = dedup_anew("--version")
     assert (run.returncode, run.stdout.decode()) == (0, f"dedup {__version__}\n")
 
 
@@ -152,7 +152,7 @@ def labelled(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_a_failed_gate_is_exit_1_and_the_scores_are_still_printed(labelled: tuple[Path, Path]):
-    run = dedup("evaluate", *labelled, "--min-b-cubed", "0.9", "--min-pairwise-f1", "0.5", "--json")
+    run = dedup_anew("evaluate", *labelled, "--min-b-cubed", "0.9", "--min-pairwise-f1", "0.5", "--json")
     assert run.returncode == 1
     assert sentence(run) == "dedup: B-cubed F1 0.8571 is below --min-b-cubed 0.9\n"
     scores = json.loads(run.stdout)["all_documents"]
@@ -161,7 +161,7 @@ def test_a_failed_gate_is_exit_1_and_the_scores_are_still_printed(labelled: tupl
 
 
 def test_gates_that_hold_are_exit_0_and_say_nothing(labelled: tuple[Path, Path]):
-    run = dedup("evaluate", *labelled, "--min-b-cubed", "0.85", "--min-ari", "0.5")
+    run = dedup_anew("evaluate", *labelled, "--min-b-cubed", "0.85", "--min-ari", "0.5")
     assert (run.returncode, run.stderr) == (0, b"")
     assert b"0.8571" in run.stdout
     assert b"4 in 2 gold stories; 3 found, the largest of 2" in run.stdout
@@ -176,13 +176,12 @@ def test_a_score_that_is_not_defined_fails_its_gate(tmp_path: Path):
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_long_output_goes_through_a_pipe_whole(labelled: tuple[Path, Path], monkeypatch, unbuffered: str):
-    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+def test_long_output_goes_through_a_pipe_whole(labelled: tuple[Path, Path], unbuffered: str):
     report, gold = labelled
     missing = [f"missing-{n:06}" for n in range(20_000)]  # more than a pipe holds
     with gold.open("a") as file:
         file.writelines(f'{{"id": "{name}", "story": "{name}"}}\n' for name in missing)
-    run = dedup("evaluate", report, gold, "--json")
+    run = dedup_anew("evaluate", report, gold, "--json", PYTHONUNBUFFERED=unbuffered)
     assert run.returncode == 0
     assert json.loads(run.stdout)["missing"] == missing
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from command_line import dedup, sentence
+from command_line import dedup, dedup_anew, sentence
 
 from dedup.report.json import read_report
 from dedup.report.schema import report_schema
@@ -55,7 +55,7 @@ def articles(tmp_path: Path) -> Path:
 
 
 def test_without_output_the_stories_are_a_table_and_the_summary_is_one_line(articles: Path):
-    run = dedup("cluster", articles)
+    run = dedup_anew("cluster", articles)
     assert run.returncode == 0
     assert SUMMARY.fullmatch(sentence(run))
     table = run.stdout.decode()
@@ -75,7 +75,7 @@ def test_strict_reports_everything_that_could_not_be_read_and_still_writes_the_r
         record("cheese", id="copy") + "not json\n" + '{"id": "no text"}\n' + '{"id": "blank", "text": " "}\n' + "[1]\n"
     )
     output = tmp_path / "report.json"
-    run = dedup("cluster", articles, "-o", output, "--strict")
+    run = dedup_anew("cluster", articles, "-o", output, "--strict")
     assert run.returncode == 3, run.stderr.decode()
     assert "Traceback" not in run.stderr.decode()
     assert run.stdout == b""
