@@ -15,7 +15,7 @@ from dedup.corpus import Corpus
 from dedup.errors import InputError, ReportError
 from dedup.generated.news import generated_news
 from dedup.model import CorpusSummary, Document, DocumentSummary, Link, Report, Skipped, Story, Tool
-from dedup.pipeline import cluster, cluster_in_parts, find_stories
+from dedup.pipeline import Run, cluster, cluster_in_parts, find_stories
 from dedup.pipeline.forked import in_forks
 from dedup.report.json import read_report, report_json, report_json_pieces
 from dedup.report.jsonl import report_jsonl_pieces
@@ -101,7 +101,7 @@ def test_a_run_in_parts_gives_the_bytes_of_a_run_in_one():
     with Corpus.from_documents(articles) as corpus:
         in_one = report_json(cluster(corpus, workers=1))
         for workers in (1, 2):
-            assert b"".join(report_json_pieces(cluster_in_parts(corpus, workers=workers))) == in_one
+            assert b"".join(report_json_pieces(cluster_in_parts(corpus, Run.of(None, workers, None)))) == in_one
 
 
 def test_the_command_writes_lines_and_reads_them_where_it_takes_a_report(tmp_path: Path):

@@ -32,7 +32,7 @@ def one_machine(tmp_path_factory):
 
     run = Run.of(None, 1, None)
     with Corpus.from_documents(read_documents(NEWS)) as corpus:
-        report = b"".join(report_json_pieces(cluster_in_parts(corpus, workers=1)))
+        report = b"".join(report_json_pieces(cluster_in_parts(corpus, run)))
         texts = read_texts(corpus, run)
         copies = find_copies(texts, run)
         masked = mask_recurring(texts, copies.labels, run)

@@ -3,15 +3,15 @@
 import gc
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
-from enum import StrEnum
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dedup.cli.deliver import Format, Outputs, check_outputs, deliver
-from dedup.cli.inputs import open_corpus
+from dedup.cli.deliver import Form, Outputs, check_outputs, deliver
+from dedup.cli.job import Job, Made
+from dedup.cli.local import make_here
 from dedup.cli.log import Log, LogJson, Quiet, begin_log, say_when_compiling
 from dedup.cli.options import (
     DuplicateIds,
@@ -21,7 +21,6 @@ from dedup.cli.options import (
     Language,
     MinContainment,
     MinJaccard,
-    OnDuplicateId,
     SettingsFile,
     Workers,
     chosen_settings,
@@ -29,19 +28,15 @@ from dedup.cli.options import (
     read_options,
 )
 from dedup.cli.output import EXIT_STRICT, counted, put
-from dedup.cli.spark import check_engine, is_dataset
+from dedup.cli.spark import check_engine, is_dataset, make_on_spark
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
-    from dedup.model import Constraint
+    from dedup.model import Constraint, Skipped
     from dedup.report.parts import ReportParts
+    from dedup.settings import Settings
 
-
-class Engine(StrEnum):
-    """Where the work is done."""
-
-    local = "local"
-    spark = "spark"
+Engine = Literal["local", "spark"]
 
 
 def cluster(
@@ -63,9 +58,9 @@ def cluster(
         typer.Option(metavar="FILE", help="Also write a table, a row for each document: FILE.csv or FILE.parquet."),
     ] = None,
     form: Annotated[
-        Format,
+        Form,
         typer.Option("--format", help="json: one value. jsonl: a header line, then a story a line, for large reports."),
-    ] = Format.json,
+    ] = "json",
     settings: SettingsFile = None,
     window: Annotated[
         str | None,
@@ -91,14 +86,14 @@ def cluster(
             help='Decisions to keep to: JSON lines of {"a": id, "b": id, "kind": "must-link" or "cannot-link"}.',
         ),
     ] = None,
-    on_duplicate_id: DuplicateIds = OnDuplicateId.error,
+    on_duplicate_id: DuplicateIds = "error",
     resume: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Keep finished stages here, and go on from those of a run that was stopped."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 when something could not be read.")] = False,
     workers: Workers = None,
-    engine: Annotated[Engine, typer.Option(help="Work here, or on Apache Spark: the same report.")] = Engine.local,
+    engine: Annotated[Engine, typer.Option(help="Work here, or on Apache Spark: the same report.")] = "local",
     master: Annotated[
         str | None,
         typer.Option(metavar="URL", help="Spark: its master, such as local[4] or yarn; else as Spark is set up."),
@@ -126,10 +121,7 @@ def cluster(
     log = begin_log(context, quiet=quiet, log_json=log_json)
     if no_text and include_text:
         raise InputError("--no-text and --include-text: a report has texts or has none; leave one of them out")
-    from dedup.copies.plan import plan
-
     say_when_compiling(log.say)
-
     chosen = chosen_settings(
         settings,
         window_days=days(window),
@@ -139,7 +131,7 @@ def cluster(
     )
     decided = _decisions(constraints, stories=stories)
     check_engine(
-        is_spark=engine is Engine.spark,
+        is_spark=engine == "spark",
         master=master,
         other_options={
             "--constraints": constraints is not None,
@@ -150,77 +142,71 @@ def cluster(
         },
     )
     outputs = Outputs(report=output, page=html, table=export, form=form, keep_text=include_text)
-    if engine is not Engine.spark or not is_dataset(output):
+    if engine == "local" or not is_dataset(output):
         check_outputs(outputs)
-    plan(chosen)  # settings that no layout of a signature can serve are told before anything is read
-    options = read_options(chosen, field, include, exclude, workers)
+    _check_plan(chosen)
+    job = Job(
+        inputs=tuple(inputs),
+        on_duplicate_id=on_duplicate_id,
+        options=read_options(chosen, field, include, exclude, workers),
+        settings=chosen,
+        stories=stories,
+        include_text=include_text or (html is not None and not no_text),
+    )
     with ExitStack() as on_exit:
-        remarks: Mapping[str, int] = {}
-        languages: dict[str, int] = {}
-        if engine is Engine.spark:
-            from dedup.cli.spark import spark_parts
-
-            parts = spark_parts(
-                on_exit,
-                tuple(inputs),
-                chosen,
-                master=master,
-                options=options,
-                stories=stories,
-                include_text=include_text or html is not None,
-                on_duplicate_id=on_duplicate_id,
-                output=output,
-            )
+        if engine == "spark":
+            made = make_on_spark(on_exit, job, master, output)
         else:
-            from dedup.pipeline import Reading, Run, cluster_in_parts
-
-            progress = on_exit.enter_context(log.progress())
-            reading = on_exit.enter_context(closing(Reading(Run.of(chosen, workers, progress))))
-            opened = open_corpus(*inputs, on_duplicate_id=on_duplicate_id, options=options, watch=reading.add)
-            corpus = on_exit.enter_context(opened)
-            parts = cluster_in_parts(
-                corpus,
-                chosen,
-                workers=workers,
-                stories=stories,
-                include_text=include_text or (html is not None and not no_text),
-                constraints=decided,
-                reading=reading,
-                resume=resume,
-                progress=progress,
-            )
-            remarks, languages = corpus.remarks, reading.n_of_languages()
-        if no_text:
-            from dedup.report.no_text import parts_without_text
-
-            parts = parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title)
-        text = None if is_dataset(output) else deliver(parts, outputs, log)
+            made = make_here(on_exit, job, log, constraints=decided, resume=resume, no_text=no_text)
+        text = "" if is_dataset(output) else deliver(made.parts, outputs, log)
     if text:
         put(text)
-    log.skipped(parts.frame.corpus.skipped)
-    log.remarks(remarks)
-    if n_dates := parts.frame.counters["n_dates_not_understood"]:
-        log.say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
-    if stories:
-        _say_unlisted(log, languages)
-    _say_summary(log, parts, time.perf_counter() - started)
-    unread = [entry for entry in parts.frame.corpus.skipped if not entry.by_rule]
-    if strict and unread and quiet:  # else each was named
-        log.error(f"{counted(len(unread), 'input')} could not be read; the report lists what and why")
-    return EXIT_STRICT if strict and unread else 0
+    _tell(log, made, time.perf_counter() - started)
+    return _exit_code(log, made.parts.frame.corpus.skipped, strict=strict, quiet=quiet)
 
 
 def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
-    from dedup.readers.constraints import read_constraints
-
     if path is None:
         return []
     if not stories:
         raise InputError("--constraints and --no-stories: constraints join and part stories; leave one of them out")
+    from dedup.readers.constraints import read_constraints
+
     return read_constraints(path)
 
 
-def _say_unlisted(log: Log, n_of_languages: "dict[str, int]") -> None:
+def _check_plan(settings: "Settings") -> None:
+    """Have settings that no layout of a signature can serve refused before anything is read.
+
+    Raises:
+        SettingsError: they are such.
+    """
+    from dedup.copies.plan import plan
+
+    plan(settings)
+
+
+def _tell(log: Log, made: Made, seconds: float) -> None:
+    """What happened on the way, and the figures of the run."""
+    frame = made.parts.frame
+    log.skipped(frame.corpus.skipped)
+    log.remarks(made.remarks)
+    if n_dates := frame.counters["n_dates_not_understood"]:
+        log.say(f"{counted(n_dates, 'date')} not understood and left out; dates are ISO 8601, such as 2031-03-02")
+    _say_unlisted(log, made.n_of_languages)
+    _say_summary(log, made.parts, seconds)
+
+
+def _exit_code(log: Log, skipped: "list[Skipped]", *, strict: bool, quiet: bool) -> int:
+    unread = [entry for entry in skipped if not entry.by_rule]
+    if not (strict and unread):
+        return 0
+    if quiet:  # else each was named
+        log.error(f"{counted(len(unread), 'input')} could not be read; the report lists what and why")
+    return EXIT_STRICT
+
+
+def _say_unlisted(log: Log, n_of_languages: Mapping[str, int]) -> None:
     """Name the languages whose words cannot be weighed by how common they are outside the corpus."""
     from dedup.text.background import has_background
 

@@ -1,9 +1,8 @@
 """Where the report of ``dedup cluster`` goes: a file or standard output, a page, a table of documents, the terminal."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dedup.cli.log import Log
 from dedup.cli.output import color, put, width
@@ -13,11 +12,8 @@ if TYPE_CHECKING:
     from dedup.report.parts import ReportParts
 
 
-class Format(StrEnum):
-    """How a report is written."""
-
-    json = "json"
-    jsonl = "jsonl"
+Form = Literal["json", "jsonl"]
+"""How a report is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,7 @@ class Outputs:
     report: str | None
     page: str | None
     table: str | None
-    form: Format
+    form: Form
     keep_text: bool
 
 
@@ -67,7 +63,7 @@ def deliver(parts: "ReportParts", outputs: Outputs, log: Log) -> str:
         from dedup.report.terminal import stories_text
 
         return stories_text(report, width=width(), color=color())
-    pieces = report_jsonl_pieces(parts) if outputs.form is Format.jsonl else report_json_pieces(parts)
+    pieces = report_jsonl_pieces(parts) if outputs.form == "jsonl" else report_json_pieces(parts)
     if outputs.report == "-":
         for piece in pieces:
             put(piece)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from dedup.cli.options import OnDuplicateId
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def open_corpus(
     *inputs: str,
-    on_duplicate_id: str = "error",
+    on_duplicate_id: OnDuplicateId = "error",
     options: "ReadOptions | None" = None,
     watch: "Watch | None" = None,
 ) -> "Corpus":
@@ -29,7 +30,7 @@ def open_corpus(
 
     corpus = Corpus.from_documents(
         read_documents(*inputs, options=options),
-        on_duplicate_id="first" if on_duplicate_id == "first" else "error",
+        on_duplicate_id=on_duplicate_id,
         watch=watch,
     )
     require_documents(corpus, inputs)

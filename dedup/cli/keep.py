@@ -12,7 +12,6 @@ from dedup.cli.options import (
     Exclude,
     Fields,
     Include,
-    OnDuplicateId,
     Workers,
     read_options,
 )
@@ -38,7 +37,7 @@ def keep(
     field: Fields = None,
     include: Include = None,
     exclude: Exclude = None,
-    on_duplicate_id: DuplicateIds = OnDuplicateId.error,
+    on_duplicate_id: DuplicateIds = "error",
     workers: Workers = None,
     quiet: Quiet = False,
     log_json: LogJson = False,

@@ -26,6 +26,9 @@ from dedup.cli.settings import settings
 from dedup.errors import DedupError
 from dedup.version import __version__
 
+_AS_OURS = {". Did you mean": "; did you mean", ": Value error, ": ": ", ": Input should": ": it should"}
+"""What the parser's messages say, and how it stands in a sentence."""
+
 
 def main() -> int:
     """Run the command line of this process; the exit code. Every failure is one sentence on standard error."""
@@ -97,7 +100,9 @@ def dedup(
 
 def _usage_sentence(error: typer.TyperException) -> str:
     """The parser's message as one sentence, with what may have been meant and the place where the usage is told."""
-    message = " ".join(error.format_message().split()).rstrip(".").replace(". Did you mean", "; did you mean")
+    message = " ".join(error.format_message().split()).rstrip(".")
+    for found, meant in _AS_OURS.items():
+        message = message.replace(found, meant)
     if possibilities := getattr(error, "possibilities", None):
         nearest = _nearest(getattr(error, "option_name", ""), possibilities)
         message = f"{message.partition(' (')[0]}; did you mean {nearest}?"

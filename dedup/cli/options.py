@@ -1,9 +1,8 @@
 """Options that several commands share, and the settings they make."""
 
 import re
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -51,15 +50,8 @@ Exclude = Annotated[
 Workers = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Processes to use; as many as there are cores if not given.")
 ]
-
-
-class OnDuplicateId(StrEnum):
-    """What to do when two documents have one id."""
-
-    error = "error"
-    first = "first"
-
-
+OnDuplicateId = Literal["error", "first"]
+"""What to do when two documents have one id; as ``dedup.corpus`` has it, which is loaded when it is needed."""
 DuplicateIds = Annotated[
     OnDuplicateId, typer.Option(help="When two documents have one id: stop, or keep the first by input name.")
 ]

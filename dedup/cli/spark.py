@@ -1,14 +1,9 @@
 """``dedup cluster --engine spark``."""
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
+from dedup.cli.job import Job, Made
 from dedup.errors import InputError
-
-if TYPE_CHECKING:
-    from dedup.readers import ReadOptions
-    from dedup.report.parts import ReportParts
-    from dedup.settings import Settings
 
 
 def check_engine(*, is_spark: bool, master: str | None, other_options: dict[str, bool]) -> None:
@@ -29,19 +24,8 @@ def is_dataset(output: str | None) -> bool:
     return output is not None and "://" in output
 
 
-def spark_parts(
-    on_exit: ExitStack,
-    inputs: tuple[str, ...],
-    settings: "Settings",
-    *,
-    master: str | None,
-    options: "ReadOptions",
-    stories: bool,
-    include_text: bool,
-    on_duplicate_id: str,
-    output: str | None,
-) -> "ReportParts":
-    """The report made on Spark, whose session lasts as long as ``on_exit``; written already if it is a dataset.
+def make_on_spark(on_exit: ExitStack, job: Job, master: str | None, output: str | None) -> Made:
+    """The report, whose session lasts as long as ``on_exit``; written already if ``output`` is a dataset.
 
     Raises:
         MissingExtra: PySpark or Java is not installed.
@@ -56,13 +40,13 @@ def spark_parts(
     room = on_exit.enter_context(open_room(master))
     report = cluster_on_spark(
         room,
-        inputs,
-        settings,
-        options=options,
-        stories=stories,
-        include_text=include_text,
-        on_duplicate_id="first" if on_duplicate_id == "first" else "error",
+        job.inputs,
+        job.settings,
+        options=job.options,
+        stories=job.stories,
+        include_text=job.include_text,
+        on_duplicate_id=job.on_duplicate_id,
     )
     if output is not None and is_dataset(output):
         write_dataset(room.session, report, output)
-    return report.parts
+    return Made(report.parts)

@@ -91,33 +91,25 @@ def cluster(
     progress: Progress | None = None,
 ) -> Report:
     """As :func:`find_stories`, on an open corpus."""
-    parts = cluster_in_parts(
-        corpus,
-        settings,
-        workers=workers,
-        stories=stories,
-        include_text=include_text,
-        constraints=constraints,
-        progress=progress,
+    run = Run.of(settings, workers, progress)
+    return whole_report(
+        cluster_in_parts(corpus, run, stories=stories, include_text=include_text, constraints=constraints)
     )
-    return whole_report(parts)
 
 
 def cluster_in_parts(
     corpus: Corpus,
-    settings: Settings | None = None,
+    run: Run,
     *,
-    workers: int | None = None,
     stories: bool = True,
     include_text: bool = False,
     constraints: Sequence[Constraint] = (),
     reading: Reading | None = None,
     resume: Path | None = None,
-    progress: Progress | None = None,
 ) -> ReportParts:
     """As :func:`cluster`; the stories are aligned and written as they are asked for, while the corpus is open.
 
-    ``reading``: what watched the corpus as it was made, of the same settings; None: its texts are read now.
+    ``reading``: what watched the corpus as it was made, for the same run; None: its texts are read now.
     ``resume``: a directory where results of stages are kept, and taken from if an earlier run has kept them.
 
     Raises:
@@ -125,7 +117,6 @@ def cluster_in_parts(
     """
     if constraints and not stories:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
-    run = Run.of(settings, workers, progress)
     run = replace(run, constraints=number_constraints(constraints, corpus))
     if resume is not None:
         kept = Kept(resume, corpus, run.settings, run.constraints, stories=stories)

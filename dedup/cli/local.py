@@ -1,0 +1,44 @@
+"""``dedup cluster`` on this machine."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedup.cli.inputs import open_corpus
+from dedup.cli.job import Job, Made
+from dedup.cli.log import Log
+
+if TYPE_CHECKING:
+    from dedup.model import Constraint
+
+
+def make_here(
+    on_exit: ExitStack, job: Job, log: Log, *, constraints: "Sequence[Constraint]", resume: Path | None, no_text: bool
+) -> Made:
+    """The report, which is made as it is asked for, as long as ``on_exit`` is open.
+
+    Raises:
+        InputError: an input cannot be used, there is no readable document, two have one id, or ``resume`` is of
+            another run.
+    """
+    from dedup.pipeline import Reading, Run, cluster_in_parts
+
+    run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()))
+    reading = on_exit.enter_context(closing(Reading(run)))
+    opened = open_corpus(*job.inputs, on_duplicate_id=job.on_duplicate_id, options=job.options, watch=reading.add)
+    corpus = on_exit.enter_context(opened)
+    parts = cluster_in_parts(
+        corpus,
+        run,
+        stories=job.stories,
+        include_text=job.include_text,
+        constraints=constraints,
+        reading=reading,
+        resume=resume,
+    )
+    if no_text:
+        from dedup.report.no_text import parts_without_text
+
+        parts = parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title)
+    return Made(parts, corpus.remarks, reading.n_of_languages() if job.stories else {})
