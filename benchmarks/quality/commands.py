@@ -92,6 +92,26 @@ def candidates(
 
 
 @application.command()
+def errors(
+    *,
+    corpora: Corpora = None,
+    name: Annotated[list[str] | None, typer.Option(help="Of which sets; may be repeated. All by default.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Merges, and misses, of each set.")] = 20,
+    workers: Workers = None,
+) -> None:
+    """Print the worst merges and misses of every set with stories or judged pairs, with the evidence on both sides."""
+    from benchmarks.quality.errors import errors_markdown, errors_of
+    from benchmarks.quality.sets import fixture_sets, labelled_sets
+
+    sets = [*fixture_sets(), *(labelled_sets(corpora)[0] if corpora is not None else [])]
+    wanted = [one for one in sets if name is None or one.name in name]
+    if not wanted:
+        raise SettingsError(f"--name: no such set; there are {', '.join(one.name for one in sets)}")
+    found = [errors_of(one, most, workers or len(os.sched_getaffinity(0))) for one in wanted]
+    print(errors_markdown([one for one in found if one is not None]), end="")
+
+
+@application.command()
 def train(
     *,
     corpora: Annotated[Path | None, typer.Option(help="Folder of NAME.jsonl.gz with NAME.gold.jsonl.")] = None,
