@@ -33,3 +33,13 @@ class SchemeMismatch(DedupError):  # noqa: N818 - the name users know from DESIG
 
 class MissingExtra(DedupError):  # noqa: N818
     """An optional package is needed and not installed."""
+
+
+def missing_extra(needs: str, extra: str) -> MissingExtra:
+    """The error of what needs an extra, such as "WARC needs", with the command that installs it."""
+    return MissingExtra(f"{needs} an extra; pip install 'story-dedup[{extra}]' gets it")
+
+
+def uncapitalised(message: str) -> str:
+    """The message of a library as it stands within a sentence of ours."""
+    return f"{message[:1].lower()}{message[1:]}"

@@ -12,6 +12,7 @@ import msgspec
 
 from dedup.errors import InputError
 from dedup.model import Count, Record, Report, Score
+from dedup.readers.line_file import numbered_lines
 
 Labels = Sequence[Hashable]
 
@@ -150,21 +151,12 @@ def read_gold(path: Path) -> dict[str, str]:
     Raises:
         InputError: the file cannot be read, a line is no such object, or two lines label one document.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: not UTF-8; gold labels are JSON lines in UTF-8") from None
     gold: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            document, story = _gold_line(line, f"{path}:{number}")
-            if document in gold:
-                raise InputError(
-                    f"{path}:{number}: document {document!r} already has a label; one line for each is needed"
-                )
-            gold[document] = story
+    for number, line in numbered_lines(path, "gold labels"):
+        document, story = _gold_line(line, f"{path}:{number}")
+        if document in gold:
+            raise InputError(f"{path}:{number}: document {document!r} already has a label; one line for each is needed")
+        gold[document] = story
     return gold
 
 

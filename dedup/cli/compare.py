@@ -129,18 +129,13 @@ def _read_pairs(path: Path) -> list[tuple[int, tuple[str, str]]]:
     """
     import msgspec
 
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: not UTF-8; pairs are JSON lines in UTF-8") from None
+    from dedup.readers.line_file import numbered_lines
+
     pairs = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                record: Any = msgspec.json.decode(line)
-                pairs.append((number, (str(record["a"]), str(record["b"]))))
-            except (msgspec.DecodeError, TypeError, KeyError):
-                raise InputError(f'{path}:{number}: not a pair; a line should be {{"a": id, "b": id}}') from None
+    for number, line in numbered_lines(path, "pairs"):
+        try:
+            record: Any = msgspec.json.decode(line)
+            pairs.append((number, (str(record["a"]), str(record["b"]))))
+        except (msgspec.DecodeError, TypeError, KeyError):
+            raise InputError(f'{path}:{number}: not a pair; a line should be {{"a": id, "b": id}}') from None
     return pairs

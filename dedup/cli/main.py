@@ -23,7 +23,7 @@ from dedup.cli.output import EXIT_INTERRUPTED, EXIT_WRONG, put, say
 from dedup.cli.plan import plan
 from dedup.cli.render import render
 from dedup.cli.settings import settings
-from dedup.errors import DedupError
+from dedup.errors import DedupError, uncapitalised
 from dedup.version import __version__
 
 _AS_OURS = {". Did you mean": "; did you mean", ": Value error, ": ": ", ": Input should": ": it should"}
@@ -109,7 +109,7 @@ def _usage_sentence(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "dedup"
     end = "" if message.endswith("?") else ";"
-    return f"{message[:1].lower()}{message[1:]}{end} `{command} --help` shows the usage"
+    return f"{uncapitalised(message)}{end} `{command} --help` shows the usage"
 
 
 def _nearest(name: str, possibilities: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.errors import MissingExtra
+from dedup.errors import missing_extra
 from dedup.model.copied import CopyGroup
 from dedup.model.kinds import CopyKind, Record
 
@@ -91,7 +91,7 @@ def arrow_table(report: "Report") -> "pyarrow.Table":
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to load
     except ImportError:
-        raise MissingExtra("Arrow tables need an extra; pip install 'story-dedup[parquet]' gets it") from None
+        raise missing_extra("Arrow tables need", "parquet") from None
     numbers = {"n_words": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "score": pa.float64()}
     columns = zip(*member_rows(report), strict=True) if report.corpus.documents else [[] for _ in COLUMNS]
     arrays = [pa.array(list(c), numbers.get(name, pa.string())) for name, c in zip(COLUMNS, columns, strict=True)]

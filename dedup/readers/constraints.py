@@ -4,8 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-from dedup.errors import InputError
+from dedup.errors import InputError, uncapitalised
 from dedup.model import Constraint
+from dedup.readers.line_file import numbered_lines
 
 
 def read_constraints(path: Path) -> list[Constraint]:
@@ -14,19 +15,12 @@ def read_constraints(path: Path) -> list[Constraint]:
     Raises:
         InputError: the file cannot be read, or a line is no constraint.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: not UTF-8; constraints are JSON lines in UTF-8") from None
     constraints = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                constraints.append(msgspec.json.decode(line, type=Constraint, strict=False))
-            except msgspec.DecodeError as error:
-                fault = f"{str(error)[:1].lower()}{str(error)[1:]}"
-                right = '{"a": id, "b": id, "kind": "must-link" or "cannot-link"}'
-                raise InputError(f"{path}:{number}: not a constraint ({fault}); a line should be {right}") from None
+    for number, line in numbered_lines(path, "constraints"):
+        try:
+            constraints.append(msgspec.json.decode(line, type=Constraint, strict=False))
+        except msgspec.DecodeError as error:
+            right = '{"a": id, "b": id, "kind": "must-link" or "cannot-link"}'
+            fault = uncapitalised(str(error))
+            raise InputError(f"{path}:{number}: not a constraint ({fault}); a line should be {right}") from None
     return constraints

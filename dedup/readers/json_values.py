@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from dedup.corpus.surrogates import replace_surrogates
-from dedup.errors import InputError
+from dedup.errors import InputError, uncapitalised
 from dedup.readers.encodings import decode_text
 
 _DECODER = msgspec.json.Decoder()
@@ -28,7 +28,7 @@ def parsed(data: bytes, encoding: str) -> tuple[Any, int, str]:
     try:
         value, n_replaced = replace_surrogates(json.loads(decoded.text, strict=False))
     except json.JSONDecodeError as error:
-        what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" starting at")
+        what = uncapitalised(error.msg).removesuffix(" starting at")
         raise InputError(f"not JSON: {what} at character {error.pos + 1}") from None
     except RecursionError:
         raise InputError("nested too deeply") from None

@@ -6,7 +6,7 @@ from io import BufferedReader
 from typing import Any
 
 from dedup.corpus.surrogates import replace_surrogates
-from dedup.errors import InputError, MissingExtra
+from dedup.errors import InputError, missing_extra
 from dedup.model import Document, Skipped
 from dedup.readers.archives import seekable
 from dedup.readers.options import ReadOptions
@@ -27,7 +27,7 @@ def read_parquet(stream: BufferedReader, source: Source, options: ReadOptions) -
         import pyarrow as arrow  # noqa: PLC0415 - an extra
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError:
-        raise MissingExtra("Parquet needs an extra; pip install 'story-dedup[parquet]' gets it") from None
+        raise missing_extra("Parquet needs", "parquet") from None
     broken = (arrow.ArrowException, OSError, ValueError, TypeError, OverflowError)
     with seekable(stream) as data:
         try:

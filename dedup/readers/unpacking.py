@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from dedup.errors import MissingExtra
+from dedup.errors import missing_extra
 
 
 class UnpackingError(OSError):
@@ -148,7 +148,7 @@ class _ZstdFrames:
         try:
             import zstandard  # noqa: PLC0415 - an extra
         except ImportError:
-            raise MissingExtra("zstd needs an extra; pip install 'story-dedup[zstd]' gets it") from None
+            raise missing_extra("zstd needs", "zstd") from None
         self._error = zstandard.ZstdError
         self._stream, self._new = stream, zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj
         self._frame, self._rest, self._is_inside = self._new(), b"", False

@@ -8,7 +8,7 @@ from io import BufferedReader
 from typing import Any
 
 from dedup.corpus.surrogates import replace_surrogates
-from dedup.errors import InputError, MissingExtra
+from dedup.errors import InputError, missing_extra
 from dedup.model import Skipped
 from dedup.readers.options import ReadOptions
 from dedup.readers.page import Page
@@ -33,7 +33,7 @@ def read_warc(stream: BufferedReader, source: Source, options: ReadOptions) -> I
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
     except ImportError:
-        raise MissingExtra("WARC needs an extra; pip install 'story-dedup[warc]' gets it") from None
+        raise missing_extra("WARC needs", "warc") from None
     archive = ArchiveIterator(ShortReads(stream), check_digests=False)
     seen: Counter[str] = Counter()
     n_others = n_pages = 0

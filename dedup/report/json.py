@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from dedup.errors import ReportError, SettingsError
+from dedup.errors import ReportError, SettingsError, uncapitalised
 from dedup.model import Record, Report
 from dedup.report.jsonl import is_jsonl, read_jsonl
 from dedup.report.parts import ReportParts
@@ -143,7 +143,7 @@ def _fault(data: bytes, error: Exception) -> str:
         return "JSON, but not a report: it has no 'schema_version'"
     if content["schema_version"] != "1":
         return f"a report of schema version {content['schema_version']!r}; this version of dedup reads '1'"
-    return f"not a report of schema version 1: {str(error)[:1].lower()}{str(error)[1:]}"
+    return f"not a report of schema version 1: {uncapitalised(str(error))}"
 
 
 def _target(path: Path) -> Path:

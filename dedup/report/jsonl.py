@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from dedup.errors import ReportError, SettingsError
+from dedup.errors import ReportError, SettingsError, uncapitalised
 from dedup.model import Constraint, CorpusSummary, Count, DocumentId, Record, Report, Story, Tool
 from dedup.report.parts import ReportParts
 from dedup.settings import Settings
@@ -90,5 +90,4 @@ def _lines(records: Sequence[Record]) -> bytes:
 
 
 def _fault(error: Exception) -> str:
-    said = str(error)
-    return f"not a line of a report of schema version 1: {said[:1].lower()}{said[1:]}"
+    return f"not a line of a report of schema version 1: {uncapitalised(str(error))}"

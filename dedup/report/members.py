@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dedup.errors import MissingExtra, ReportError
+from dedup.errors import ReportError, missing_extra
 from dedup.model import Report
 from dedup.model.members import COLUMNS, arrow_table, member_rows
 from dedup.report.json import check_writable, write_pieces
@@ -69,5 +69,5 @@ def _parquet() -> Any:
     try:
         from pyarrow import parquet  # noqa: PLC0415 - an extra, and slow to load
     except ImportError:
-        raise MissingExtra("Parquet needs an extra; pip install 'story-dedup[parquet]' gets it") from None
+        raise missing_extra("Parquet needs", "parquet") from None
     return parquet
