@@ -10,8 +10,6 @@ from msgspec import Meta
 
 from dedup.errors import SettingsError
 
-Unit = Annotated[float, Meta(ge=0.0, le=1.0)]
-
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The knobs of one run; the same settings, input and version give the same report.

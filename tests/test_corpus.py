@@ -42,7 +42,7 @@ skipped = st.builds(Skipped, input=st.sampled_from(["a", "a:2", "a:10", "b"]), r
 def everything(corpus):
     """All that can be seen of a corpus."""
     headers = [corpus.header(number) for number in range(len(corpus))]
-    texts = corpus.texts(0, len(corpus))
+    texts = [corpus.text(number) for number in range(len(corpus))]
     return (
         headers,
         texts,
@@ -197,7 +197,7 @@ def test_batches_cover_all_documents_once_within_their_size(texts, max_bytes, rn
         sizes = [sum(len(text.encode()) for text in texts[begin:end]) for begin, end in batches]
         assert all(size <= max_bytes or end - begin == 1 for size, (begin, end) in zip(sizes, batches, strict=True))
         for begin, end in batches:
-            assert corpus.texts(begin, end) == texts[begin:end]
+            assert [corpus.text(number) for number in range(begin, end)] == texts[begin:end]
             encoded = corpus.encoded_texts(slice(begin, end))
             data = encoded.data.tobytes()
             cuts = encoded.offsets.tolist()

@@ -6,7 +6,7 @@ import typer
 
 from dedup.cli.log import LogJson, Quiet, begin_log, say_when_compiling
 from dedup.cli.options import Workers
-from dedup.cli.output import EXIT_GATE, put
+from dedup.cli.output import EXIT_GATE, put, put_json
 
 if TYPE_CHECKING:
     from dedup.check import InstallationCheck
@@ -35,15 +35,16 @@ def bench(
     Exit 1 when the results cannot be right: signatures that are not datasketch's, exact copies that were not found,
     or unrelated texts taken for copies. Speed fails nothing.
     """
-    import msgspec
-
     from dedup.check import check_installation
 
     log = begin_log(context, quiet=quiet, log_json=log_json)
     say_when_compiling(log.say)
     with log.progress() as progress:
         found = check_installation(articles, workers, progress)
-    put(msgspec.json.encode(found, order="sorted") + b"\n" if json else _for_people(found))
+    if json:
+        put_json(found)
+    else:
+        put(_for_people(found))
     for fault in found.faults:
         log.error(fault)
     return EXIT_GATE if found.faults else 0

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dedup.cli.inputs import document_at, open_corpus, open_corpus_with
+from dedup.cli.inputs import open_corpus, open_corpus_with
 from dedup.cli.log import say_when_compiling
 from dedup.cli.options import Fields, SettingsFile, Workers, chosen_settings, read_options
-from dedup.cli.output import color, put, say, width
+from dedup.cli.output import color, put, put_json, say, width
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,8 +62,6 @@ def compare(
 def _compare_two(
     documents: "tuple[Corpus, int, int]", settings: "Settings", as_json: bool, *, knows_corpus: bool
 ) -> None:
-    import msgspec
-
     corpus, a, b = documents
     with corpus:
         if not knows_corpus:
@@ -72,9 +70,9 @@ def _compare_two(
 
         say_when_compiling()
 
-        comparison = compare_documents(document_at(corpus, a), document_at(corpus, b), settings, corpus)
+        comparison = compare_documents(corpus.document(a), corpus.document(b), settings, corpus)
     if as_json:
-        put(msgspec.json.encode(comparison, order="sorted") + b"\n")
+        put_json(comparison)
     else:
         from dedup.report.comparison import comparison_text
 
@@ -99,8 +97,6 @@ def _two_documents(
 
 
 def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", options: "ReadOptions") -> None:
-    import msgspec
-
     asked = _read_pairs(path)
     with open_corpus(*inputs, options=options) as corpus:
         for number, pair in asked:
@@ -110,8 +106,7 @@ def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", options:
 
         say_when_compiling()
         for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=options.workers):
-            scores = {name: getattr(comparison, name) for name in _PAIR_FIELDS}
-            put(msgspec.json.encode(scores, order="sorted") + b"\n")
+            put_json({name: getattr(comparison, name) for name in _PAIR_FIELDS})
 
 
 def _check_known(document_id: str, corpus: "Corpus", where: str) -> None:

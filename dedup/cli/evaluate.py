@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dedup.cli.output import EXIT_GATE, counted, put, say
+from dedup.cli.output import EXIT_GATE, counted, put, put_json, say
 
 if TYPE_CHECKING:
     from dedup.evaluation import Evaluation, PartitionScores
@@ -38,14 +38,15 @@ def evaluate(
     All documents with a gold label count; one in no story of the report is a story of its own. The gates look at
     these scores. "Without singletons" leaves out the documents that are alone in gold.
     """
-    import msgspec
-
     from dedup.evaluation import evaluate as evaluation_of
     from dedup.evaluation import read_gold
     from dedup.report.json import read_report
 
     scores = evaluation_of(read_report(report), read_gold(gold))
-    put(msgspec.json.encode(scores, order="sorted") + b"\n" if json else _for_people(scores))
+    if json:
+        put_json(scores)
+    else:
+        put(_for_people(scores))
     found = scores.all_documents
     gates = (
         ("B-cubed F1", found.b_cubed.f1, "--min-b-cubed", min_b_cubed),

@@ -86,13 +86,6 @@ def readable(documents: "Iterable[Document | Skipped]", name: str) -> "list[Docu
     return found
 
 
-def document_at(corpus: "Corpus", number: int) -> "Document":
-    """A document of a corpus with its text, which lies apart from the rest."""
-    import msgspec
-
-    return msgspec.structs.replace(corpus.header(number), text=corpus.text(number))
-
-
 def _renamed(document: "Document", name: str) -> "Document":
     import msgspec
 

@@ -7,7 +7,7 @@ import typer
 from dedup.cli.inputs import open_corpus, open_corpus_with
 from dedup.cli.log import say_when_compiling
 from dedup.cli.options import Fields, Language, SettingsFile, chosen_settings, read_options
-from dedup.cli.output import color, put, say, say_remarks, say_skipped, width
+from dedup.cli.output import color, put, put_json, say, say_remarks, say_skipped, width
 
 if TYPE_CHECKING:
     from dedup.corpus import Corpus
@@ -51,14 +51,11 @@ def inspect(
         say_skipped(opened.skipped)
         say_remarks(opened.remarks)
         for inspection in inspect_documents(opened, chosen, site_furniture=corpus is not None, numbers=numbers):
-            put(_json_line(inspection) if json else _for_people(inspection, opened))
+            if json:
+                put_json(inspection)
+            else:
+                put(_for_people(inspection, opened))
     return 0
-
-
-def _json_line(inspection: "Inspection") -> bytes:
-    import msgspec
-
-    return msgspec.json.encode(inspection, order="sorted") + b"\n"
 
 
 def _for_people(inspection: "Inspection", corpus: "Corpus") -> str:

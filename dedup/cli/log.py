@@ -16,9 +16,7 @@ from dedup.errors import InputError
 
 if TYPE_CHECKING:
     from dedup.model import Skipped
-
-Progress = Callable[[str, int, int], None]
-"""Called as ``progress(stage, done, total)``; total 0 where it is not known."""
+    from dedup.pipeline import Progress
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error but errors.")]
 LogJson = Annotated[
@@ -73,7 +71,7 @@ class Log:
             say(sentence)
 
     @contextmanager
-    def progress(self) -> Iterator[Progress | None]:
+    def progress(self) -> "Iterator[Progress | None]":
         """Where stages tell how far they are; None where nobody listens: logs and pipes stay free of bars."""
         if self._is_quiet:
             yield None
@@ -89,7 +87,7 @@ class Log:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         write_error(json.dumps({"time": now, "event": event, **facts}, ensure_ascii=False))
 
-    def _stages(self) -> Progress:
+    def _stages(self) -> "Progress":
         """A line when a stage begins, one a second, and one when it is done."""
         told: dict[str, float] = {}
 
@@ -132,7 +130,7 @@ def _has_bars() -> bool:
 
 
 @contextmanager
-def _bars() -> Iterator[Progress]:
+def _bars() -> "Iterator[Progress]":
     """A bar a stage, with its rate and the time that it still needs."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn

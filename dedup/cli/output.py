@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -44,6 +44,13 @@ def put(content: str | bytes) -> None:
         # The interpreter flushes standard output once more as it ends; that must not fail too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(EXIT_BROKEN_PIPE) from None
+
+
+def put_json(value: Any) -> None:
+    """Write a value to standard output as a line of JSON with sorted keys."""
+    import msgspec
+
+    put(msgspec.json.encode(value, order="sorted") + b"\n")
 
 
 def say(sentence: str) -> None:

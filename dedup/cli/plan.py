@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedup.cli.options import MinContainment, MinJaccard, SettingsFile, chosen_settings
-from dedup.cli.output import put
+from dedup.cli.output import put, put_json
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def plan(
         n_permutations=n_permutations,
         shingle_words=shingle_words,
     )
-    import msgspec
+    from msgspec import to_builtins
 
     from dedup.copies.plan import plan as plan_of
 
     found, runs = plan_of(chosen), _expected(documents)
     if json:
-        put(msgspec.json.encode(msgspec.to_builtins(found) | {"runs": runs}, order="sorted") + b"\n")
+        put_json(to_builtins(found) | {"runs": runs})
     else:
         put(_for_people(found) + ("\n" + _runs_text(runs) if runs else ""))
     return 0

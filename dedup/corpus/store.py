@@ -141,9 +141,9 @@ class Corpus:
         shelf = self._shelf
         return self._texts.read(shelf.text_begins[number], shelf.text_ends[number]).decode()
 
-    def texts(self, begin: int, end: int) -> list[str]:
-        """The texts of documents ``begin`` … ``end - 1``."""
-        return [self.text(number) for number in range(begin, end)]
+    def document(self, number: int) -> Document:
+        """A whole document, as it was read."""
+        return msgspec.structs.replace(self.header(number), text=self.text(number))
 
     def encoded_texts(self, numbers: slice | NDArray[np.int32]) -> EncodedTexts:
         """The UTF-8 of the texts of documents, for kernels, which may overwrite it."""

@@ -1,6 +1,6 @@
 """Two documents held against each other: the same scores and limits as in a run over a corpus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,13 +19,12 @@ from dedup.pipeline.copy import Copies, copy_similarities, find_copies
 from dedup.pipeline.link import are_forms, measure_pairs
 from dedup.pipeline.pairs import cosine_and_days
 from dedup.pipeline.read import Texts, mask_recurring, read_texts
+from dedup.pipeline.rounded import rounded
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
 from dedup.stories.evidence import pair_evidence
 from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import pair_scores, shipped_model
-
-_DIGITS = 4
 
 
 def compare_documents(
@@ -41,12 +40,14 @@ def compare_documents(
     """
     if a.id == b.id:
         raise InputError(f"both documents have the id {a.id!r}; a comparison needs two")
-    run = Run.of(settings, None, None)
-    if corpus is not None and {a.id, b.id} <= set(corpus.ids):
-        return _compared(corpus, (a.id, b.id), run)
-    others = (_whole(corpus, number) for number in range(len(corpus) if corpus else 0))
-    with Corpus.from_documents(chain([a, b], (d for d in others if d.id not in (a.id, b.id)))) as together:
-        return _compared(together, (a.id, b.id), run)
+    ids, run = (a.id, b.id), Run.of(settings, None, None)
+    others: Iterable[Document] = ()
+    if corpus is not None:
+        if set(ids) <= set(corpus.ids):
+            return _compared(corpus, ids, run)
+        others = (corpus.document(number) for number, name in enumerate(corpus.ids) if name not in ids)
+    with Corpus.from_documents(chain([a, b], others)) as together:
+        return _compared(together, ids, run)
 
 
 def compare_pairs(
@@ -61,12 +62,6 @@ def compare_pairs(
     texts, copies = _read(corpus, run)
     numbers = np.array([[corpus.number(a), corpus.number(b)] for a, b in pairs], dtype=np.int32).reshape(-1, 2)
     yield from _comparisons(texts, copies, numbers, run)
-
-
-def _whole(corpus: Corpus | None, number: int) -> Document:
-    if corpus is None:
-        raise IndexError(number)
-    return msgspec.structs.replace(corpus.header(number), text=corpus.text(number))
 
 
 def _read(corpus: Corpus, run: Run) -> tuple[Texts, Copies]:
@@ -122,9 +117,9 @@ def _comparison(texts: Texts, measured: MeasuredPairs, row: int, scores: _Scores
         a=texts.corpus.ids[measured.left[row]],
         b=texts.corpus.ids[measured.right[row]],
         verdict=verdict,
-        score=round(scores.score, _DIGITS),
-        jaccard=round(scores.jaccard, _DIGITS),
-        containment=round(scores.containment, _DIGITS),
+        score=rounded(scores.score),
+        jaccard=rounded(scores.jaccard),
+        containment=rounded(scores.containment),
         cosine=cosine,
         days_apart=days_apart,
         evidence=pair_evidence(measured, row, shipped_model(), is_form=scores.is_form),

@@ -8,8 +8,7 @@ from dedup.copies.provenance import text_changes
 from dedup.model import CopyGroup, CopyMember
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.read import Texts
-
-_DIGITS = 4
+from dedup.pipeline.rounded import days_or_none, rounded
 
 
 def copy_groups_of(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list[CopyGroup]:
@@ -40,10 +39,10 @@ def _member(texts: Texts, group: GroupedCopies, row: int) -> CopyMember:
     later = float(texts.corpus.days[number] - texts.corpus.days[via])
     return CopyMember(
         id=texts.corpus.ids[number],
-        jaccard=round(float(group.jaccard[row]), _DIGITS),
-        containment=round(float(group.containment[row]), _DIGITS),
+        jaccard=rounded(group.jaccard[row]),
+        containment=rounded(group.containment[row]),
         via=texts.corpus.ids[via],
-        days_after_via=None if np.isnan(later) else round(later, _DIGITS),
+        days_after_via=days_or_none(later),
         n_added_words=changes.n_added_words,
         n_removed_words=changes.n_removed_words,
         changes=changes.passages,

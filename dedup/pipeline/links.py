@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from dedup.model import Link, StoryPair
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.read import Texts
-
-_DIGITS = 4
+from dedup.pipeline.rounded import days_or_none, rounded
 
 
 def copy_pairs(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list[StoryPair]:
@@ -34,11 +33,11 @@ def _copy_pair(texts: Texts, copies: Copies, row: int, score: float) -> StoryPai
     return StoryPair(
         a=texts.corpus.ids[left],
         b=texts.corpus.ids[right],
-        score=round(score, _DIGITS),
-        jaccard=round(jaccard, _DIGITS),
-        containment=round(containment, _DIGITS),
-        cosine=round(n_common / (n_left * n_right) ** 0.5, _DIGITS),
-        days_apart=None if np.isnan(apart) else round(apart, _DIGITS),
+        score=rounded(score),
+        jaccard=rounded(jaccard),
+        containment=rounded(containment),
+        cosine=rounded(n_common / (n_left * n_right) ** 0.5),
+        days_apart=days_or_none(apart),
         evidence={"n_shared_shingles": round(n_common), "n_shingles": [n_left, n_right]},
     )
 
@@ -74,4 +73,4 @@ def spanning_tree(left: NDArray[np.int32], right: NDArray[np.int32], scores: NDA
 
 def mean_score(pairs: Sequence[StoryPair], n_texts: int) -> float:
     """Mean score over all pairs of ``n_texts`` texts, an unscored pair counting 0."""
-    return round(sum(pair.score for pair in pairs) / (n_texts * (n_texts - 1) / 2), _DIGITS)
+    return rounded(sum(pair.score for pair in pairs) / (n_texts * (n_texts - 1) / 2))

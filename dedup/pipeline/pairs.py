@@ -11,11 +11,11 @@ from dedup.model import StoryPair
 from dedup.pipeline.copy import Copies, copy_similarities
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import Texts
+from dedup.pipeline.rounded import days_or_none, rounded
 from dedup.stories.evidence import pair_evidence
 from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import shipped_model
 
-_DIGITS = 4
 _DECIDED = "an editor has joined them"
 
 
@@ -67,9 +67,9 @@ def _pairs(texts: Texts, copies: Copies, linked: Linked, rows: NDArray[np.int64]
         yield StoryPair(
             a=texts.corpus.ids[a],
             b=texts.corpus.ids[b],
-            score=round(float(linked.scores[row]), _DIGITS),
-            jaccard=round(float(jaccard), _DIGITS),
-            containment=round(float(containment), _DIGITS),
+            score=rounded(linked.scores[row]),
+            jaccard=rounded(jaccard),
+            containment=rounded(containment),
             cosine=cosine,
             days_apart=days_apart,
             evidence=evidence,
@@ -79,5 +79,4 @@ def _pairs(texts: Texts, copies: Copies, linked: Linked, rows: NDArray[np.int64]
 def cosine_and_days(measured: MeasuredPairs, row: int) -> tuple[float, float | None]:
     """TF-IDF cosine of all words of a pair, and the days between its documents, None where one is undated."""
     columns = measured.features.columns
-    apart = float(columns["days_apart"][row])
-    return round(float(columns["words"][row]), _DIGITS), None if np.isnan(apart) else round(apart, _DIGITS)
+    return rounded(columns["words"][row]), days_or_none(columns["days_apart"][row])

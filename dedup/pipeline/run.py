@@ -14,7 +14,7 @@ from dedup.settings import Settings
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
-"""Called as ``progress(stage, done, total)``."""
+"""Called as ``progress(stage, done, total)``; total 0 where it is not known."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@ from dedup.errors import InputError
 from dedup.model import Document
 from dedup.readers.field_names import USUAL_NAMES, at_path, plain_value
 from dedup.readers.markup import has_markup, text_of_markup
-from dedup.readers.options import ReadOptions
+from dedup.readers.options import FIELDS, ReadOptions
 from dedup.readers.sources import Source
 
 _MAX_NAMES = 12
@@ -163,9 +163,8 @@ def _guessed(record: dict[str, Any], name: str) -> _Taken:
 
 @lru_cache(maxsize=1024)
 def _described(guessed: tuple[str, ...]) -> str:
-    names = ("id", "text", "title", "published", "source", "url", "language")
     return "fields by their usual names: " + ", ".join(
-        f"{name} from {field!r}" for name, field in zip(names, guessed, strict=True) if field
+        f"{name} from {field!r}" for name, field in zip(FIELDS, guessed, strict=True) if field
     )
 
 

@@ -53,7 +53,7 @@ def lines_without(corpus: Corpus, gone: set[str]) -> Iterator[bytes]:
     """
     for number, name in enumerate(corpus.ids):
         if name not in gone:
-            document = msgspec.structs.replace(corpus.header(number), text=corpus.text(number))
+            document = corpus.document(number)
             known = {field: value for field in _FIELDS if (value := getattr(document, field))}
             yield msgspec.json.encode(known | document.fields) + b"\n"
 

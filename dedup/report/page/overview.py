@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from dedup.corpus.published import days_since_epoch
 from dedup.model import DocumentSummary, Mask, Report, Story
+from dedup.readers.records import host
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 120
@@ -54,7 +54,7 @@ def overview(
 
 def source_of(document: DocumentSummary) -> str:
     """Who published it: the source, else the host of its URL, else the directory of its id, else nothing."""
-    return document.source or _host(document.url) or _directory(document.id)
+    return document.source or host(document.url) or _directory(document.id)
 
 
 def shown_title(document: DocumentSummary) -> str:
@@ -85,13 +85,6 @@ def _unmasked(text: str, masks: Sequence[Mask]) -> str:
         parts.append(text[at : mask.begin])
         at = mask.end
     return "".join([*parts, text[at : at + 4 * _LONGEST_TITLE]])
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # "http://[": no address at all
-        return ""
 
 
 def _directory(name: str) -> str:
