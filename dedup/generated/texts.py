@@ -24,6 +24,7 @@ from dedup.generated.words import (
     QUOTED,
     SENTENCE,
     Vocabulary,
+    running_words,
 )
 
 N_FIRST_NAMES = 600
@@ -87,7 +88,7 @@ def bodies_of(event_of: NDArray[np.int64], events: Events, vocabulary: Vocabular
     lengths = _lengths(event_of.size, *keys)
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     bits = draws(int(offsets[-1]), *keys, _BODY)
-    words = vocabulary.by_chance[(bits >> np.uint64(46)).astype(np.int64)]
+    words = running_words(bits, vocabulary.by_chance)
     _set_phrases(words, vocabulary, *keys)
     _set_event_words(words, bits, np.repeat(event_of, lengths), events)
     layout = _sentences(offsets, *keys)
@@ -105,7 +106,7 @@ def added_words(n: int, vocabulary: Vocabulary, *keys: int) -> NDArray[np.int32]
     variants = np.zeros(n, dtype=np.int32)
     variants[::17] = SENTENCE
     variants[:1] = PARAGRAPH
-    words = vocabulary.by_chance[(bits >> np.uint64(46)).astype(np.int64)]
+    words = running_words(bits, vocabulary.by_chance)
     codes: NDArray[np.int32] = words + variants * np.int32(len(vocabulary.words))
     return codes
 
@@ -234,7 +235,7 @@ def _set_joins(
 
 def _titles(event_of: NDArray[np.int64], events: Events, vocabulary: Vocabulary, *keys: int) -> NDArray[np.int32]:
     bits = draws(event_of.size * _TITLE_WORDS, *keys, _TITLES).reshape(event_of.size, _TITLE_WORDS)
-    titles = vocabulary.by_chance[(bits >> np.uint64(46)).astype(np.int64)]
+    titles = running_words(bits, vocabulary.by_chance)
     titles[:, 0] = events.names[event_of, below(bits[:, 0], events.names.shape[1])]
     for place in (2, 4, 6):
         titles[:, place] = events.topics[event_of, below(bits[:, place], 8)]

@@ -126,9 +126,14 @@ def _zipf(n: int) -> NDArray[np.int32]:
     return np.searchsorted(bounds, np.arange(1 << _ZIPF_BITS), side="right").astype(np.int32)
 
 
+def running_words(bits: NDArray[np.uint64], by_chance: NDArray[np.int32]) -> NDArray[np.int32]:
+    """A word number for each element, chosen by its leading bits as often as the word is used."""
+    return by_chance[(bits >> np.uint64(64 - _ZIPF_BITS)).astype(np.int64)]
+
+
 def _phrases(by_chance: NDArray[np.int32]) -> NDArray[np.int32]:
     bits = draws(_N_PHRASES * _PHRASE_WORDS, _PHRASES_KEY)
-    phrases = by_chance[(bits >> np.uint64(64 - _ZIPF_BITS)).astype(np.int64)].reshape(_N_PHRASES, _PHRASE_WORDS)
+    phrases = running_words(bits, by_chance).reshape(_N_PHRASES, _PHRASE_WORDS)
     n_words = 5 + np.arange(_N_PHRASES) % 4
     phrases[np.arange(_PHRASE_WORDS) >= n_words[:, None]] = -1
     return phrases

@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from dedup.model.kinds import Count, DocumentId, Offset, QuoteKind, Record, ValueKind
+from dedup.model.kinds import (
+    Address,
+    DocumentId,
+    LanguageCode,
+    Offset,
+    Outlet,
+    Published,
+    QuoteKind,
+    Record,
+    ValueKind,
+    WordCount,
+)
 
 
 class Document(Record, frozen=True):
@@ -100,12 +111,12 @@ class Inspection(Record, frozen=True, omit_defaults=False):
     """What was read from one document."""
 
     id: Annotated[DocumentId, Meta(description="the record's id, else where it was read")]
-    title: Annotated[str, Meta(description="the headline as given, or empty")]
-    published: Annotated[str, Meta(description="the date of publication as given, or empty")]
-    source: Annotated[str, Meta(description="the outlet as given, or empty")]
-    url: Annotated[str, Meta(description="the address as given, or empty")]
-    language: Annotated[str, Meta(description="ISO 639 code, as given or recognised")]
-    n_words: Annotated[Count, Meta(description="words of the text, page furniture left out")]
+    title: Annotated[str, Meta(description="the headline as given, else the first line that is no furniture, or empty")]
+    published: Published
+    source: Outlet
+    url: Address
+    language: LanguageCode
+    n_words: WordCount
     masked: Annotated[list[Mask], Meta(description="what is page furniture")]
     sentences: Annotated[list[Passage], Meta(description="the sentences")]
     quotes: Annotated[list[Quote], Meta(description="the quotations, with their speakers")]

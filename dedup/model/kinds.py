@@ -23,6 +23,12 @@ StoryId = Annotated[
     str, Meta(pattern="^s-[0-9a-f]{16}$", description="s- and the first 16 hex digits of SHA-256 over the member ids")
 ]
 
+Published = Annotated[str, Meta(description="the date of publication as given, or empty")]
+Outlet = Annotated[str, Meta(description="the outlet as given, or empty")]
+Address = Annotated[str, Meta(description="the address as given, or empty")]
+LanguageCode = Annotated[str, Meta(description="ISO 639 code, as given or recognised")]
+WordCount = Annotated[int, Meta(ge=0, description="words of the text, page furniture left out")]
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of all records: immutable, built by keyword; a field at its default is left out of JSON."""

@@ -6,7 +6,21 @@ from msgspec import Meta
 
 from dedup.model.copied import CopyGroup, TextChange
 from dedup.model.documents import Mask, Skipped
-from dedup.model.kinds import ConstraintKind, Count, Days, DocumentId, Record, Score, StoryId, Verdict
+from dedup.model.kinds import (
+    Address,
+    ConstraintKind,
+    Count,
+    Days,
+    DocumentId,
+    LanguageCode,
+    Outlet,
+    Published,
+    Record,
+    Score,
+    StoryId,
+    Verdict,
+    WordCount,
+)
 from dedup.model.meanings import COUNTERS, EVIDENCE
 from dedup.model.members import arrow_table
 from dedup.model.shared import Conflict, Fact, NewStatement, SharedQuote
@@ -15,6 +29,8 @@ from dedup.settings import Settings
 if TYPE_CHECKING:
     import pyarrow
 
+_OneId = Annotated[DocumentId, Meta(description="id of the one document")]
+_OtherId = Annotated[DocumentId, Meta(description="id of the other document")]
 _Jaccard = Annotated[Score, Meta(description="share of all shingles of the two texts that both have")]
 _Containment = Annotated[Score, Meta(description="share of the shorter text's shingles found in the longer")]
 _Cosine = Annotated[
@@ -38,8 +54,8 @@ _OnlyIn = Annotated[list[NewStatement], Meta(description="what one text alone sa
 class StoryPair(Record, frozen=True, omit_defaults=False):
     """Two documents of a story, ``a`` < ``b``."""
 
-    a: Annotated[DocumentId, Meta(description="id of the one document")]
-    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    a: _OneId
+    b: _OtherId
     score: Annotated[
         Score,
         Meta(
@@ -57,8 +73,8 @@ class StoryPair(Record, frozen=True, omit_defaults=False):
 class Link(Record, frozen=True):
     """Two documents and the score that joins them."""
 
-    a: Annotated[DocumentId, Meta(description="id of the one document")]
-    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    a: _OneId
+    b: _OtherId
     score: Annotated[Score, Meta(description="the score of the pair")]
 
 
@@ -99,8 +115,8 @@ class Story(Record, frozen=True, omit_defaults=False):
 class Constraint(Record, frozen=True):
     """An editor's decision on two documents, which the stories then follow."""
 
-    a: Annotated[DocumentId, Meta(description="id of the one document")]
-    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    a: _OneId
+    b: _OtherId
     kind: Annotated[ConstraintKind, Meta(description="must-link: they are one story; cannot-link: they are not")]
 
 
@@ -109,11 +125,11 @@ class DocumentSummary(Record, frozen=True):
 
     id: Annotated[DocumentId, Meta(description="the record's id, else where it was read")]
     title: Annotated[str, Meta(description="the headline as given, or empty")]
-    source: Annotated[str, Meta(description="the outlet as given, or empty")]
-    published: Annotated[str, Meta(description="the date of publication as given, or empty")]
-    url: Annotated[str, Meta(description="the address as given, or empty")]
-    language: Annotated[str, Meta(description="ISO 639 code, as given or recognised")]
-    n_words: Annotated[Count, Meta(description="words of the text, page furniture left out")]
+    source: Outlet
+    published: Published
+    url: Address
+    language: LanguageCode
+    n_words: WordCount
     n_masked: Annotated[Count, Meta(description="characters of the text that are page furniture")] = 0
     fields: Annotated[dict[str, Any], Meta(description="the other fields of the record, as given")] = {}
     remarks: Annotated[
@@ -170,8 +186,8 @@ class Report(Record, frozen=True, omit_defaults=False):
 class Comparison(Record, frozen=True, omit_defaults=False):
     """Why two documents are the same story, or not."""
 
-    a: Annotated[DocumentId, Meta(description="id of the one document")]
-    b: Annotated[DocumentId, Meta(description="id of the other document")]
+    a: _OneId
+    b: _OtherId
     verdict: Annotated[Verdict, Meta(description="copy: the same text; same story: the same event; or different")]
     score: Annotated[Score, Meta(description="calibrated probability that both report one event")]
     jaccard: _Jaccard

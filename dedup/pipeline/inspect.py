@@ -31,10 +31,10 @@ def inspect_documents(
     if site_furniture:
         texts = mask_recurring(texts, find_copies(texts, run).labels, run)
     for number in range(len(corpus)) if numbers is None else numbers:
-        yield _inspected(texts, number)
+        yield _inspected(texts, number, run.settings)
 
 
-def _inspected(texts: Texts, number: int) -> Inspection:
+def _inspected(texts: Texts, number: int, settings: Settings) -> Inspection:
     header, text, language = texts.corpus.header(number), texts.masked(number), texts.languages[number]
     return Inspection(
         id=header.id,
@@ -43,7 +43,7 @@ def _inspected(texts: Texts, number: int) -> Inspection:
         source=header.source,
         url=header.url,
         language=language,
-        n_words=int(shingle_texts([text], Settings()).n_words[0]),
+        n_words=int(shingle_texts([text], settings).n_words[0]),
         masked=texts.masks[number],
         sentences=split_sentences(text, language),
         quotes=find_quotes(text, language),
