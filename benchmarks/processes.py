@@ -187,16 +187,16 @@ def peak_of_this_process() -> int:
 def run_command(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> CommandRun:
     """Run a program to its end, with its standard output and error in one.
 
-    It is started by a small process: one that is started by this one would begin with the peak memory of this one.
+    It is started by a small process: one that is started by this one would begin with the peak memory of this one. Its
+    modules are compiled once, as those of an installed package are, even where Python is told not to keep bytecode.
 
     Raises:
         RuntimeError: it failed; the message has the end of what it said.
     """
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, *(str(part) for part in command)]
+    whole = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | (environment or {})
     with tempfile.TemporaryFile() as said:
-        done = subprocess.run(
-            launcher, stdout=subprocess.PIPE, stderr=said, env=os.environ | (environment or {}), check=False
-        )
+        done = subprocess.run(launcher, stdout=subprocess.PIPE, stderr=said, env=whole, check=False)
         said.seek(0)
         output = said.read().decode("utf-8", "replace")
     figures = done.stdout.split()

@@ -1,4 +1,4 @@
-"""Work spread over processes that hold what this one holds: they are forked, so nothing but results is sent."""
+"""Work spread over processes that hold what this one holds: they are forked, so only parts and results are sent."""
 
 import gc
 import multiprocessing
@@ -9,41 +9,77 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from typing import Generic, TypeVar, cast
 
 _PARTS_AHEAD = 4  # for each worker, that are done before they are asked for
 
-Work = Callable[[int], bytes]
-"""Does one part of the work, known by its number."""
+Part = TypeVar("Part")
+Result = TypeVar("Result")
 
 
-def in_forks(work: Work, n_parts: int, workers: int) -> Iterator[bytes]:
+class Forks(Generic[Part, Result]):
+    """Processes that do parts of the work: owns them, and the threads that hand them parts and take results."""
+
+    def __init__(self, work: Callable[[Part], Result], n_workers: int) -> None:
+        """Fork so many processes; parts, results and errors of ``work`` can be pickled."""
+        self._on_exit = ExitStack()
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        for _ in range(n_workers):
+            self._idle.put(_started(work, self._on_exit))
+        self._threads = ThreadPoolExecutor(n_workers)
+        self._on_exit.callback(self._threads.shutdown, wait=False, cancel_futures=True)
+
+    def submit(self, part: Part) -> Future[Result]:
+        """What will be made of a part, once a process is idle; ``BrokenExecutor`` if that process is killed."""
+        return self._threads.submit(self._asked, part)
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        self._on_exit.close()
+
+    def _asked(self, part: Part) -> Result:
+        """A part done by whichever process is idle; there are as many threads as processes, so one is."""
+        connection = self._idle.get()
+        try:
+            connection.send(part)
+            result = connection.recv()
+        except (EOFError, OSError):
+            raise BrokenExecutor("a worker was killed") from None
+        finally:
+            self._idle.put(connection)
+        if isinstance(result, Exception):
+            raise result
+        return cast("Result", result)
+
+
+def can_fork() -> bool:
+    """Whether this system can make a process that holds what this one holds."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def in_forks(work: Callable[[int], Result], n_parts: int, workers: int) -> Iterator[Result]:
     """``work`` of 0 … n_parts - 1, in this order, few parts ahead; in this process where it cannot fork or need not.
 
     Raises:
         BrokenExecutor: a worker was killed.
     """
-    if workers == 1 or n_parts < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if workers == 1 or n_parts < 2 or not can_fork():
         yield from map(work, range(n_parts))
         return
-    with ExitStack() as on_exit:
-        idle: SimpleQueue[Connection] = SimpleQueue()
-        for _ in range(min(workers, n_parts)):
-            idle.put(_started(work, on_exit))
-        threads = ThreadPoolExecutor(workers)
-        on_exit.callback(threads.shutdown, wait=False, cancel_futures=True)
-        waiting: deque[Future[bytes]] = deque()
+    with closing(Forks(work, min(workers, n_parts))) as forks:
+        waiting: deque[Future[Result]] = deque()
         for part in range(n_parts):
-            waiting.append(threads.submit(_asked, idle, part))
+            waiting.append(forks.submit(part))
             if len(waiting) >= _PARTS_AHEAD * workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _started(work: Work, on_exit: ExitStack) -> Connection:
+def _started(work: Callable[[Part], Result], on_exit: ExitStack) -> Connection:
     """The connection to a new worker, which ends with the stack."""
     fork = multiprocessing.get_context("fork")
     ours, theirs = fork.Pipe()
@@ -55,22 +91,7 @@ def _started(work: Work, on_exit: ExitStack) -> Connection:
     return ours
 
 
-def _asked(idle: "SimpleQueue[Connection]", part: int) -> bytes:
-    """A part done by whichever worker is idle; there are as many threads as workers, so one is."""
-    connection = idle.get()
-    try:
-        connection.send(part)
-        result = connection.recv()
-    except (EOFError, OSError):
-        raise BrokenExecutor("a worker was killed") from None
-    finally:
-        idle.put(connection)
-    if isinstance(result, Exception):
-        raise result
-    return bytes(result)
-
-
-def _serve(connection: Connection, work: Work, run_process: int) -> None:
+def _serve(connection: Connection, work: Callable[[Part], Result], run_process: int) -> None:
     """Do parts as they are asked for.
 
     An interrupt from the keyboard is left to the run, which then ends its workers in good order. Records hold no
@@ -82,7 +103,7 @@ def _serve(connection: Connection, work: Work, run_process: int) -> None:
     while True:
         part = connection.recv()
         try:
-            result: bytes | Exception = work(part)
+            result: Result | Exception = work(part)
         except Exception as error:  # noqa: BLE001 - handed to the run, which raises it
             result = error
         connection.send(result)

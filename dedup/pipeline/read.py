@@ -3,8 +3,10 @@
 import re
 from collections import Counter, deque
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +17,9 @@ from dedup.arrays import EncodedTexts, ShingleSets
 from dedup.copies.shingles import composed_texts, concatenate, placed_sets, shingle_sets
 from dedup.corpus import Corpus
 from dedup.model import Mask
-from dedup.pipeline.run import Run, in_order
+from dedup.pipeline.forked import Forks, can_fork
+from dedup.pipeline.run import Run
+from dedup.settings import Settings
 from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
 from dedup.text.language import detect_languages
 from dedup.text.recurring import recurring_furniture
@@ -74,72 +78,81 @@ def first_line(text: str) -> str:
 
 
 class Reading:
-    """The documents of a corpus read while they come: owns the threads that do it, and what they found.
+    """The documents of a corpus read while they come: owns the processes that do it, and what they found.
 
     ``add`` is what ``Corpus.from_documents`` tells each batch of texts; ``texts`` gives them all in the end.
     """
 
-    def __init__(self, run: Run) -> None:
-        """Read for this run, in as many threads as it has workers."""
+    def __init__(self, run: Run, n_expected: int = 0) -> None:
+        """Read for this run, in as many processes as it has workers; ``n_expected``: documents, 0 if not known."""
         self._run = run
-        self._threads = ThreadPoolExecutor(run.workers) if run.workers > 1 else None
+        self._n_expected = n_expected
+        self._forks: Forks[tuple[EncodedTexts, list[str]], _Read] | None = None
         self._waiting: deque[Future[_Read]] = deque()
         self._found = _Found(run)
         self._n_come = 0
-        run.progress("reading", 0, 0)
+        run.progress("reading", 0, n_expected)
 
     def add(self, texts: EncodedTexts, declared: Sequence[str]) -> None:
-        """Read the next documents; ``texts`` are overwritten."""
+        """Read the next documents; ``texts`` are overwritten.
+
+        The first are read here: what must be loaded for it, the other processes then have from this one.
+        """
+        is_first = self._n_come == 0
         self._n_come += len(declared)
-        self._run.progress("reading", self._n_come, 0)
-        if self._threads is None:
-            self._found.add(_read(texts, declared, self._run))
+        self._run.progress("reading", self._n_come, self._n_expected)
+        if is_first or self._run.workers == 1 or not can_fork():
+            self._found.add(_read(texts, declared, self._run.settings))
             return
-        self._waiting.append(self._threads.submit(_read, texts, declared, self._run))
+        if self._forks is None:
+            settings = self._run.settings
+            self._forks = Forks(lambda batch: _read(*batch, settings), self._run.workers)
+        self._waiting.append(self._forks.submit((texts, list(declared))))
         if len(self._waiting) > _BATCHES_AHEAD * self._run.workers:
             self._found.add(self._waiting.popleft().result())
 
     def texts(self, corpus: Corpus) -> "Texts":
-        """What was read, in the order of the corpus."""
-        while self._waiting:
-            self._found.add(self._waiting.popleft().result())
-        self.close()
-        self._run.progress("reading", self._n_come, self._n_come)
-        return self._found.texts(corpus, corpus.arrivals)
+        """What was read, in the order of the corpus, whose documents have all been added as they came."""
+        return self._in_order(corpus, corpus.arrivals)
+
+    def texts_in_order(self, corpus: Corpus) -> "Texts":
+        """What was read, of a corpus whose documents have all been added in its own order."""
+        return self._in_order(corpus, np.arange(len(corpus)))
 
     def n_of_languages(self) -> dict[str, int]:
         """How many documents of each language were read, after ``texts``; "" where it was not told."""
         return dict(sorted(Counter(self._found.languages).items()))
 
     def close(self) -> None:
-        """Let the threads go."""
+        """Let the processes go."""
         self._waiting.clear()
-        if self._threads is not None:
-            self._threads.shutdown(cancel_futures=True)
+        if self._forks is not None:
+            self._forks.close()
+            self._forks = None
+
+    def _in_order(self, corpus: Corpus, places: NDArray[np.int64]) -> "Texts":
+        while self._waiting:
+            self._found.add(self._waiting.popleft().result())
+        self.close()
+        self._run.progress("reading", self._n_come, self._n_come)
+        return self._found.texts(corpus, places)
 
 
 def read_texts(corpus: Corpus, run: Run) -> Texts:
     """Languages of all documents, the furniture that is known by its form, and the shingles of the rest."""
-    batches = list(corpus.batches(_BATCH_BYTES))
-
-    def read(batch: tuple[int, int]) -> _Read:
-        return _read(corpus.encoded_texts(slice(*batch)), corpus.languages[slice(*batch)], run)
-
-    found = _Found(run)
-    run.progress("reading", 0, len(corpus))
-    for (_, end), of_batch in zip(batches, in_order(read, batches, run.workers), strict=True):
-        found.add(of_batch)
-        run.progress("reading", end, len(corpus))
-    return found.texts(corpus, np.arange(len(corpus)))
+    with closing(Reading(run, len(corpus))) as reading:
+        for batch in starmap(slice, corpus.batches(_BATCH_BYTES)):
+            reading.add(corpus.encoded_texts(batch), corpus.languages[batch])
+        return reading.texts_in_order(corpus)
 
 
-def _read(texts: EncodedTexts, declared: Sequence[str], run: Run) -> _Read:
+def _read(texts: EncodedTexts, declared: Sequence[str], settings: Settings) -> _Read:
     """What is read of a batch of documents; ``texts`` are overwritten."""
-    told = run.settings.language
+    told = settings.language
     languages = [told] * len(declared) if told else detect_languages(texts, declared)
     masks = furniture_of_texts(texts, languages)
     blank_masks(texts, masks)
-    return _Read(languages, masks, shingle_sets(composed_texts(texts), run.settings))
+    return _Read(languages, masks, shingle_sets(composed_texts(texts), settings))
 
 
 class _Found:

@@ -1,18 +1,14 @@
 """What every stage of one run is told: the settings, how many workers, where progress is reported, room on disk."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from dedup.arrays import Constraints
 from dedup.corpus.scratch import Scratch
 from dedup.pipeline.kept import Kept
 from dedup.settings import Settings
 
-Part = TypeVar("Part")
-Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, done, total)``; total 0 where it is not known."""
 
@@ -36,15 +32,3 @@ class Run:
     def of(cls, settings: Settings | None, workers: int | None, progress: Progress | None) -> "Run":
         """A run with what was left out at its default."""
         return cls(settings or Settings(), workers or len(os.sched_getaffinity(0)), progress or _silent)
-
-
-def in_order(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> Iterator[Result]:
-    """``work`` of each part as it gets done, in the order of the parts, in threads; kernels release the GIL."""
-    if workers <= 1 or len(parts) <= 1:
-        yield from map(work, parts)
-        return
-    pool = ThreadPoolExecutor(max_workers=min(workers, len(parts)))
-    try:
-        yield from pool.map(work, parts)
-    finally:
-        pool.shutdown(cancel_futures=True)  # an interrupted run need not do the other parts
