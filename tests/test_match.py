@@ -7,13 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.alignment.matching.match import align_passages, cosine_of, grown_groups, links_between, mirrored, story_limit
+from dedup.alignment.matching.match import (
+    align_passages,
+    cosine_of,
+    growth_of,
+    grown_groups,
+    links_between,
+    mirrored,
+    story_limit,
+)
 from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 
 # --- the kernels -------------------------------------------------------------------------------------------------
 
-LIMITS = (0.2, 0.5, 0.1, 1.15, 0.6)
+LIMITS = (0.2, 0.5, 0.1, 1.15, 0.6, 0.0, 3.0)
+STRICT = (0.2, 1.0, 0.5, 1.15, 1.0, 0.14, math.inf)
+LOOSELY = growth_of(1, 2)
 
 
 def slow_close(cosine, owner, min_share):
@@ -52,21 +62,23 @@ def completes(p, members, cosine, owner, limits):
     return joined_cosine(cosine, partner, [*own, p]) >= limits[3] * joined_cosine(cosine, partner, own)
 
 
-def mean_if_joining(p, members, cosine, owner, *, close, used, limits):
-    min_cosine, share, min_close, *_ = limits
+def mean_if_joining(p, members, cosines, owner, *, close, used, limits):
+    cosine, whole = cosines
+    min_cosine, share, min_close, *_, min_owners = limits
     across = others(p, members, owner)
-    n_close = sum((p, m) in close for m in across)
+    n_close = sum((p, m) in close and cosine[p][m] > 0 for m in across)
     mean = sum(cosine[p][m] for m in across) / len(across)
     enough = n_close >= min_close * len(across) and mean >= min_cosine * (share + (1 - share) / len(across))
     is_new = len(across) == len(members)
-    is_supported = enough and (is_new or (len({owner[m] for m in members}) > 2 and n_close > 1))
-    joins = is_supported or (p not in used and completes(p, members, cosine, owner, limits))
+    is_supported = enough and (is_new or (len({owner[m] for m in members}) >= min_owners and n_close > 1))
+    joins = is_supported or (p not in used and completes(p, members, whole, owner, limits))
     return mean if n_close and joins else None
 
 
 def slow_groups(cosine, owner, close, seeds, limits):
     """The rules of ``grow_groups``, one passage at a time, from the full matrix."""
     used, groups = set(), []
+    whole, cosine = cosine, [[c if c >= limits[5] else 0.0 for c in row] for row in cosine]
     for left, right in seeds:
         if left in used and right in used:
             continue
@@ -74,7 +86,8 @@ def slow_groups(cosine, owner, close, seeds, limits):
         while True:
             open_ones = [p for p in open_ones if p not in members and is_open(p, members, cosine, owner, limits[4])]
             found = {
-                p: mean_if_joining(p, members, cosine, owner, close=close, used=used, limits=limits) for p in open_ones
+                p: mean_if_joining(p, members, (cosine, whole), owner, close=close, used=used, limits=limits)
+                for p in open_ones
             }
             means = {p: mean for p, mean in found.items() if mean is not None}
             if not means:
@@ -123,8 +136,9 @@ def test_close_links_are_those_of_the_definition(passages):
     )
 
 
-@given(linked_passages())
-def test_groups_follow_the_rules(passages):
+@pytest.mark.parametrize("limits", [LIMITS, STRICT])
+@given(passages=linked_passages())
+def test_groups_follow_the_rules(limits, passages):
     cosine, owner = passages
     links, pairs = as_links(cosine)
     n, owners = len(owner), np.array(owner, dtype=np.int32)
@@ -132,15 +146,15 @@ def test_groups_follow_the_rules(passages):
     mark_close(*links, owners, max(owner) + 1, 0.6, is_close)
     close = slow_close(cosine, owner, 0.6)
     seeds = sorted(
-        ((p, q) for p, q in pairs if (p, q) in close and cosine[p][q] >= LIMITS[0]),
+        ((p, q) for p, q in pairs if (p, q) in close and cosine[p][q] >= limits[0]),
         key=lambda s: (-cosine[s[0]][s[1]], s),
     )
     members, offsets = np.empty(200, dtype=np.int32), np.zeros(n + 1, dtype=np.int64)
     scores = np.zeros(n)
     left, right = (np.array(column, dtype=np.int32) for column in (zip(*seeds, strict=True) if seeds else ([], [])))
-    n_groups = grow_groups(*links, is_close, owners, left, right, np.array(LIMITS), members, offsets, scores)
+    n_groups = grow_groups(*links, is_close, owners, left, right, np.array(limits), members, offsets, scores)
     found = [(members[offsets[g] : offsets[g + 1]].tolist(), scores[g]) for g in range(n_groups)]
-    assert found == slow_groups(cosine, owner, close, seeds, LIMITS)
+    assert found == slow_groups(cosine, owner, close, seeds, limits)
 
 
 def test_no_room_is_told():
@@ -153,7 +167,7 @@ def test_no_room_is_told():
 def test_nothing_is_no_group():
     empty = np.zeros(0, dtype=np.int32)
     links = mirrored(empty, empty, np.zeros(0), 3)
-    assert grown_groups(links, np.array([0, 1, 2], dtype=np.int32), 0.2) == []
+    assert grown_groups(links, np.array([0, 1, 2], dtype=np.int32), 0.2, LOOSELY) == []
 
 
 def test_counters_are_wide_enough():
@@ -161,7 +175,7 @@ def test_counters_are_wide_enough():
     n = 65_537
     left, right = np.arange(1, 2 * n - 1, 2, dtype=np.int32), np.arange(2, 2 * n, 2, dtype=np.int32)
     owner = np.repeat(np.arange(n, dtype=np.int32), 2)
-    groups = grown_groups(mirrored(left, right, np.full(n - 1, 0.5), 2 * n), owner, 0.2)
+    groups = grown_groups(mirrored(left, right, np.full(n - 1, 0.5), 2 * n), owner, 0.2, LOOSELY)
     assert [group.passages for group in groups] == np.column_stack([left, right]).tolist()
     assert {group.score for group in groups} == {0.5}
 
@@ -298,6 +312,58 @@ def test_every_group_spans_documents_and_scores_are_cosines():
 def test_the_numbering_of_documents_does_not_matter(order):
     documents = [A, B, ["Fertiliser from a derailed train is in the river Lenn.", "Nobody was injured."]]
     assert groups_of(*(documents[n] for n in order)) == groups_of(*documents)
+
+
+@st.composite
+def strict_stories(draw):
+    """Two to four documents with so many passages that groups grow strictly."""
+    n_documents = draw(st.integers(2, 4))
+    each = math.ceil(5.5 * n_documents)
+    owner = [document for document in range(n_documents) for _ in range(each)]
+    cosine = [[0.0] * len(owner) for _ in owner]
+    pairs = draw(
+        st.dictionaries(
+            st.tuples(st.integers(0, len(owner) - 1), st.integers(0, len(owner) - 1)),
+            st.sampled_from([4, 8, 12, 14, 20, 28, 40, 60]),
+            max_size=60,
+        )
+    )
+    for (p, q), value in pairs.items():
+        if p != q:
+            cosine[p][q] = cosine[q][p] = value / 64
+    return cosine, owner, n_documents
+
+
+@given(strict_stories())
+def test_in_long_articles_every_member_is_tied_to_those_of_every_other_document(story):
+    cosine, owner, n_documents = story
+    links, _ = as_links(cosine)
+    growth = growth_of(len(owner), n_documents)
+    for passages, _ in grown_groups(links, np.array(owner, dtype=np.int32), 0.2, growth):
+        for p in passages:
+            assert all(cosine[p][q] >= growth.each_share * 0.2 for q in passages if owner[q] != owner[p])
+
+
+def test_a_second_sentence_of_a_long_article_joins_only_to_complete_its_first():
+    """The topic is in all of them: the second of the first article is as near to the others as its first is."""
+    owner = [document for document in range(3) for _ in range(17)]
+    cosine = [[0.0] * len(owner) for _ in owner]
+    for p in (0, 1, 17, 34):
+        for q in (0, 1, 17, 34):
+            if p != q:
+                cosine[p][q] = 0.5 if {p, q} != {0, 1} else 0.9
+    links, _ = as_links(cosine)
+    loose = grown_groups(links, np.array(owner, dtype=np.int32), 0.2, LOOSELY)
+    strict = grown_groups(links, np.array(owner, dtype=np.int32), 0.2, growth_of(len(owner), 3))
+    assert [group.passages for group in loose] == [[0, 1, 17, 34]]
+    assert all(len({owner[p] for p in group.passages}) == len(group.passages) for group in strict)
+
+
+@given(st.integers(2, 60), st.integers(1, 5000))
+def test_groups_grow_strictly_in_long_articles_that_few_confirm(n_documents, n_passages):
+    strictly = growth_of(10_000, 2)
+    assert strictly.each_share > LOOSELY.each_share
+    assert (growth_of(n_passages, n_documents) == strictly) == (n_passages / n_documents >= 5.5 * n_documents)
 
 
 def test_statements_do_not_chain():

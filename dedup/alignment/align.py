@@ -9,7 +9,15 @@ import numpy as np
 
 from dedup.alignment.conflicts.clashes import find_clashes
 from dedup.alignment.conflicts.find import find_conflicts, find_updates
-from dedup.alignment.matching.match import Links, cosines_between, grown_groups, links_between, links_of, story_limit
+from dedup.alignment.matching.match import (
+    Links,
+    cosines_between,
+    growth_of,
+    grown_groups,
+    links_between,
+    links_of,
+    story_limit,
+)
 from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared.copied import with_copies
@@ -140,11 +148,12 @@ def _spans(stories: Sequence[_Story]) -> list[Span]:
 
 def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     sources, statements, roles = story.sources, story.statements, story.roles
-    limit = story_limit(min_cosine, len(statements.places), len(sources))
-    groups = grown_groups(links.statements, np.array(statements.owners, dtype=np.int32), limit)
+    size = len(statements.places), len(sources)
+    owners = np.array(statements.owners, dtype=np.int32)
+    groups = grown_groups(links.statements, owners, story_limit(min_cosine, *size), growth_of(*size))
     cosines = role_cosines(roles, links.roles)
     pairs = pair_roles(roles, cosines, links.statements)
-    quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine)
+    quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))
     facts = [
         *shared_statements(story.documents, statements, groups, links.statements),
         *shared_values(sources, roles, pairs),

@@ -61,10 +61,10 @@ def grow_groups(
 ) -> int:
     """Grow one group from every seed link that has an end in no group yet.
 
-    A passage is open while it has links to ``min_linked`` of the members of other owners; once below, it is out. With
-    k such members an open passage joins when
-    * its owner is new and ``min_close`` of the k links are close, or its owner is not, the group has three owners, and
-      so many links, at least two, are close; and its mean cosine with the k is at least
+    Links below ``min_each`` are none here. A passage is open while it has links to ``min_linked`` of the members of
+    other owners; once below, it is out. With k such members an open passage joins when
+    * its owner is new and ``min_close`` of the k links are close, or its owner is not, the group has ``min_owners``
+      owners, and so many links, at least two, are close; and its mean cosine with the k is at least
       ``min_cosine`` · (share + (1 - share) / k); or
     * it is in no group, and completes the members of its own owner: its best link is to an end of the seed, close and
       at least ``min_cosine``, and with it they have, as one passage, ``min_gain`` times the cosine with that end that
@@ -72,8 +72,8 @@ def grow_groups(
     The one of highest mean joins first, the lower number on ties. Passages may be in several groups.
 
     indptr int64[n + 1], indices int32[nnz] ascending in a row, cosines float64[nnz], is_close bool[nnz]: symmetric
-    links; owners int32[n] numbers from 0; seed_left, seed_right int32[s]: links, best first; limits float64[5]:
-    min_cosine, share, min_close, min_gain, min_linked. Out: members int32[], passages of group g in the order of
+    links; owners int32[n] numbers from 0; seed_left, seed_right int32[s]: links, best first; limits float64[7]:
+    min_cosine, share, min_close, min_gain, min_linked, min_each, min_owners. Out: members int32[], passages of group g in the order of
     joining from ``offsets[g]`` to ``offsets[g + 1]``; scores float64[]: lowest of the links by which members joined,
     each counted at its best. Returns the number of groups, or -1 when they found no room in ``members``.
     """
@@ -127,7 +127,7 @@ def _grow(
         if size > 1:
             score = min(score, sums[1, joining])
         of_owner[owners[joining]] += 1
-        n_touched = _join(joining, links, state, n_touched)
+        n_touched = _join(joining, links, state, n_touched, limits[5])
         if size == 1:
             joining = right
             continue
@@ -162,6 +162,7 @@ def _join(
     links: tuple[Any, ...],
     state: tuple[Any, ...],
     n_touched: int,
+    min_each: float,
 ) -> int:
     """Make ``joining`` a member: what its links mean for the others. Returns how many passages were touched so far."""
     indptr, indices, cosines, is_close, owners = links
@@ -169,7 +170,7 @@ def _join(
     counts[2, joining] = 1
     for link in range(indptr[joining], indptr[joining + 1]):
         other = indices[link]
-        if owners[other] == owners[joining]:
+        if owners[other] == owners[joining] or cosines[link] < min_each:
             continue
         if counts[0, other] == 0:
             touched[n_touched] = other
@@ -214,7 +215,7 @@ def _next(
 ) -> int:
     """The open passage that joins now, or -1."""
     owners, (counts, sums, partner, of_owner, touched) = links[4], state
-    min_cosine, share, min_close, min_gain, _ = limits
+    min_cosine, share, min_close, min_gain, _, _, min_owners = limits
     n_owners = 0
     for place in range(members.size):
         is_first = True
@@ -230,7 +231,7 @@ def _next(
         if n_close == 0 or mean < highest or (mean == highest and other > joining):
             continue
         is_supported = (
-            (own == 0 or (n_owners > 2 and n_close > 1))
+            (own == 0 or (n_owners >= min_owners and n_close > 1))
             and n_close >= min_close * n_links
             and mean >= min_cosine * (share + (1.0 - share) / n_links)
         )

@@ -1,7 +1,7 @@
 """Passages of different documents that say the same, by TF-IDF cosine, in groups that agree throughout."""
 
 from collections.abc import Sequence
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
@@ -12,26 +12,48 @@ from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 from dedup.kernels.passages import mirror_pairs, pair_rows
 
-_CLOSE_SHARE = 0.6
-_MEAN_SHARE = 0.5
-_EACH_SHARE = 0.2
-_MIN_CLOSE = 0.1
-_MIN_LINKED = 0.51
-_MIN_GAIN = 1.15
+_EACH_SHARE = 0.2  # of the limit: links that count for groups
+_MIN_GAIN = 1.15  # chosen, as the next, with what ``_ON_THE_WHOLE`` says
 _LONE_SHARE = 0.45
-"""How much less than the limit is enough where several documents agree (see kernels.grouping). Chosen together, among
-about 300 combinations, on fact_links (stories of 11 articles, through the pipeline: precision .81 at recall .76 of
-sentence pairs) and on sentence_pairs (two articles: .79 at .49). In stories of two long articles the rules for a second
-sentence keep those that only name the main person out of every group. A model of the pair (rank among rivals,
-neighbours, position, names, values, third documents) did no better than the cosine on either set."""
 _FEW_PASSAGES = 8
 _PER_LOG_PASSAGES = 0.045
 """Documents of fact_links have 15 sentences, those of allsides 33. Of 160 groups read there, a third of those below a
 cosine of .2 said the same, 45 % below .25, 60 % below .3, 80 % below .36 and 93 % above: .22 keeps 60 % of what is true
 and a fifth of what is not."""
+_FEWEST_TO_CHOOSE_FROM = 5.5
+"""Sentences of a document for each document of the story, from which on groups grow strictly. So chosen that it is
+strict where most groups read in allsides mixed several facts (its stories of two to five articles), and that the links
+of fact_links are those of before: there nearly every sentence is about the event, and eleven articles tell it."""
 _PAIRS_OF_ROW = 64  # room at first: stories of ten articles have about so many
 _ROUNDING = 1e-6
 """Cosines are rounded to 6 places before they are compared."""
+
+
+class Growth(NamedTuple):
+    """How far the members of a group have to agree (see ``kernels.grouping``).
+
+    ``close_share``: of the best that either passage has in the other's document; ``mean_share`` and ``each_share``: of
+    the limit; ``min_close`` and ``min_linked``: of the links to the members; ``min_owners``: documents from which on
+    their support is enough for a second sentence of one of them.
+    """
+
+    close_share: float
+    mean_share: float
+    each_share: float
+    min_close: float
+    min_linked: float
+    min_owners: float
+
+
+_ON_THE_WHOLE = Growth(close_share=0.6, mean_share=0.5, each_share=0.0, min_close=0.1, min_linked=0.51, min_owners=3)
+"""Where many documents agree less than the limit is enough. Chosen, with the shares above, among about 300
+combinations, on fact_links (stories of 11 articles, through the pipeline: precision .81 at recall .76 of sentence
+pairs) and on sentence_pairs (two articles: .79 at .49). A model of the pair (rank among rivals, neighbours, position,
+names, values, third documents) did no better than the cosine on either set."""
+_THROUGHOUT = Growth(close_share=0.75, mean_share=1.0, each_share=0.7, min_close=0.5, min_linked=1.0, min_owners=inf)
+"""Every member is tied to every other document's, and a second sentence of a document has to complete its first.
+Chosen among 12 combinations by reading the groups of twenty stories of allsides: half of them held one fact before, two
+thirds after."""
 
 
 class PassageGroup(NamedTuple):
@@ -66,17 +88,25 @@ def align_passages(
     owner = np.asarray(owners, dtype=np.int32)
     spans = [Span(number, number, 0, len(passage)) for number, passage in enumerate(passages)]
     links = links_between(passage_vectors(passages, languages, spans, n_counted=len(passages)), min_cosine)
-    return grown_groups(links, owner, min_cosine)
+    return grown_groups(links, owner, min_cosine, growth_of(len(passages), len(set(owners))))
+
+
+def growth_of(n_passages: int, n_documents: int) -> Growth:
+    """How groups grow in a story: throughout alike where a sentence has many to choose from and few to confirm it."""
+    is_strict = n_passages >= _FEWEST_TO_CHOOSE_FROM * n_documents**2
+    return _THROUGHOUT if is_strict else _ON_THE_WHOLE
 
 
 def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
     """The limit for a story whose documents have so many passages: ``min_cosine`` for short ones, more for long ones.
 
     A passage has about one counterpart among the n of another document, so that the odds of any pair fall as 1 / n; so
-    much more has its cosine to say.
+    much more has its cosine to say. Where no others confirm a pair, its rivals are those of all other documents.
     """
-    mean = n_passages / max(n_documents, 1)
-    return min(min_cosine + _PER_LOG_PASSAGES * log(max(mean / _FEW_PASSAGES, 1.0)), 1.0)
+    n_rivals = n_passages / max(n_documents, 1)
+    if growth_of(n_passages, n_documents) == _THROUGHOUT:
+        n_rivals *= n_documents - 1
+    return min(min_cosine + _PER_LOG_PASSAGES * log(max(n_rivals / _FEW_PASSAGES, 1.0)), 1.0)
 
 
 def links_between(vectors: csr_array, min_cosine: float) -> Links:
@@ -137,12 +167,12 @@ def mirrored(left: NDArray[np.int32], right: NDArray[np.int32], cosine: NDArray[
     return links
 
 
-def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float) -> list[PassageGroup]:
+def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float, growth: Growth) -> list[PassageGroup]:
     """Groups along links, as ``align_passages`` says; ``owner``: int32[n], the document of each passage."""
     if links.indices.size == 0:
         return []
     is_close = np.zeros(links.indices.size, dtype=np.bool_)
-    mark_close(*links, owner, int(owner.max()) + 1, _CLOSE_SHARE, is_close)
+    mark_close(*links, owner, int(owner.max()) + 1, growth.close_share, is_close)
     left = np.repeat(np.arange(owner.size, dtype=np.int32), np.diff(links.indptr))
     is_seed = (left < links.indices) & (links.cosines >= min_cosine) & is_close
     left, right, cosine = left[is_seed], links.indices[is_seed], links.cosines[is_seed]
@@ -150,7 +180,8 @@ def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float) -> l
     left, right = left[best_first], right[best_first]
     offsets = np.zeros(owner.size + 1, dtype=np.int64)
     scores = np.zeros(owner.size, dtype=np.float64)
-    limits = np.array([min_cosine, _MEAN_SHARE, _MIN_CLOSE, _MIN_GAIN, _MIN_LINKED])
+    needed = growth.min_linked, growth.each_share * min_cosine, growth.min_owners
+    limits = np.array([min_cosine, growth.mean_share, growth.min_close, _MIN_GAIN, *needed])
     n_groups, room = -1, 8 * owner.size
     while n_groups < 0:
         room *= 4
