@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from dedup.alignment.matching.match import (
     align_passages,
     cosine_of,
-    growth_of,
     grown_groups,
+    growth_of,
     links_between,
     mirrored,
     story_limit,

@@ -12,8 +12,8 @@ from dedup.alignment.conflicts.find import find_conflicts, find_updates
 from dedup.alignment.matching.match import (
     Links,
     cosines_between,
-    growth_of,
     grown_groups,
+    growth_of,
     links_between,
     links_of,
     story_limit,

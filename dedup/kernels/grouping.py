@@ -73,9 +73,10 @@ def grow_groups(
 
     indptr int64[n + 1], indices int32[nnz] ascending in a row, cosines float64[nnz], is_close bool[nnz]: symmetric
     links; owners int32[n] numbers from 0; seed_left, seed_right int32[s]: links, best first; limits float64[7]:
-    min_cosine, share, min_close, min_gain, min_linked, min_each, min_owners. Out: members int32[], passages of group g in the order of
-    joining from ``offsets[g]`` to ``offsets[g + 1]``; scores float64[]: lowest of the links by which members joined,
-    each counted at its best. Returns the number of groups, or -1 when they found no room in ``members``.
+    min_cosine, share, min_close, min_gain, min_linked, min_each, min_owners. Out: members int32[], passages of group g
+    in the order of joining from ``offsets[g]`` to ``offsets[g + 1]``; scores float64[]: lowest of the links by which
+    members joined, each counted at its best. Returns the number of groups, or -1 when they found no room in
+    ``members``.
     """
     n = owners.size
     links = indptr, indices, cosines, is_close, owners
