@@ -13,6 +13,7 @@ from dedup.cli.deliver import Form, Outputs, check_outputs, deliver
 from dedup.cli.job import Job, Made
 from dedup.cli.local import make_here
 from dedup.cli.log import Log, LogJson, Quiet, begin_log, say_when_compiling
+from dedup.cli.names import name_finder
 from dedup.cli.options import (
     DuplicateIds,
     Exclude,
@@ -86,6 +87,10 @@ def cluster(
             help='Decisions to keep to: JSON lines of {"a": id, "b": id, "kind": "must-link" or "cannot-link"}.',
         ),
     ] = None,
+    names: Annotated[
+        str | None,
+        typer.Option(metavar="MODULE:FUNCTION", help="A Python function that finds names, as begin and end in a text."),
+    ] = None,
     on_duplicate_id: DuplicateIds = "error",
     resume: Annotated[
         Path | None,
@@ -130,11 +135,13 @@ def cluster(
         language=language,
     )
     decided = _decisions(constraints, stories=stories)
+    find_names = name_finder(names) if names is not None else None
     check_engine(
         is_spark=engine == "spark",
         master=master,
         other_options={
             "--constraints": constraints is not None,
+            "--names": names is not None,
             "--no-text": no_text,
             "--resume": resume is not None,
             "--html with a URL for -o": html is not None and is_dataset(output),
@@ -157,7 +164,9 @@ def cluster(
         if engine == "spark":
             made = make_on_spark(on_exit, job, master, output)
         else:
-            made = make_here(on_exit, job, log, constraints=decided, resume=resume, no_text=no_text)
+            made = make_here(
+                on_exit, job, log, constraints=decided, find_names=find_names, resume=resume, no_text=no_text
+            )
         text = "" if is_dataset(output) else deliver(made.parts, outputs, log)
     if text:
         put(text)

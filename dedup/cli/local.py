@@ -10,11 +10,18 @@ from dedup.cli.job import Job, Made
 from dedup.cli.log import Log
 
 if TYPE_CHECKING:
-    from dedup.model import Constraint
+    from dedup.model import Constraint, FindNames
 
 
 def make_here(
-    on_exit: ExitStack, job: Job, log: Log, *, constraints: "Sequence[Constraint]", resume: Path | None, no_text: bool
+    on_exit: ExitStack,
+    job: Job,
+    log: Log,
+    *,
+    constraints: "Sequence[Constraint]",
+    find_names: "FindNames | None",
+    resume: Path | None,
+    no_text: bool,
 ) -> Made:
     """The report, which is made as it is asked for, as long as ``on_exit`` is open.
 
@@ -24,7 +31,7 @@ def make_here(
     """
     from dedup.pipeline import Reading, Run, cluster_in_parts
 
-    run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()))
+    run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()), find_names)
     reading = on_exit.enter_context(closing(Reading(run)))
     opened = open_corpus(*job.inputs, on_duplicate_id=job.on_duplicate_id, options=job.options, watch=reading.add)
     corpus = on_exit.enter_context(opened)

@@ -4,7 +4,7 @@ Offsets count Unicode code points of a document's text as it was read, and ``tex
 """
 
 from dedup.model.copied import CopyGroup, CopyMember, TextChange
-from dedup.model.documents import Document, Inspection, Mask, Passage, Quote, Skipped, Value
+from dedup.model.documents import Document, FindNames, Inspection, Mask, Passage, Quote, Skipped, Value
 from dedup.model.kinds import (
     Agreement,
     ChangeKind,
@@ -53,6 +53,7 @@ __all__ = [
     "DocumentSummary",
     "Fact",
     "FactKind",
+    "FindNames",
     "Inspection",
     "Link",
     "Mask",

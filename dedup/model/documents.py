@@ -1,5 +1,6 @@
 """Documents, and what is read from one of them."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -16,6 +17,11 @@ from dedup.model.kinds import (
     ValueKind,
     WordCount,
 )
+
+FindNames = Callable[[str], Iterable[tuple[int, int]]]
+"""A recogniser of names: from a text to the begin and end of every name in it, in code points.
+
+It is called with one text at a time, its title in the first line, and must find the same in the same text."""
 
 
 class Document(Record, frozen=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dedup.corpus import Corpus
 from dedup.errors import InputError
-from dedup.model import Constraint, Document, Report, Skipped
+from dedup.model import Constraint, Document, FindNames, Report, Skipped
 from dedup.pipeline.assemble import assemble_report, tell_nothing
 from dedup.pipeline.constrain import number_constraints
 from dedup.pipeline.copy import find_copies
@@ -51,6 +51,7 @@ def find_stories(
     stories: bool = True,
     include_text: bool = False,
     constraints: Sequence[Constraint] = (),
+    find_names: FindNames | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """The stories that the documents tell, with the evidence.
@@ -62,11 +63,12 @@ def find_stories(
         stories: False stops after copies: each copy group is then a story of the report.
         include_text: put the texts into the report's documents.
         constraints: an editor's decisions, which the stories then follow; see ``Constraint``.
+        find_names: your own recogniser of names, for scores and evidence; None: capitals tell names.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
         InputError: two documents have one id; or the constraints name an unknown document, contradict each other, or
-            are given where no stories are looked for.
+            are given where no stories are looked for, as is ``find_names``; or what that finds is no span of the text.
     """
     with Corpus.from_documents(documents) as corpus:
         return cluster(
@@ -76,6 +78,7 @@ def find_stories(
             stories=stories,
             include_text=include_text,
             constraints=constraints,
+            find_names=find_names,
             progress=progress,
         )
 
@@ -88,10 +91,11 @@ def cluster(
     stories: bool = True,
     include_text: bool = False,
     constraints: Sequence[Constraint] = (),
+    find_names: FindNames | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """As :func:`find_stories`, on an open corpus."""
-    run = Run.of(settings, workers, progress)
+    run = Run.of(settings, workers, progress, find_names)
     return whole_report(
         cluster_in_parts(corpus, run, stories=stories, include_text=include_text, constraints=constraints)
     )
@@ -118,6 +122,10 @@ def cluster_in_parts(
     if constraints and not stories:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
     run = replace(run, constraints=number_constraints(constraints, corpus))
+    if run.find_names and not stories:
+        raise InputError("find_names tells names for stories; a run that stops after copies can take none")
+    if run.find_names and resume is not None:
+        raise InputError("resume and find_names: what was kept cannot be known to be of the same recogniser")
     if resume is not None:
         kept = Kept(resume, corpus, run.settings, run.constraints, stories=stories)
         run = replace(run, kept=kept)

@@ -13,7 +13,7 @@ from dedup.arrays import CandidatePairs
 from dedup.copies.provenance import text_changes
 from dedup.corpus import Corpus
 from dedup.errors import InputError
-from dedup.model import Comparison, Document, Verdict
+from dedup.model import Comparison, Document, FindNames, Verdict
 from dedup.pipeline.align import aligned_text
 from dedup.pipeline.copy import Copies, copy_similarities, find_copies
 from dedup.pipeline.link import are_forms, measure_pairs
@@ -28,19 +28,25 @@ from dedup.stories.pair_model import pair_scores, shipped_model
 
 
 def compare_documents(
-    a: Document, b: Document, settings: Settings | None = None, corpus: Corpus | None = None
+    a: Document,
+    b: Document,
+    settings: Settings | None = None,
+    corpus: Corpus | None = None,
+    *,
+    find_names: FindNames | None = None,
 ) -> Comparison:
     """Why two documents are copies, one story, or different.
 
     With a ``corpus`` its word frequencies and its furniture count, as in ``cluster``; documents it does not hold are
-    added to it. Without one, general word frequencies and known furniture alone do.
+    added to it. Without one, general word frequencies and known furniture alone do. ``find_names``: as in
+    ``find_stories``.
 
     Raises:
         InputError: both documents have one id.
     """
     if a.id == b.id:
         raise InputError(f"both documents have the id {a.id!r}; a comparison needs two")
-    ids, run = (a.id, b.id), Run.of(settings, None, None)
+    ids, run = (a.id, b.id), Run.of(settings, None, None, find_names)
     others: Iterable[Document] = ()
     if corpus is not None:
         if set(ids) <= set(corpus.ids):
@@ -51,14 +57,19 @@ def compare_documents(
 
 
 def compare_pairs(
-    corpus: Corpus, pairs: Sequence[tuple[str, str]], settings: Settings | None = None, *, workers: int | None = None
+    corpus: Corpus,
+    pairs: Sequence[tuple[str, str]],
+    settings: Settings | None = None,
+    *,
+    workers: int | None = None,
+    find_names: FindNames | None = None,
 ) -> Iterator[Comparison]:
     """The scores of many pairs of ids of one corpus, in the order given; quotes, facts and conflicts are left out.
 
     Raises:
         InputError: an id is not in the corpus.
     """
-    run = Run.of(settings, workers, None)
+    run = Run.of(settings, workers, None, find_names)
     texts, copies = _read(corpus, run)
     numbers = np.array([[corpus.number(a), corpus.number(b)] for a, b in pairs], dtype=np.int32).reshape(-1, 2)
     yield from _comparisons(texts, copies, numbers, run)

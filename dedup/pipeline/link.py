@@ -175,5 +175,5 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
 
 
 def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> tuple[TermCounts, Vocabulary, TermWeights]:
-    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch)
+    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names)
     return counts, vocabulary, weigh_terms(counts, scratch=run.scratch)

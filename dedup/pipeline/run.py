@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dedup.arrays import Constraints
 from dedup.corpus.scratch import Scratch
+from dedup.model import FindNames
 from dedup.pipeline.kept import Kept
 from dedup.settings import Settings
 
@@ -19,7 +20,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the program; only ``settings`` and ``constraints`` can change its result."""
+    """One run of the program; only ``settings``, ``constraints`` and ``find_names`` can change its result."""
 
     settings: Settings
     workers: int
@@ -27,8 +28,16 @@ class Run:
     constraints: Constraints = field(default_factory=Constraints)
     scratch: Scratch = field(default_factory=Scratch)
     kept: Kept | None = None
+    find_names: FindNames | None = None
 
     @classmethod
-    def of(cls, settings: Settings | None, workers: int | None, progress: Progress | None) -> "Run":
+    def of(
+        cls,
+        settings: Settings | None,
+        workers: int | None,
+        progress: Progress | None,
+        find_names: FindNames | None = None,
+    ) -> "Run":
         """A run with what was left out at its default."""
-        return cls(settings or Settings(), workers or len(os.sched_getaffinity(0)), progress or _silent)
+        cores = len(os.sched_getaffinity(0))
+        return cls(settings or Settings(), workers or cores, progress or _silent, find_names=find_names)

@@ -1,7 +1,7 @@
 """The terms of each document: stems by language, names, numbers, and where they stand.
 
 A term is the stem of a word in its document's language; a number is its digits. Terms of all languages share one
-vocabulary, so that a name is the same term everywhere.
+vocabulary, so that a name is the same term everywhere. Names are told by their capitals or by the user's recogniser.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from dedup.corpus.scratch import Scratch
 from dedup.kernels.pairs import IS_NUMBER, IS_WEEKDAY
 from dedup.kernels.vocabulary import intern, rehash
 from dedup.kernels.words import N_FIELDS, count_bigrams, count_terms, scan_words
+from dedup.model import FindNames
+from dedup.stories.names import mark_names
 from dedup.stories.weekdays import WEEKDAYS
 from dedup.text.background import background_zipf
 from dedup.text.characters import classes, folded, without_joiners
@@ -136,16 +139,17 @@ class WordsOfBatch:
 
 
 def count_story_terms(
-    batches: Iterable[Sequence[StoryText]], scratch: Scratch | None = None
+    batches: Iterable[Sequence[StoryText]], scratch: Scratch | None = None, find_names: FindNames | None = None
 ) -> tuple[TermCounts, Vocabulary]:
     """Terms of all documents, read in batches; the result does not depend on how they are batched.
 
-    ``scratch``: room for counts that are too many for memory.
+    ``scratch``: room for counts that are too many for memory. ``find_names``: a recogniser instead of capitals; one
+    thread calls it.
     """
     vocabulary, room = Vocabulary(), scratch or Scratch()
     rows: list[TermCounts] = []
     n_whole, n_bytes = 0, 0
-    for words, keys in _scanned_ahead(batches):
+    for words, keys in _scanned_ahead(batches, find_names):
         rows.append(count_words(words, vocabulary.terms_of(keys, words), len(vocabulary.surfaces)))
         n_bytes += rows[-1].terms.nbytes
         if n_bytes >= room.large_bytes:
@@ -203,13 +207,13 @@ def _joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 
 
 def _scanned_ahead(
-    batches: Iterable[Sequence[StoryText]],
+    batches: Iterable[Sequence[StoryText]], find_names: FindNames | None
 ) -> Iterator[tuple[WordsOfBatch, NDArray[np.uint64]]]:
     """Each batch scanned, in order; while one is looked at, a thread scans the next."""
     with ThreadPoolExecutor(1) as pool:
         waiting: list[Future[tuple[WordsOfBatch, NDArray[np.uint64]]]] = []
         for batch in batches:
-            waiting.append(pool.submit(scan, batch))
+            waiting.append(pool.submit(scan, batch, find_names))
             if len(waiting) > 1:
                 yield waiting.pop(0).result()
         for scanned in waiting:
@@ -238,7 +242,7 @@ def count_words(words: WordsOfBatch, terms: NDArray[np.int32], n_terms: int) -> 
     )
 
 
-def scan(batch: Sequence[StoryText]) -> tuple[WordsOfBatch, NDArray[np.uint64]]:
+def scan(batch: Sequence[StoryText], find_names: FindNames | None = None) -> tuple[WordsOfBatch, NDArray[np.uint64]]:
     """The words of some documents, and uint64[n_words] keys that are equal for equal words of one language."""
     heads = [_encoded(t.title + "\n") if t.title else b"" for t in batch]
     bodies = [_encoded(t.text) for t in batch]
@@ -255,6 +259,9 @@ def scan(batch: Sequence[StoryText]) -> tuple[WordsOfBatch, NDArray[np.uint64]]:
         np.frombuffer(encoded, dtype=np.uint8), offsets, title_ends, seeds, LEAD_CHARACTERS, classes(), folded(),
         keys, begins, ends, flags, counts,
     )  # fmt: skip
+    if find_names is not None:
+        texts = [encoded[begin:end].decode() for begin, end in pairwise(offsets.tolist())]
+        mark_names(texts, counts, begins[:n], flags[:n], find_names)
     words = WordsOfBatch(
         encoded, begins[:n].copy(), ends[:n].copy(), flags[:n].copy(), counts, [t.language for t in batch]
     )

@@ -1,0 +1,118 @@
+"""A recogniser of one's own: its spans, and nothing else, are names, in scores, evidence and on the command line."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup import Document, Settings, compare_documents, find_stories
+from dedup.errors import InputError
+from dedup.pipeline import Run, cluster_in_parts
+from dedup.stories.terms import StoryText, count_story_terms
+
+ONE = "The ferry Selma ran aground off Harl on Tuesday. Captain Ida Brandt said the steering had failed."
+OTHER = "All 212 passengers of the Selma came ashore at Harl. Ida Brandt, her captain, blamed the steering."
+
+
+def names_of(texts, find_names):
+    counts, vocabulary = count_story_terms([texts], find_names=find_names)
+    return [
+        {
+            vocabulary.surfaces[counts.terms[entry]]: int(counts.counts[entry, 1])
+            for entry in range(counts.offsets[row], counts.offsets[row + 1])
+            if counts.counts[entry, 1]
+        }
+        for row in range(len(texts))
+    ]
+
+
+def spans_of(pattern):
+    return lambda text: [match.span() for match in re.finditer(pattern, text)]
+
+
+def test_what_the_recogniser_finds_are_the_names_whatever_their_capitals():
+    texts = [StoryText("", ONE, "en"), StoryText("Selma", "the ferry, at ease", "en")]
+    assert names_of(texts, spans_of("ferry|Selma")) == [{"ferry": 1, "selma": 1}, {"selma": 1, "ferry": 1}]
+    assert names_of(texts, lambda text: []) == [{}, {}]
+
+
+def test_the_recogniser_reads_the_title_in_the_first_line():
+    seen = []
+    names_of([StoryText("Selma", "Aground", "en"), StoryText("", "Alone", "en")], lambda text: seen.append(text) or [])
+    assert seen == ["Selma\nAground", "Alone"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["Ost", "ärø", "北京", "مصر", "𝒳yz", "e\u0301e", "nil"]), max_size=8), max_size=5)
+)
+def test_offsets_are_code_points_of_the_text_it_was_given(lines):
+    # Every word "ärø" is a name, wherever wider and composed characters stand before it.
+    texts = [StoryText("", " ".join(line), "en") for line in lines]
+    found = names_of(texts, spans_of(unicodedata.normalize("NFC", "ärø")))
+    assert [sum(one.values()) for one in found] == [line.count("ärø") for line in lines]
+
+
+@pytest.mark.parametrize("span", [(0, 10_000), (-1, 3), (4, 4), (1.0, 2), "Harl", None])
+def test_what_is_no_span_of_the_text_is_refused(span):
+    with pytest.raises(InputError, match="a name is its begin and end"):
+        names_of([StoryText("", ONE, "en")], lambda text: [span])
+
+
+def test_the_names_are_in_the_evidence():
+    documents = [Document(id="one", text=ONE), Document(id="other", text=OTHER)]
+    report = find_stories(documents, Settings(min_story_score=0.01), find_names=spans_of("steering|Harl"))
+    assert report.stories[0].pairs[0].evidence["names"] == ["harl", "steering"]
+    comparison = compare_documents(*documents, find_names=spans_of("Harl"))
+    assert comparison.evidence["names"] == ["harl"]
+
+
+def test_a_run_without_stories_or_that_resumes_takes_no_recogniser(tmp_path: Path):
+    from dedup import Corpus
+
+    with Corpus.from_documents([Document(id="one", text=ONE)]) as corpus:
+        run = Run.of(None, 1, None, spans_of("Harl"))
+        with pytest.raises(InputError, match="stops after copies"):
+            cluster_in_parts(corpus, run, stories=False)
+        with pytest.raises(InputError, match="resume"):
+            cluster_in_parts(corpus, run, resume=tmp_path)
+
+
+def run_cluster(directory: Path, *arguments: str):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", "dedup", "cluster", "news.jsonl", "-o", "-", *arguments]
+    return subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_command_line_takes_a_function_of_the_current_directory(tmp_path: Path):
+    rows = [json.dumps({"id": name, "text": text}) for name, text in (("one", ONE), ("other", OTHER))]
+    (tmp_path / "news.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "my_names.py").write_text("def find(text):\n    return [(0, 3)]\n", encoding="utf-8")
+    made = run_cluster(tmp_path, "--names", "my_names:find")
+    assert made.returncode == 0, made.stderr
+    (pair,) = json.loads(made.stdout)["stories"][0]["pairs"]
+    assert pair["evidence"]["names"] == []  # "The" and "All" are all that it finds
+    for named, reason in (("my_names", "MODULE:FUNCTION"), ("my_names:f", "no function f"), ("nothing:f", "imported")):
+        failed = run_cluster(tmp_path, "--names", named)
+        assert failed.returncode == 2
+        assert reason in failed.stderr
+        assert "Traceback" not in failed.stderr
+
+
+def test_no_recogniser_is_capitals():
+    texts = [StoryText("", ONE, "en")]
+    assert names_of(texts, None)[0].keys() == {"selma", "harl", "tuesday", "ida", "brandt"}
+
+
+def test_the_result_does_not_depend_on_batches():
+    texts = [StoryText("", ONE, "en"), StoryText("", OTHER, "en")]
+    together, _ = count_story_terms([texts], find_names=spans_of("Selma|Ida"))
+    apart, _ = count_story_terms([[texts[0]], [texts[1]]], find_names=spans_of("Selma|Ida"))
+    assert np.array_equal(together.counts, apart.counts)
