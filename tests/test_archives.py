@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from inputs import read
 from pages_made import page
 
 from dedup.model import Document, Skipped
@@ -26,21 +27,6 @@ FILES = {
     "e.json.gz": gzip.compress(json.dumps([{"id": "e", "text": "Snow falls"}]).encode()),
 }
 IDS = ["{}!/news/a.txt", "b", "{}!/news/b.jsonl:2", "{}!/c.html", "d", "e"]
-
-
-def read(*inputs, **options):
-    """Documents by id, and reasons by input."""
-    everything = list(read_documents(*inputs, options=ReadOptions(**options)))
-    documents = {entry.id: entry for entry in everything if isinstance(entry, Document)}
-    reasons = {entry.input: entry.reason for entry in everything if isinstance(entry, Skipped)}
-    return documents, reasons
-
-
-@pytest.fixture
-def at(tmp_path, monkeypatch):
-    """The working directory; paths in the tests are relative to it."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def zipped(files, compression=zipfile.ZIP_DEFLATED):
@@ -99,7 +85,7 @@ def test_a_packed_file_is_read_like_its_content(at, suffix):
     records = b"".join(json.dumps({"id": n, "text": f"Ferry {n * 7919} sinks"}).encode() + b"\n" for n in range(9_000))
     packed = PACKED[suffix](records)
     Path(f"news/n.jsonl.{suffix}").write_bytes(packed)
-    Path("news/called-otherwise.jsonl").write_bytes(packed.replace(b"", b""))
+    Path("news/called-otherwise.jsonl").write_bytes(packed)
     documents, reasons = read(f"news/n.jsonl.{suffix}")
     assert (len(documents), reasons) == (9_000, {})
     assert len(read("news/called-otherwise.jsonl")[0]) == 9_000
@@ -207,7 +193,7 @@ def test_a_packed_bomb_is_a_sentence(at, suffix):
 
 
 def test_a_zip_bomb_is_a_sentence(at):
-    inner = zipped({f"{n}.jsonl": b"\n" * 80_000_000 for n in range(2)})
+    inner = zipped({f"{n}.jsonl": (b" " * 9_999 + b"\n") * 8_000 for n in range(2)})
     Path("bomb.zip").write_bytes(zipped({"inner.zip": inner, "good.txt": b"Ferry sinks"}))
     documents, reasons = read("bomb.zip")
     assert list(documents) == ["bomb.zip!/good.txt"]
@@ -250,13 +236,19 @@ def test_patterns_choose_files_of_directories_and_archives(at):
         "n.zip!/d.txt",
         "n.zip!/drafts/e.txt",
     ]
-    documents, reasons = read("news", include=("*.txt",), exclude=("drafts",))
-    assert sorted(documents) == ["a.txt", "n.zip!/d.txt", "n.zip!/drafts/e.txt"]
+    entries = list(read_documents("news", options=ReadOptions(include=("*.txt",), exclude=("drafts",))))
+    assert [entry.id for entry in entries if isinstance(entry, Document)] == ["a.txt", "n.zip!/d.txt"]
+    assert sorted((entry.input, entry.reason) for entry in entries if isinstance(entry, Skipped)) == [
+        ("news", "1 file or directory left out by --exclude"),
+        ("news", "1 file or directory left out by --include"),
+        ("news/n.zip", "1 file or directory left out by --exclude"),
+        ("news/n.zip", "1 file or directory left out by --include"),
+    ]
     documents, reasons = read("news", exclude=("*drafts*", "*.md"))
     assert sorted(documents) == ["a.txt", "n.zip!/d.txt"]
     assert reasons == {
-        "news": "2 files or directories left out by --include and --exclude",
-        "news/n.zip": "2 files or directories left out by --include and --exclude",
+        "news": "2 files or directories left out by --exclude",
+        "news/n.zip": "2 files or directories left out by --exclude",
     }
     assert all(entry.by_rule for entry in read_documents("news", options=ReadOptions(exclude=("*",))))
 

@@ -278,7 +278,7 @@ def test_strict_fails_for_what_could_not_be_read_and_not_for_what_was_passed_ove
     report = json.loads(run.stdout)
     assert [entry["reason"] for entry in report["corpus"]["skipped"]] == [
         "1 file or directory hidden",
-        "1 file or directory left out by --include and --exclude",
+        "1 file or directory left out by --exclude",
     ]
     (news / "c.png").write_bytes(b"\x89PNG")
     assert dedup("cluster", news, "--strict", "-o", "-").returncode == 3

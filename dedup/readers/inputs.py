@@ -46,13 +46,13 @@ def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Ite
 def wanted_sources(inputs: tuple[str | Path, ...], options: ReadOptions) -> Iterator[Source | Skipped]:
     """The sources that inputs stand for and ``options`` let be read; what is passed over comes as a ``Skipped``."""
     for name in inputs:
-        n_excluded = 0
+        n_left_out = 0
         for source in sources_of(name, options):
             if isinstance(source, Skipped) or _is_wanted(source, options):
                 yield source
             else:
-                n_excluded += 1
-        yield from passed_over(str(name), excluded=n_excluded)
+                n_left_out += 1
+        yield from passed_over(str(name), not_included=n_left_out)
 
 
 def read_sources(sources: Iterable[Source | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
@@ -92,7 +92,7 @@ def _read(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Itera
 
 def _entries_of(stream: BinaryIO, source: Source, how: "Reader | Unpacker", options: ReadOptions) -> Iterator[_Entry]:
     content = unpacked(stream, format_suffixes(source.name)[1])
-    is_empty, n_excluded = True, 0
+    is_empty, n_left_out = True, 0
     for entry in how(content, source, options):
         is_empty = False
         if not isinstance(entry, tuple):
@@ -100,10 +100,10 @@ def _entries_of(stream: BinaryIO, source: Source, how: "Reader | Unpacker", opti
         elif _is_wanted(entry[0], options):
             yield from _member(*entry, options)
         else:
-            n_excluded += 1
+            n_left_out += 1
     if is_empty:
         raise InputError("nothing in it")
-    yield from passed_over(source.name, excluded=n_excluded)
+    yield from passed_over(source.name, not_included=n_left_out)
 
 
 def _member(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[_Entry]:

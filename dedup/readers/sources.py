@@ -16,7 +16,7 @@ from dedup.readers.options import ReadOptions
 STANDARD_INPUT = "-"
 
 _READ_ELSEWHERE = "a symbolic link to what this directory has under its own name"
-_HIDDEN, _EXCLUDED = "hidden", "left out by --include and --exclude"
+_HIDDEN, _EXCLUDED, _NOT_INCLUDED = "hidden", "left out by --exclude", "left out by --include"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,9 @@ def is_hidden(path: str) -> bool:
 
 
 def is_excluded(path: str, options: ReadOptions) -> bool:
-    """Whether a pattern of ``options.exclude`` matches a path, or the name at its end."""
-    return _matches(path, options.exclude)
+    """Whether a pattern of ``options.exclude`` matches a path, or one that it lies below, or the name at its end."""
+    parts = path.split("/")
+    return any(_matches("/".join(parts[: n + 1]), options.exclude) for n in range(len(parts)))
 
 
 def is_included(path: str, options: ReadOptions) -> bool:
@@ -94,9 +95,9 @@ def is_included(path: str, options: ReadOptions) -> bool:
     return not options.include or _matches(path, options.include)
 
 
-def passed_over(name: str, hidden: int = 0, excluded: int = 0) -> Iterator[Skipped]:
+def passed_over(name: str, hidden: int = 0, excluded: int = 0, not_included: int = 0) -> Iterator[Skipped]:
     """What tells how many files below ``name`` were not looked at, where there are any."""
-    for number, reason in ((hidden, _HIDDEN), (excluded, _EXCLUDED)):
+    for number, reason in ((hidden, _HIDDEN), (excluded, _EXCLUDED), (not_included, _NOT_INCLUDED)):
         if number:
             files = "1 file or directory" if number == 1 else f"{number} files or directories"
             yield Skipped(input=name, reason=f"{files} {reason}", by_rule=True)
