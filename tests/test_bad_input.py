@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from inputs import write
 
 from dedup.corpus import Corpus, require_documents
 from dedup.errors import InputError
@@ -16,20 +17,6 @@ from dedup.readers import read_documents
 from dedup.readers.formats import readable_formats
 
 GOOD = {"id": "good", "text": "Ferry sinks"}
-
-
-@pytest.fixture
-def at(tmp_path, monkeypatch):
-    """The working directory; paths in the tests are relative to it."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(path, content):
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def reasons(*inputs):

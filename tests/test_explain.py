@@ -1,11 +1,11 @@
 """Every field of a report has a meaning, which the terminal and the documentation tell."""
 
-import json
 from pathlib import Path
 
 import pytest
 from command_line import dedup, sentence
 
+from dedup.model import Report
 from dedup.report.reference import report_page, settings_page
 from dedup.report.schema import report_schema
 
@@ -24,11 +24,10 @@ def test_every_field_of_every_record_has_a_description():
     assert [name for name, definition in definitions.items() if not definition["description"]] == []
 
 
-def test_every_counter_and_every_key_of_the_evidence_has_a_description():
-    report = json.loads(dedup("cluster", ROOT / "fixtures/news", "-o", "-").stdout)
+def test_every_counter_and_every_key_of_the_evidence_has_a_description(news_report: Report):
     definitions = report_schema()["$defs"]
-    assert report["counters"].keys() <= definitions["Report"]["properties"]["counters"]["properties"].keys()
-    evidence = {key for story in report["stories"] for pair in story["pairs"] for key in pair["evidence"]}
+    assert news_report.counters.keys() <= definitions["Report"]["properties"]["counters"]["properties"].keys()
+    evidence = {key for story in news_report.stories for pair in story.pairs for key in pair.evidence}
     assert evidence <= definitions["StoryPair"]["properties"]["evidence"]["properties"].keys()
 
 

@@ -7,36 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from inputs import read, write
 from mutations import NEWSML
 from pages_made import PARAGRAPHS
 
 from dedup.errors import InputError
-from dedup.model import Document, Skipped
-from dedup.readers import ReadOptions, read_documents
-
-
-@pytest.fixture
-def at(tmp_path, monkeypatch):
-    """The working directory; paths in the tests are relative to it."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(path, content):
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
-
-def read(name, **options):
-    """Documents by id, and reasons by input."""
-    everything = list(read_documents(name, options=ReadOptions(**options)))
-    documents = {entry.id: entry for entry in everything if isinstance(entry, Document)}
-    reasons = {entry.input: entry.reason for entry in everything if isinstance(entry, Skipped)}
-    assert len(documents) + len(reasons) == len(everything)
-    return documents, reasons
-
+from dedup.readers import ReadOptions
 
 FERRY = {"id": "a", "text": "Ferry sinks", "title": "Ferry"}
 MILL = {"id": "b", "text": "Mill closes", "title": "Mill"}

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browser import browser, complaints, go, needs_chromium, open_page, search, texts, until
+from browser import complaints, go, needs_chromium, open_page, search, texts, until
 from msgspec.structs import replace
 
 import dedup
@@ -66,12 +66,6 @@ def report():
     ]
     corpus = replace(found.corpus, skipped=skipped, n_skipped=len(skipped))
     return replace(found, corpus=corpus, stories=stories)
-
-
-@pytest.fixture(scope="module")
-def window():
-    with browser() as driver:
-        yield driver
 
 
 @pytest.fixture(scope="module")

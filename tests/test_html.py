@@ -30,8 +30,8 @@ NEWS = Path(__file__).parents[1] / "fixtures" / "news"
 
 
 @pytest.fixture(scope="module")
-def report():
-    return dedup.find_stories(dedup.read_documents(str(NEWS)), workers=1, include_text=True)
+def report(news_report):
+    return news_report
 
 
 @pytest.fixture(scope="module")

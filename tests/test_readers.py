@@ -8,36 +8,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from inputs import read, write
 
 from dedup.model import Document, Skipped
 from dedup.readers import read_documents
 
 
-def read(*inputs, stdin=None):
-    """Documents by id, and reasons by input."""
-    everything = list(read_documents(*inputs, stdin=stdin))
-    documents = {entry.id: entry for entry in everything if isinstance(entry, Document)}
-    reasons = {entry.input: entry.reason for entry in everything if isinstance(entry, Skipped)}
-    assert len(documents) + len(reasons) == len(everything)
-    return documents, reasons
-
-
 def lines(*records):
     return "".join(json.dumps(record) + "\n" for record in records).encode()
-
-
-@pytest.fixture
-def at(tmp_path, monkeypatch):
-    """The working directory; paths in the tests are relative to it."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(path, content):
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 # --- what is read, and under which id ------------------------------------------------------------------------------
