@@ -18,6 +18,21 @@ class EncodedTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class MaskTable:
+    """The masked passages of each document, sorted and disjoint.
+
+    ``begins``, ``ends``: int64[n_masks], code points; ``reasons``: int32[n_masks], places in ``names``; ``offsets``:
+    int64[n_documents + 1].
+    """
+
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    reasons: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShingleSets:
     """The set of shingle hashes of each document.
 

@@ -57,6 +57,20 @@ def test_stories_hold_to_every_constraint_in_whatever_order_pairs_come(
 
 
 @given(some_pairs, some_pairs, some_pairs)
+def test_stories_clustered_a_few_pairs_at_a_time_are_those_of_all_at_once(
+    scored: set[tuple[int, int]], must: set[tuple[int, int]], cannot: set[tuple[int, int]]
+):
+    constraints = consistent(must, cannot)
+    left, right = (np.array([pair[side] for pair in sorted(scored)], dtype=np.int32) for side in (0, 1))
+    scores = np.array([(a * 7 + b * 3) % 10 / 10 for a, b in sorted(scored)], dtype=np.float64)
+    given_pairs = N, left, right, scores, Settings()
+    together = cluster_pairs(*given_pairs, constraints=constraints)
+    for pairs_at_once in (1, 2, 3):
+        parted = cluster_pairs(*given_pairs, constraints=constraints, pairs_at_once=pairs_at_once)
+        assert parted.tolist() == together.tolist()
+
+
+@given(some_pairs, some_pairs, some_pairs)
 def test_copies_are_parted_by_leaving_out_as_few_pairs_as_they_must(
     verified: set[tuple[int, int]], must: set[tuple[int, int]], cannot: set[tuple[int, int]]
 ):

@@ -8,11 +8,13 @@ from dedup.generated.news import generated_news
 from dedup.model import Document
 from dedup.pipeline import Reading, Run
 from dedup.pipeline.read import Texts, read_texts
+from dedup.text.mask_table import masks_of
 
 
 def seen(texts: Texts) -> tuple[object, ...]:
     sets = texts.shingles
-    return texts.languages, texts.masks, sets.hashes.tolist(), sets.offsets.tolist(), sets.n_words.tolist()
+    masks = [masks_of(texts.masks, number) for number in range(len(texts.corpus))]
+    return texts.languages, masks, sets.hashes.tolist(), sets.offsets.tolist(), sets.n_words.tolist()
 
 
 @pytest.mark.parametrize("workers", [1, 2])

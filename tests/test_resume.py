@@ -46,7 +46,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes_with_what_it_has_kept(news: Path
         kill_when(name, directory, news, output)
         assert [path.name for path in tmp_path.iterdir()] == ["kept"]  # not even a part of the report is left
     kept = {path.name: path.stat().st_mtime_ns for path in directory.iterdir() if path.suffix in (".npz", ".msgpack")}
-    assert {"copies.npz", "furniture.msgpack", "stories.npz", "stories-000000.msgpack"} <= kept.keys()
+    assert {"copies.npz", "furniture.npz", "stories.npz", "stories-000000.msgpack"} <= kept.keys()
     run = dedup("cluster", news, "-o", output, "--resume", directory, "--workers", "1")
     assert run.returncode == 0, run.stderr.decode()
     assert output.read_bytes() == expected

@@ -52,7 +52,7 @@ def cleaning_records(sample: Path, workers: int) -> Callable[[], int]:
     def work() -> int:
         reading = Reading(Run.of(None, workers, None))
         with Corpus.from_documents(read_documents(sample), watch=reading.add) as corpus:
-            return len(reading.texts(corpus).masks)
+            return len(reading.texts(corpus).languages)
 
     return work
 

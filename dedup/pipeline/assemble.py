@@ -27,6 +27,7 @@ from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
 from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
 from dedup.stories.wires import agency_of
+from dedup.text.mask_table import masks_of, n_masked
 from dedup.version import __version__
 
 if TYPE_CHECKING:
@@ -232,11 +233,11 @@ def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -
         url=header.url,
         language=texts.languages[number],
         n_words=int(copies.shingles.n_words[number]),
-        n_masked=sum(mask.end - mask.begin for mask in texts.masks[number]),
+        n_masked=n_masked(texts.masks, number),
         fields=header.fields,
         remarks=header.remarks,
         text=texts.corpus.text(number) if include_text else None,
-        masked=list(texts.masks[number]) if include_text else [],
+        masked=masks_of(texts.masks, number) if include_text else [],
     )
 
 
@@ -245,7 +246,7 @@ def _counters(texts: Texts, copies: Copies, linked: Linked) -> dict[str, int]:
     found = {
         **texts.corpus.counters,
         **copies.counters,
-        "n_masked_passages": sum(len(masks) for masks in texts.masks),
+        "n_masked_passages": int(texts.masks.begins.size),
         "n_story_candidate_pairs": int(linked.candidates.left.size),
         "n_form_pairs": linked.n_form_pairs,
     }

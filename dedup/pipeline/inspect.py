@@ -11,6 +11,7 @@ from dedup.pipeline.copy import find_copies
 from dedup.pipeline.read import Texts, mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
+from dedup.text.mask_table import masks_of
 from dedup.text.sentences import split_sentences
 
 
@@ -44,7 +45,7 @@ def _inspected(texts: Texts, number: int, settings: Settings) -> Inspection:
         url=header.url,
         language=language,
         n_words=int(shingle_texts([text], settings).n_words[0]),
-        masked=texts.masks[number],
+        masked=masks_of(texts.masks, number),
         sentences=split_sentences(text, language),
         quotes=find_quotes(text, language),
         values=find_values(text, language, header.published),

@@ -9,23 +9,24 @@ from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import EncodedTexts, ShingleSets
+from dedup.arrays import EncodedTexts, MaskTable, ShingleSets
 from dedup.copies.shingles import composed_texts, concatenate, placed_sets, shingle_sets
 from dedup.corpus import Corpus
+from dedup.kernels.masks import blank_passages
 from dedup.model import Mask
 from dedup.pipeline.forked import Forks, can_fork
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
 from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
 from dedup.text.language import detect_languages
+from dedup.text.mask_table import joined_masks, mask_table, masks_of, passages_of, placed_masks
 from dedup.text.recurring import recurring_furniture
 
 _BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
-_KEPT = "furniture.msgpack"
+_KEPT, _MASK_ARRAYS = "furniture.npz", ("begins", "ends", "reasons", "offsets")
 _BATCHES_AHEAD = 2  # for each worker, that wait in memory while documents still come
 _LINE = re.compile(r"\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
@@ -35,7 +36,7 @@ class _Read(NamedTuple):
     """What is read of each of some documents."""
 
     languages: list[str]
-    masks: list[list[Mask]]
+    masks: MaskTable
     shingles: ShingleSets
 
 
@@ -48,12 +49,12 @@ class Texts:
 
     corpus: Corpus
     languages: list[str]
-    masks: list[list[Mask]]
+    masks: MaskTable
     shingles: ShingleSets
 
     def masked(self, number: int) -> str:
         """The text with its furniture blanked, of the same length."""
-        return masked(self.corpus.text(number), self.masks[number])
+        return masked(self.corpus.text(number), masks_of(self.masks, number))
 
     def headline(self, number: int) -> str:
         """The document's title, else its first unmasked line if that can be one, else nothing."""
@@ -62,8 +63,8 @@ class Texts:
     def encoded(self, numbers: slice | NDArray[np.int32]) -> EncodedTexts:
         """The UTF-8 of texts, with spaces for the bytes of their furniture."""
         texts = self.corpus.encoded_texts(numbers)
-        chosen = self.masks[numbers] if isinstance(numbers, slice) else [self.masks[n] for n in numbers.tolist()]
-        blank_masks(texts, chosen)
+        chosen = np.arange(len(self.corpus), dtype=np.int32)[numbers] if isinstance(numbers, slice) else numbers
+        blank_passages(texts.data, texts.offsets, passages_of(self.masks, chosen))
         return texts
 
     def batches(self) -> list[tuple[int, int]]:
@@ -152,7 +153,7 @@ def _read(texts: EncodedTexts, declared: Sequence[str], settings: Settings) -> _
     languages = [told] * len(declared) if told else detect_languages(texts, declared)
     masks = furniture_of_texts(texts, languages)
     blank_masks(texts, masks)
-    return _Read(languages, masks, shingle_sets(composed_texts(texts), settings))
+    return _Read(languages, mask_table(masks), shingle_sets(composed_texts(texts), settings))
 
 
 class _Found:
@@ -161,14 +162,14 @@ class _Found:
     def __init__(self, run: Run) -> None:
         self._run = run
         self.languages: list[str] = []
-        self._masks: list[list[Mask]] = []
+        self._masks: list[MaskTable] = []
         self._shingles: list[ShingleSets] = []
         self._n_whole = 0
         self._n_bytes = 0
 
     def add(self, read: _Read) -> None:
         self.languages += read.languages
-        self._masks += read.masks
+        self._masks.append(read.masks)
         self._shingles.append(read.shingles)
         self._n_bytes += read.shingles.hashes.nbytes
         if self._n_bytes >= self._run.scratch.large_bytes:
@@ -180,16 +181,22 @@ class _Found:
         """As ``Texts`` of a corpus whose documents were found at these places; nothing is left here."""
         shingles = placed_sets(self._shingles, places, self._run.settings, self._run.scratch)
         numbers = places.tolist()
-        languages, masks = [self.languages[n] for n in numbers], [self._masks[n] for n in numbers]
-        return Texts(corpus, languages, masks, shingles)
+        masks = placed_masks(joined_masks(self._masks), places)
+        return Texts(corpus, [self.languages[n] for n in numbers], masks, shingles)
 
 
 def mask_recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> Texts:
     """The same texts with also that masked which recurs over copy groups of one site."""
-    if run.kept and (data := run.kept.data(_KEPT)):
-        return replace(texts, masks=msgspec.msgpack.decode(data, type=list[list[Mask]]))
+    if run.kept and (kept := run.kept.arrays(_KEPT)):
+        names = tuple(kept["names"].tolist())
+        return replace(texts, masks=MaskTable(names=names, **{name: kept[name] for name in _MASK_ARRAYS}))
     found = recurring_furniture(texts.masked, texts.corpus.sites, copy_labels, run.settings)
-    masks = [merge_masks([*known, *found.get(number, [])]) for number, known in enumerate(texts.masks)]
+
+    def merged(number: int) -> list[Mask]:
+        return merge_masks([*masks_of(texts.masks, number), *found.pop(number, [])])
+
+    masks = joined_masks([mask_table(map(merged, range(*batch))) for batch in texts.batches()])
     if run.kept:
-        run.kept.keep_data(_KEPT, msgspec.msgpack.encode(masks))
+        arrays = {name: getattr(masks, name) for name in _MASK_ARRAYS}
+        run.kept.keep_arrays(_KEPT, {**arrays, "names": np.array(masks.names, dtype=np.str_)})
     return replace(texts, masks=masks)

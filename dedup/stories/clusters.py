@@ -8,12 +8,14 @@ nearly as close to each other as before. ``resolution`` moves both conditions.
 """
 
 import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import Constraints
+from dedup.kernels.union import label_components
 from dedup.settings import Settings
 
 LEAST_SCORE = 0.02
@@ -25,6 +27,8 @@ UNEVEN = 0.9
 PRIOR_PAIRS = 3.0
 """Pairs of score 0 added to each group's inner mean. Tuned together with ``UNEVEN`` on labelled news in halves:
 without the condition B-cubed is .01 (stories of two or three) to .02 (stories of ten and more) lower."""
+
+_PAIRS_AT_ONCE = 1 << 16  # whose groups are in memory together, at 300 bytes each; part of no result
 
 
 @dataclass(slots=True)
@@ -51,24 +55,65 @@ def cluster_pairs(
     settings: Settings,
     *,
     constraints: Constraints | None = None,
+    pairs_at_once: int = _PAIRS_AT_ONCE,
 ) -> NDArray[np.int32]:
     """Story of each document, int32[n_documents]: the lowest document number in it.
 
     ``left``, ``right``, ``scores``: scored pairs, each once, scores rounded to 6 places. Ties join the groups with the
     lower documents first, so that the result depends on the pairs alone, not on their order. ``constraints`` between
     documents hold whatever the scores are: the joined begin as one group, and no group takes in two that are parted.
+    The groups of about ``pairs_at_once`` pairs are in memory together; the result does not depend on it.
     """
-    kept = scores >= LEAST_SCORE
-    groups: dict[int, _Group] = {}
-    for a, b, score in zip(left[kept].tolist(), right[kept].tolist(), scores[kept].tolist(), strict=True):
-        for one, other in ((a, b), (b, a)):
-            groups.setdefault(one, _Group([one], 0.0, {})).near[other] = score
-    _constrain(groups, constraints or Constraints())
-    _join_all(groups, settings.least_story_score, UNEVEN ** (1.0 / settings.resolution))
+    decided = constraints or Constraints()
     labels = np.arange(n_documents, dtype=np.int32)
-    for group in groups.values():
-        labels[group.members] = min(group.members)
+    for rows, its in _parts(left, right, scores, decided, labels.copy(), settings.least_story_score, pairs_at_once):
+        groups: dict[int, _Group] = {}
+        for a, b, score in zip(left[rows].tolist(), right[rows].tolist(), scores[rows].tolist(), strict=True):
+            for one, other in ((a, b), (b, a)):
+                groups.setdefault(one, _Group([one], 0.0, {})).near[other] = score
+        _constrain(groups, its)
+        _join_all(groups, settings.least_story_score, UNEVEN ** (1.0 / settings.resolution))
+        for group in groups.values():
+            labels[group.members] = min(group.members)
     return labels
+
+
+def _parts(  # noqa: PLR0917 - pairs, and what joins them
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    scores: NDArray[np.float64],
+    constraints: Constraints,
+    component: NDArray[np.int32],
+    least: float,
+    at_once: int,
+) -> Iterator[tuple[NDArray[np.int64], Constraints]]:
+    """Rows of pairs, and constraints, that can be clustered by themselves; each row counts in one part at most.
+
+    Two groups whose mean score is high enough to join have a pair that scores as high, so stories lie inside the
+    components of such pairs. ``component``: int32[n_documents], room for them.
+    """
+    joins = scores >= least
+    ends = zip((left, right), constraints.must.T, strict=True)
+    label_components(*(np.concatenate([side[joins], must]) for side, must in ends), component)
+    rows = np.flatnonzero((scores >= LEAST_SCORE) & (component[left] == component[right]))
+    rows = rows[np.argsort(component[left[rows]], kind="stable")]
+    of_row = component[left[rows]]
+    last = -1
+    for first in range(0, max(rows.size, 1), at_once):
+        begin, through = np.searchsorted(of_row, last, side="right"), component.size
+        if first + at_once < rows.size:
+            through = int(of_row[first + at_once - 1])
+        part = rows[begin : np.searchsorted(of_row, through, side="right")]
+        its = (_inside(pairs, component, last, through) for pairs in (constraints.must, constraints.cannot))
+        yield part, Constraints(*its)
+        last = through
+
+
+def _inside(pairs: NDArray[np.int32], component: NDArray[np.int32], after: int, through: int) -> NDArray[np.int32]:
+    """The pairs inside one of these components."""
+    of_one, of_other = component[pairs[:, 0]], component[pairs[:, 1]]
+    found: NDArray[np.int32] = pairs[(of_one == of_other) & (after < of_one) & (of_one <= through)]
+    return found
 
 
 def _constrain(groups: dict[int, _Group], constraints: Constraints) -> None:

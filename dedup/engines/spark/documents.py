@@ -30,6 +30,7 @@ from dedup.pipeline.read import read_texts
 from dedup.pipeline.run import Run
 from dedup.readers.options import ReadOptions
 from dedup.settings import Settings
+from dedup.text.mask_table import masks_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -182,7 +183,7 @@ def _read_part(documents: pa.Table, settings: Settings) -> Iterator[pa.Table]:
                 "number": pa.array(values(documents, "number", np.int32)),
                 "site": pa.array(corpus.sites, pa.string()),
                 "language": pa.array(texts.languages, pa.string()),
-                "masks": masks_column(texts.masks),
+                "masks": masks_column(masks_of(texts.masks, number) for number in range(len(corpus))),
                 "n_words": pa.array(shingles.n_words),
                 "day": pa.array(corpus.days),
                 "set_digest": pa.array(set_digests(shingles).view(np.int64)),

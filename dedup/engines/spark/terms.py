@@ -18,6 +18,7 @@ from dedup.pipeline.read import Texts
 from dedup.settings import Settings
 from dedup.stories.terms import N_BIGRAM_BINS, Vocabulary, count_words, join_counts, scan
 from dedup.stories.weights import DocumentFrequencies
+from dedup.text.mask_table import mask_table
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -47,7 +48,10 @@ class Lexicon:
 def texts_of(documents: pa.Table, settings: Settings) -> Texts:
     """The documents of a table, sorted by number, as the stages read them; close their corpus."""
     return Texts(
-        corpus_of(documents), documents["language"].to_pylist(), masks_of(documents), sets_of(documents, settings)
+        corpus_of(documents),
+        documents["language"].to_pylist(),
+        mask_table(masks_of(documents)),
+        sets_of(documents, settings),
     )
 
 
