@@ -1,33 +1,35 @@
 """Conflicts: what the documents of a story give differently, and cannot both be true."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
 
 from dedup.alignment.conflicts.clashes import Clash
 from dedup.alignment.conflicts.dated import days_between
 from dedup.alignment.conflicts.speakers import speaker_conflicts
+from dedup.alignment.conflicts.subjects import subject_of
 from dedup.alignment.roles.compatibility import as_number
-from dedup.alignment.roles.find import Role, words_around
+from dedup.alignment.roles.find import Role
 from dedup.alignment.source import Source, in_order, value_mention
 from dedup.model import Conflict, SharedQuote
 
 _HOURS_OF_UPDATE = 6
-_SUBJECT_WORDS = 5
 
 
 def find_conflicts(
     sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash], quotes: Sequence[SharedQuote]
 ) -> list[Conflict]:
     """Values in one role that exclude each other, then quotes with two speakers; each by first mention."""
-    steady = [clash for clash in clashes if not _is_update(sources, roles[clash.left], roles[clash.right])]
-    conflicts = [*_of_values(sources, roles, steady), *speaker_conflicts(sources, quotes)]
+    steady = [members for members in _of_values(roles, clashes) if not _is_update(sources, members)]
+    conflicts = [*(_value_conflict(sources, one) for one in steady), *speaker_conflicts(sources, quotes)]
     return sorted(conflicts, key=_rank)
 
 
 def find_updates(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> list[Conflict]:
-    """Values in one role of which the later reports give the higher one, hours after the others; by first mention."""
-    rising = [clash for clash in clashes if _is_update(sources, roles[clash.left], roles[clash.right])]
-    return sorted(_of_values(sources, roles, rising), key=_rank)
+    """Values in one role that rise with the dates of the reports, hours apart; by first mention."""
+    rising = [members for members in _of_values(roles, clashes) if _is_update(sources, members)]
+    return sorted((_value_conflict(sources, members) for members in rising), key=_rank)
 
 
 def _rank(conflict: Conflict) -> tuple[bool, str, int, str]:
@@ -35,8 +37,8 @@ def _rank(conflict: Conflict) -> tuple[bool, str, int, str]:
     return conflict.kind == "name", first.document, first.begin, conflict.reason
 
 
-def _of_values(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> Iterator[Conflict]:
-    """One conflict for each role: the values that clash, and those of other sources that agree with one of them.
+def _of_values(roles: Sequence[Role], clashes: Sequence[Clash]) -> Iterator[list[Role]]:
+    """The roles of each conflict: whose values clash, and those of other sources that agree with one of them.
 
     Roles with the same values are one, told in other words.
     """
@@ -46,7 +48,7 @@ def _of_values(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequen
         key = roles[members[0]].value.kind, frozenset(roles[n].value.value for n in members)
         of_values.setdefault(key, []).extend(members)
     for members in of_values.values():
-        yield _value_conflict(sources, [roles[n] for n in sorted(members)])
+        yield [roles[n] for n in sorted(members)]
 
 
 def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, int]]:
@@ -61,13 +63,28 @@ def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, 
                 yield number, other
 
 
-def _is_update(sources: Sequence[Source], a: Role, b: Role) -> bool:
-    """Whether the report that came hours later counts more: tolls rise as time goes on."""
-    days = days_between(sources[a.source], sources[b.source])
-    amounts = [as_number(role.value) for role in (a, b)]
-    if a.value.kind == "date" or days is None or None in amounts:
+def _is_update(sources: Sequence[Source], members: Sequence[Role]) -> bool:
+    """Whether of every two reports that differ the later, by hours, counts more: tolls rise as time goes on.
+
+    What is undated does not tell against it where a dated report has the same value.
+    """
+    dated = [role for role in members if days_between(sources[role.source], sources[role.source]) is not None]
+    if {role.value.value for role in dated} != {role.value.value for role in members}:
         return False
-    return abs(days) * 24 >= _HOURS_OF_UPDATE and (days > 0) == (amounts[1] > amounts[0])  # type: ignore[operator]
+    pairs = [(a, b) for a, b in combinations(dated, 2) if a.value.value != b.value.value]
+    return all(_rises(sources, a, b) for a, b in pairs)
+
+
+def _rises(sources: Sequence[Source], a: Role, b: Role) -> bool:
+    days = days_between(sources[a.source], sources[b.source]) or 0.0
+    first, second = as_number(a.value), as_number(b.value)
+    if first is None or second is None:
+        return False
+    return abs(days) * 24 >= _HOURS_OF_UPDATE and (days > 0) == (second > first)
+
+
+def _amount(role: Role) -> Decimal:
+    return as_number(role.value) or Decimal(0)
 
 
 def _components(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -83,19 +100,11 @@ def _value_conflict(sources: Sequence[Source], members: list[Role]) -> Conflict:
     mentions = in_order([value_mention(sources[role.source], role.value) for role in members])
     shown = {mention.value: " ".join(mention.text.split()) for mention in reversed(mentions)}
     texts = [shown[value] for value in dict.fromkeys(mention.value for mention in mentions)]
+    if _is_update(sources, members):
+        texts = list(dict.fromkeys(shown[role.value.value] for role in sorted(members, key=_amount)))
     return Conflict(
         kind=members[0].value.kind,
-        subject=_subject(sources, members),
+        subject=subject_of(sources, members),
         reason=" against ".join(texts),
         mentions=mentions,
     )
-
-
-def _subject(sources: Sequence[Source], members: list[Role]) -> str:
-    """The unit counted, and the words around the values that most of them have."""
-    units = Counter(role.value.unit for role in members if role.value.unit and role.value.kind == "number")
-    around = [words_around(sources[role.source], role) for role in members]
-    counts = Counter(word for words in around for word in {word.casefold() for word in words})
-    common = [word for word in around[0] if counts[word.casefold()] > len(members) / 2 and len(word) > 3]
-    unit = [min(units, key=lambda unit: (-units[unit], unit))] if units else []
-    return " ".join(list(dict.fromkeys([*unit, *common]))[:_SUBJECT_WORDS]) or " ".join(around[0])

@@ -135,12 +135,6 @@ def _reach(source: Source, value: Value, holder: int) -> tuple[int, int]:
     return begin, end
 
 
-def words_around(source: Source, role: Role) -> list[str]:
-    """The words that tell a role, in order."""
-    before, after = words_beside(source, role)
-    return before + after
-
-
 def words_beside(source: Source, role: Role) -> tuple[list[str], list[str]]:
     """The words before the value, and those after it, as far as they tell its role."""
     text = source.document.text
