@@ -244,4 +244,4 @@ def test_two_words_state_no_fact():
     ],
 )
 def test_what_says_something_has_three_words(sentence, expected):
-    assert says_something(sentence) is expected
+    assert says_something(sentence, 0, len(sentence)) is expected

@@ -16,7 +16,7 @@ from dedup.alignment.matching.match import (
     mirrored,
     story_limit,
 )
-from dedup.alignment.matching.vectors import Span, passage_vectors
+from dedup.alignment.matching.vectors import passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 
 # --- the kernels -------------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def test_counters_are_wide_enough():
 
 
 def vectors_of(passages, language="en"):
-    spans = [Span(n, n, 0, len(passage)) for n, passage in enumerate(passages)]
+    spans = [(n, n, 0, len(passage)) for n, passage in enumerate(passages)]
     return passage_vectors(passages, [language] * len(passages), spans, n_counted=len(passages)).toarray()
 
 
@@ -228,7 +228,7 @@ def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
         number = data.draw(st.integers(0, len(texts) - 1))
         breaks = [0, *[n for n, c in enumerate(texts[number]) if not c.isalnum()], len(texts[number])]
         begin, end = sorted((data.draw(st.sampled_from(breaks)), data.draw(st.sampled_from(breaks))))
-        spans.append(Span(row, number, begin, end))
+        spans.append((row, number, begin, end))
     found = passage_vectors(texts, ["xx"] * len(texts), spans, n_counted=4)
     cut = vectors_of([texts[s.text][s.begin : s.end] for s in spans], "xx")
     if found.nnz:
@@ -239,7 +239,7 @@ def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
 
 def test_one_word_in_common_is_less_than_half_the_evidence():
     vectors = passage_vectors(
-        ["wub kry zyx", "wub kry pel", "wub mor"], ["xx"] * 3, [Span(n, n, 0, 12) for n in range(3)], n_counted=3
+        ["wub kry zyx", "wub kry pel", "wub mor"], ["xx"] * 3, [(n, n, 0, 12) for n in range(3)], n_counted=3
     )
     links = links_between(vectors, 0.1)
     dense = vectors.toarray()

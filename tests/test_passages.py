@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from dedup.alignment.matching.vectors import Span, passage_vectors
+from dedup.alignment.matching.vectors import passage_vectors
 from dedup.kernels.passages import mirror_pairs, pair_rows, scan_passages
 from dedup.text.characters import classes
 
@@ -110,7 +110,7 @@ def test_stories_taken_together_weigh_as_each_alone():
     ]
     languages = ["en", "de", "en"]
     texts = [text for story in stories for text in story]
-    spans = [Span(row, row, 0, len(text)) for row, text in enumerate(texts)]
+    spans = [(row, row, 0, len(text)) for row, text in enumerate(texts)]
     together = passage_vectors(
         texts,
         [language for language in languages for _ in range(2)],
@@ -119,7 +119,7 @@ def test_stories_taken_together_weigh_as_each_alone():
         stories=[0, 0, 1, 1, 2, 2],
     )
     for number, (story, language) in enumerate(zip(stories, languages, strict=True)):
-        alone = passage_vectors(story, [language] * 2, [Span(n, n, 0, len(t)) for n, t in enumerate(story)], 2)
+        alone = passage_vectors(story, [language] * 2, [(n, n, 0, len(t)) for n, t in enumerate(story)], 2)
         part = together[2 * number : 2 * number + 2].toarray()
         assert np.array_equal(part[:, part.any(axis=0)], alone.toarray())
     assert (together @ together.T).toarray()[0, 2:].sum() == 0.0

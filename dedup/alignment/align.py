@@ -133,16 +133,16 @@ def _spans(stories: Sequence[_Story]) -> list[Span]:
     firsts = np.cumsum([0, *(len(story.documents) for story in stories)]).tolist()
     numbered = list(zip(firsts, stories, strict=False))
     places = [
-        (first + n, begin, end if says_something(story.documents[n].text[begin:end]) else begin)
+        (first + n, begin, end if says_something(story.documents[n].text, begin, end) else begin)
         for first, story in numbered
         for n, begin, end in story.statements.places
     ]
     places += [(first + u.source, u.quote.begin, u.quote.end) for first, story in numbered for u in story.utterances]
-    spans = [Span(row, *place) for row, place in enumerate(places)]
+    spans = [(row, text, begin, end) for row, (text, begin, end) in enumerate(places)]
     around = ((first + role.source, role) for first, story in numbered for role in story.roles)
     for row, (text, role) in enumerate(around, len(spans)):
-        spans.append(Span(row, text, role.begin, role.value.begin))
-        spans.append(Span(row, text, role.value.end, role.end))
+        spans.append((row, text, role.begin, role.value.begin))
+        spans.append((row, text, role.value.end, role.end))
     return spans
 
 

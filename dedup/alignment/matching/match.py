@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from dedup.alignment.matching.vectors import Span, passage_vectors
+from dedup.alignment.matching.vectors import passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
 from dedup.kernels.passages import mirror_pairs, pair_rows
 
@@ -86,7 +86,7 @@ def align_passages(
     if len(set(owners)) < 2:
         return []
     owner = np.asarray(owners, dtype=np.int32)
-    spans = [Span(number, number, 0, len(passage)) for number, passage in enumerate(passages)]
+    spans = [(number, number, 0, len(passage)) for number, passage in enumerate(passages)]
     links = links_between(passage_vectors(passages, languages, spans, n_counted=len(passages)), min_cosine)
     return grown_groups(links, owner, min_cosine, growth_of(len(passages), len(set(owners))))
 

@@ -28,13 +28,8 @@ recall in fact_links is .805 (.798 with weights over the whole corpus, .793 with
 in sentence_pairs is .77 (.75 with the story's alone)."""
 
 
-class Span(NamedTuple):
-    """Characters ``begin`` to ``end`` of text number ``text``; a row of vectors is made of one or more spans."""
-
-    row: int
-    text: int
-    begin: int
-    end: int
+Span = tuple[int, int, int, int]
+"""Row, text, begin, end: characters of text number ``text``; a row of vectors is made of one or more spans."""
 
 
 class _Segments(NamedTuple):

@@ -5,15 +5,15 @@ sentence needs evidence from elsewhere in the document; headlines in title case 
 """
 
 import re
+from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.patterns import Span
 from dedup.alignment.lexicon.tables import NameWords
 from dedup.alignment.names.nouns import is_known_proper, stands_bare
 from dedup.alignment.names.runs import Name, names_in, run_pattern
-from dedup.alignment.names.word import words_of
+from dedup.alignment.names.word import first_word, words_of
 from dedup.model import Value
 
 _MAX_TITLE_CHARS = 200
@@ -23,18 +23,14 @@ _LINE = re.compile(r"[^\n]+")
 _QUOTES = "\"”’»“'"
 _NO_NAME_AFTER = frozenset("@#/_")
 _GLUE = frozenset("’'-")
+_ENDS = frozenset(".,")
 _DATELINE = re.compile(r" ?(?:\([^()\n]{2,20}\) ?)?[–—-]{1,2} ")
+_FEW_WORDS = 60
+"""So many words are looked for in a text one by one; to split it costs as much as to search it for about a hundred."""
 
 
 Run = tuple[int, str]
 """Where capitalised words begin in a text, and the words. A plain tuple: a text has one for every six words."""
-
-
-class _Evidence(NamedTuple):
-    """What the rest of a document says: the words of its names, and all of its words as they stand."""
-
-    in_names: set[str]
-    seen: set[str]
 
 
 def find_names(text: str, language: str) -> list[Value]:
@@ -42,15 +38,19 @@ def find_names(text: str, language: str) -> list[Value]:
     lexicon = lexicon_of(language)
     inner, initial, titles = _runs(text, language)
     found = [(begin, name) for begin, run in inner for name in names_in(run, language)]
-    evidence = _Evidence(set(chain.from_iterable(name.words for _, name in found)), set(text.split()))
-    kept = [_without_opener(text, run, evidence, lexicon.names) for run in initial]
+    in_names = set(chain.from_iterable([name.words for _, name in found]))
+    kept = _without_openers(text, initial, in_names, lexicon.names)
     found += [(begin, name) for begin, run in kept for name in names_in(run, language)]
-    found = [item for item in found if not (item[1].is_acronym and _is_seen(item[1].value.lower(), evidence))]
+    shouted = {name.value.lower() for _, name in found if name.is_acronym}
+    seen = _seen(shouted, text)
+    if seen:
+        found = [item for item in found if not (item[1].is_acronym and item[1].value.lower() in seen)]
     if lexicon.units.capitalised:
         found = [item for item in found if _is_no_noun(text, item, lexicon.names)]
     known = {name.value for _, name in found} if titles else set()
     found += [(begin, name) for begin, run in titles for name in _known_names(run, known)]
-    return [_value(text, begin, name) for begin, name in sorted(found, key=_place)]
+    found.sort(key=_place)
+    return [_value(text, begin, name) for begin, name in found]
 
 
 def _place(found: tuple[int, Name]) -> int:
@@ -62,9 +62,27 @@ def _value(text: str, offset: int, name: Name) -> Value:
     return Value(kind="name", begin=begin, end=end, text=text[begin:end], value=name.value, unit=None, hedge=None)
 
 
-def _is_seen(word: str, evidence: _Evidence) -> bool:
-    """Whether a word stands in lower case too: then "Angry" only opens a sentence, and "TOTAL" is only shouted."""
-    return word in evidence.seen or word + "." in evidence.seen or word + "," in evidence.seen
+def _seen(words: set[str], text: str) -> set[str]:
+    """Those of the words that stand in a text too, as they are, between blanks, perhaps with a full stop or comma.
+
+    What does in lower case owes its capital to its place ("Angry" that opens a sentence), or is shouted ("TOTAL").
+    """
+    if len(words) <= _FEW_WORDS:
+        return {word for word in words if _stands(word, text)}
+    parts = set(text.split())
+    return {word for word in words if word in parts or word + "." in parts or word + "," in parts}
+
+
+def _stands(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not at or text[at - 1].isspace():
+            end += text[end : end + 1] in _ENDS
+            if end >= len(text) or text[end].isspace():
+                return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _is_no_noun(text: str, found: tuple[int, Name], words: NameWords) -> bool:
@@ -86,11 +104,15 @@ def _runs(text: str, language: str) -> tuple[list[Run], list[Run], list[Run]]:
     place = 0
     for match in run_pattern(language).finditer(text):
         begin = match.start()
-        while title_end <= begin:
-            place += 1
-            title_begin, title_end = title_lines[place]
-        if title_begin <= begin:
-            titles.append((begin, match[0]))
+        if title_end <= begin or title_begin <= begin:
+            while title_end <= begin:
+                place += 1
+                title_begin, title_end = title_lines[place]
+            if title_begin <= begin:
+                titles.append((begin, match[0]))
+                continue
+        if begin > 1 and text[begin - 1] == " " and text[begin - 2].isalnum():
+            inner.append((begin, match[0]))  # the commonest case by far
         elif begin and text[begin - 1] in _NO_NAME_AFTER:
             continue
         elif _may_be_initial(text, begin):
@@ -130,26 +152,37 @@ def _title_lines(text: str) -> list[Span]:
 # --- what opens a sentence, and what stands in a headline --------------------------------------------------------
 
 
-def _without_opener(text: str, run: Run, evidence: _Evidence, names: NameWords) -> Run:
-    """The run, or what is left of it where its first word owes its capital to its place."""
-    if _keeps_first(text, run, evidence, names):
-        return run
-    words = words_of(run[1])
-    offset = words[1].begin if len(words) > 1 else len(run[1])
+def _without_openers(text: str, runs: Sequence[Run], in_names: set[str], names: NameWords) -> list[Run]:
+    """The runs, or what is left of them where the first word owes its capital to its place.
+
+    ``in_names``: words of names that stand inside sentences.
+    """
+    firsts = [first_word(run) for _, run in runs]
+    kept = [_keeps_first(text, run, first, in_names, names) for run, first in zip(runs, firsts, strict=True)]
+    seen = _seen({first.lower() for first, keeps in zip(firsts, kept, strict=True) if keeps is None}, text)
+    return [
+        run if keeps or (keeps is None and first.lower() not in seen) else _rest(run, len(first))
+        for run, first, keeps in zip(runs, firsts, kept, strict=True)
+    ]
+
+
+def _rest(run: Run, length: int) -> Run:
+    """A run behind its first word and the space after it."""
+    offset = min(length + 1, len(run[1]))
     return run[0] + offset, run[1][offset:]
 
 
-def _keeps_first(text: str, run: Run, evidence: _Evidence, names: NameWords) -> bool:
-    words = words_of(run[1])
-    first = words[0]
-    if first.folded in names.openers or first.folded in names.starters:
+def _keeps_first(text: str, run: Run, first: str, in_names: set[str], names: NameWords) -> bool | None:
+    """Whether the first word of a run is a name's; None where that hangs on whether it stands in lower case too."""
+    folded = first.lower()
+    if folded in names.openers or folded in names.starters:
         return False
-    if first.text in evidence.in_names or first.folded in names.titles or first.text[1:] != first.folded[1:]:
+    if first in in_names or folded in names.titles or first[1:] != folded[1:]:
         return True
-    if len(words) == 1:
+    if len(first) == len(run[1]):
         starts_line = run[0] == 0 or text[run[0] - 1] == "\n"
         return starts_line and _DATELINE.match(text, run[0] + len(run[1])) is not None
-    return first.folded in names.lasting or not _is_seen(first.folded, evidence)
+    return True if folded in names.lasting else None
 
 
 def _known_names(run: str, known: set[str]) -> list[Name]:

@@ -64,6 +64,11 @@ def _abbreviation_ends(language: str) -> str:
 def names_in(run: str, language: str) -> tuple[Name, ...]:
     """The names in a run of capitalised words, none of which is capitalised only because it opens a sentence."""
     lexicon = lexicon_of(language)
+    plain = run.replace("\u00a0", " ")
+    if not lexicon.units.capitalised and _telling(language).isdisjoint(plain.lower().split(" ")):
+        texts = plain.split(" ")
+        if all(text[:1].isupper() for text in texts):
+            return (_name(texts, 0, len(run), lexicon.names),) if _has_shape(texts) else ()
     found = []
     for segment in _segments(words_of(run), lexicon):
         for part in _parts(segment, lexicon.names):
@@ -71,17 +76,26 @@ def names_in(run: str, language: str) -> tuple[Name, ...]:
             if lexicon.units.capitalised:
                 kept = proper_part(kept, lexicon.names)
             if kept and _is_name(kept, lexicon.names):
-                found.append(_name(kept, lexicon.names))
+                found.append(_name([word.text for word in kept], kept[0].begin, kept[-1].end, lexicon.names))
     return tuple(found)
 
 
-def _name(words: list[Word], names: NameWords) -> Name:
-    begin, value = words[0].begin, " ".join(word.text for word in words)
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The folded words on which it hangs what is a name in a run; a run of other words with capitals is one name."""
+    names, dates = lexicon_of(language).names, lexicon_of(language).dates
+    sets = (names.openers, names.starters, names.titles, names.addresses, names.organisations, names.weak)
+    others = (names.demonyms, dates.weekdays, dates.months)
+    return frozenset(word.lower() for words in (*sets, *others) for word in words)
+
+
+def _name(texts: Sequence[str], begin: int, end: int, names: NameWords) -> Name:
+    value = " ".join(texts)
     if value.startswith(names.prefixes):
         prefix = next(prefix for prefix in names.prefixes if value.startswith(prefix))
         value, begin = value.removeprefix(prefix), begin + len(prefix)
-    end = words[-1].end
-    if len(words[-1].text) > 2 and words[-1].text.endswith(".") and words[-1].text.count(".") == 1:
+    last = texts[-1]
+    if last[-1] == "." and len(last) > 2 and last.count(".") == 1:
         value, end = value[:-1], end - 1
     return Name(begin, end, value, tuple(value.split(" ")), " " not in value and is_acronym(value))
 
@@ -146,13 +160,17 @@ def _without_titles(words: list[Word], names: NameWords) -> list[Word]:
 
 
 def _is_name(words: list[Word], names: NameWords) -> bool:
-    if not any(len(word.text.rstrip(".")) > 1 and word.text[0].isupper() for word in words):
-        return False
-    if sum(word.text[0].isupper() for word in words) > _MAX_WORDS:
-        return False
-    if len(words) == 1 and _ROMAN.fullmatch(words[0].text):
+    if not _has_shape([word.text for word in words]):
         return False
     return not all(_is_common(word.folded, names) and not is_acronym(word.text) for word in words)
+
+
+def _has_shape(texts: Sequence[str]) -> bool:
+    """Whether words look like a name: one with a capital is more than an initial, and few have one."""
+    capital = [text for text in texts if text[0].isupper()]
+    if len(capital) > _MAX_WORDS or not any(len(text.rstrip(".")) > 1 for text in capital):
+        return False
+    return len(texts) > 1 or _ROMAN.fullmatch(texts[0]) is None
 
 
 def _is_common(word: str, names: NameWords) -> bool:

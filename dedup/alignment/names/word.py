@@ -25,6 +25,11 @@ def words_of(run: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def first_word(run: str) -> str:
+    """The first word of a run."""
+    return run.partition(" ")[0].partition("\u00a0")[0]
+
+
 def is_acronym(text: str) -> bool:
     """Whether a word is written in capitals, "U.S." included, "J." not."""
     return len(text) > 1 and text.isupper() and text.count(".") != 1

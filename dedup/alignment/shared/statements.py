@@ -16,6 +16,8 @@ _MIN_VERSION_COSINE = 0.6
 _PART = "[\\w'’-]+"
 _FRAGMENT = re.compile(rf"(?!.*[\u2e80-\uffef])\W*(?:{_PART}\W+)?{_PART}\W*", re.DOTALL)
 """One or two words, in a script that parts them."""
+_THREE_WORDS = re.compile(r"\W*\w\S*\s\W*\w\S*\s\W*\w")
+"""What begins so is no fragment: seen at the first words, where the other expression reads all of the sentence."""
 
 
 class Statements(NamedTuple):
@@ -56,9 +58,9 @@ def statements_of(sources: Sequence[Source], copies: Sequence[AlignedText]) -> S
     return Statements(places, owners, versions)
 
 
-def says_something(sentence: str) -> bool:
+def says_something(text: str, begin: int, end: int) -> bool:
     """Whether a sentence has three words or more, so that it can state a fact; "Dunn added." cannot."""
-    return _FRAGMENT.fullmatch(sentence) is None
+    return _THREE_WORDS.match(text, begin, end) is not None or _FRAGMENT.fullmatch(text, begin, end) is None
 
 
 def _key(sentence: str) -> tuple[str, ...]:

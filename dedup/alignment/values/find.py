@@ -1,6 +1,7 @@
 """Typed values of a text: numbers, money, percentages, dates and names, with what each says in plain form."""
 
 import sys
+from operator import attrgetter
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.patterns import Span
@@ -13,6 +14,7 @@ from dedup.alignment.values.quantities import find_quantities
 from dedup.model import Value
 
 _MAX_JOINT = 5
+_BEGIN = attrgetter("begin")
 
 
 def find_values(text: str, language: str, published: str = "") -> list[Value]:
@@ -53,7 +55,7 @@ def _without_overlaps(first: list[Value], second: list[Value]) -> list[Value]:
     """Both, sorted by begin, without those of the second that touch one of the first."""
     touched = _touched(first, [(value.begin, value.end) for value in second])
     kept = [value for value, is_touched in zip(second, touched, strict=True) if not is_touched]
-    return sorted([*first, *kept], key=lambda value: (value.begin, value.end))
+    return sorted([*first, *kept], key=_BEGIN)
 
 
 def _touched(values: list[Value], spans: list[Span]) -> list[bool]:
