@@ -230,7 +230,7 @@ def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
         begin, end = sorted((data.draw(st.sampled_from(breaks)), data.draw(st.sampled_from(breaks))))
         spans.append((row, number, begin, end))
     found = passage_vectors(texts, ["xx"] * len(texts), spans, n_counted=4)
-    cut = vectors_of([texts[s.text][s.begin : s.end] for s in spans], "xx")
+    cut = vectors_of([texts[number][begin:end] for _, number, begin, end in spans], "xx")
     if found.nnz:
         assert found.toarray() == pytest.approx(cut)
     else:
