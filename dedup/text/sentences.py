@@ -1,19 +1,26 @@
 """Sentences of a document, as passages."""
 
 import re
+import sys
+from functools import cache
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dedup.model import Passage
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_BLANKED = re.compile(r"[^\S\n\r]{4,}")
-"""A run of blanks this long is a masked passage, a column of a table or an indent: no sentence spans it."""
+_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_BLANKED = 4
+"""A run of so many blanks is a masked passage, a column of a table or an indent: no sentence spans it."""
+_BLANK, _LINE_END = 1, 2
 _CONTENT = re.compile(r"\w")
 _MARKS = "\"'“”„«»‘’(["
 _STRANDED_MARK = re.compile(rf"\s([{re.escape(_MARKS)}]+)\s*$")
 _NEAR = 8  # characters before a sentence in which a mark may stand, blanks between
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
+Span = tuple[int, int]
 _WRAP_WIDTHS = range(40, 121)
 _MIN_WRAPPED_LINES = 4
 _MIN_WRAPPED_SHARE = 0.8
@@ -38,22 +45,53 @@ def split_sentences(text: str, language: str) -> list[Passage]:
     return sentences
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str) -> list[Span]:
     """Stretches that no sentence leaves: lines, or the paragraphs of hard-wrapped text, cut at masked passages."""
-    lines = _unwrapped([match.span() for match in _LINE.finditer(text)], text)
-    if _BLANKED.search(text) is None:
+    kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
+    lines = _unwrapped(_lines(kinds), text)
+    gaps = _gaps(kinds)
+    if not gaps:
         return lines
     blocks = []
+    following = iter([*gaps, (len(text), len(text))])
+    gap_begin, gap_end = next(following)
     for begin, end in lines:
         at = begin
-        for gap in _BLANKED.finditer(text, begin, end):
-            blocks.append((at, gap.start()))
-            at = gap.end()
+        while gap_begin < end:
+            blocks.append((at, gap_begin))
+            at = gap_end
+            gap_begin, gap_end = next(following)
         blocks.append((at, end))
     return [(begin, end) for begin, end in blocks if begin < end]
 
 
-def _unwrapped(lines: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """uint8[0x110000]: _LINE_END, _BLANK or neither, of every code point."""
+    table = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
+    table[[point for point in range(0x3001) if chr(point).isspace()]] = _BLANK
+    table[[ord(char) for char in _LINE_ENDS]] = _LINE_END
+    return table
+
+
+def _lines(kinds: NDArray[np.uint8]) -> list[Span]:
+    """The lines that are not empty, without their ends."""
+    ends = np.flatnonzero(kinds == _LINE_END).tolist()
+    return [(begin + 1, end) for begin, end in pairwise([-1, *ends, kinds.size]) if begin + 1 < end]
+
+
+def _gaps(kinds: NDArray[np.uint8]) -> list[Span]:
+    """The runs of ``_BLANKED`` blanks or more."""
+    is_blank = kinds == _BLANK
+    places = np.flatnonzero(is_blank[3:] & is_blank[2:-1] & is_blank[1:-2] & is_blank[:-3])
+    if not places.size:
+        return []
+    breaks = np.flatnonzero(np.diff(places) > 1)
+    begins, ends = places[[0, *(breaks + 1)]], places[[*breaks, -1]] + _BLANKED
+    return list(zip(begins.tolist(), ends.tolist(), strict=True))
+
+
+def _unwrapped(lines: list[Span], text: str) -> list[Span]:
     """Lines of hard-wrapped text joined to paragraphs; other lines as they are.
 
     A text is hard-wrapped when nearly every line that another follows at once was broken where the next word no longer
@@ -81,13 +119,13 @@ def _is_one_break(between: str) -> bool:
     return between in ("\n", "\r\n", "\r")
 
 
-def _was_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+def _was_full(text: str, line: Span, following: Span, width: int) -> bool:
     word = _FIRST_WORD.match(text, *following)
     used = len(text[line[0] : line[1]].rstrip())
     return word is not None and used > 0 and used + 1 + len(word[1]) > width
 
 
-def _repaired(block: str, starts: list[int]) -> list[tuple[int, int]]:
+def _repaired(block: str, starts: list[int]) -> list[Span]:
     """Sentence spans; an opening mark that sentencex leaves at the end of a sentence goes to the next one.
 
     A full stop before a small letter, or between digits that were set apart ("$2. 6 million"), ends no sentence.
@@ -112,8 +150,10 @@ def _goes_on(block: str, start: int) -> bool:
 
 
 def _trimmed(text: str, begin: int, end: int) -> Passage | None:
-    passage = text[begin:end]
-    if not _CONTENT.search(passage):
+    if not _CONTENT.search(text, begin, end):
         return None
-    begin += len(passage) - len(passage.lstrip())
-    return Passage(begin=begin, end=begin + len(passage.strip()))
+    passage = text[begin:end]
+    trimmed = passage.strip()
+    if len(trimmed) < end - begin and passage[0].isspace():
+        begin += len(passage) - len(passage.lstrip())
+    return Passage(begin=begin, end=begin + len(trimmed))
