@@ -1,7 +1,6 @@
 """What a value is about: its unit and the words around it, compared across the documents of a story."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -66,10 +65,10 @@ def find_roles(sources: Sequence[Source]) -> list[Role]:
     roles, first_sentence = [], 0
     has_sterling = any(value.unit == _STERLING for source in sources for value in source.values)
     for number, source in enumerate(sources):
-        for value, holder in zip(source.values, source.sentence_of, strict=True):
+        for place, value in enumerate(source.values):
             if value.kind != "name":
                 read = _in_sterling(value) if has_sterling and value.unit == "pounds" else value
-                roles.append(_role(number, source, read, holder, first_sentence))
+                roles.append(_role(number, source, place, read, first_sentence))
         first_sentence += len(source.sentences)
     return roles
 
@@ -82,10 +81,11 @@ def _in_sterling(value: Value) -> Value:
     return msgspec.structs.replace(value, kind="money", unit=_STERLING)
 
 
-def _role(number: int, source: Source, value: Value, holder: int, first_sentence: int) -> Role:
+def _role(number: int, source: Source, place: int, value: Value, first_sentence: int) -> Role:
+    holder = source.sentence_of[place]
     begin, end = _reach(source, value, holder)
     language = source.document.language
-    predicate = predicate_of(*_apart(source, value, begin, end), language)
+    predicate = predicate_of(*_apart(source, place, value.kind, begin, end), language)
     return Role(
         source=number,
         value=value,
@@ -98,30 +98,29 @@ def _role(number: int, source: Source, value: Value, holder: int, first_sentence
     )
 
 
-def _apart(source: Source, value: Value, begin: int, end: int) -> tuple[str, str]:
-    """The words before and after a value, as far as the next value of its kind: they may be about that one.
+def _apart(source: Source, place: int, kind: str, begin: int, end: int) -> tuple[str, str]:
+    """The words before and after a value, as far as the next one of ``kind``: they may be about that one.
 
     A value in a complement is passed: "140 sailors from four countries are held".
     """
-    text = source.document.text
-    place = bisect_left(source.values, value.begin, key=_begin)
+    text, value = source.document.text, source.values[place]
     for other in reversed(source.values[max(place - _NEIGHBOURS, 0) : place]):
-        if other.kind == value.kind and not _is_complement(text, other):
-            begin = max(begin, other.end)
+        if other.end <= begin:
+            break
+        if other.kind == kind and not _is_complement(text, other):
+            begin = other.end
             break
     for other in source.values[place + 1 : place + 1 + _NEIGHBOURS]:
-        if other.kind == value.kind and not _is_complement(text, other):
-            end = min(end, max(other.begin, value.end))
+        if other.begin >= end:
+            break
+        if other.kind == kind and not _is_complement(text, other):
+            end = other.begin
             break
     return text[begin : value.begin], text[value.end : end]
 
 
 def _is_complement(text: str, value: Value) -> bool:
     return word_before(text, value.begin).lower() in _PREPOSITIONS
-
-
-def _begin(value: Value) -> int:
-    return value.begin
 
 
 def _reach(source: Source, value: Value, holder: int) -> tuple[int, int]:

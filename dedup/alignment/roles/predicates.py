@@ -132,8 +132,11 @@ def _classes(language: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _class_of(token: str, language: str) -> str | None:
-    return _classes(language).get(_stem(token, language))
+def _told(token: str, language: str) -> tuple[int, str | None]:
+    """How many steps a token takes, more than any reach where it ends a clause, and its class."""
+    if token in _CLAUSE_ENDS:
+        return _REACH + 1, None
+    return 1 + (_JOINT_STEPS if token.lower() in _JOINTS else 0), _classes(language).get(_stem(token, language))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -162,23 +165,19 @@ def predicate_of(before: str, after: str, language: str) -> str:
     """
     if not _classes(language):
         return ""
-    backward = _nearest(_TOKEN.findall(before)[::-1], language)
-    forward = _nearest(_TOKEN.findall(after), language)
-    return min((forward, backward), key=_steps)[1]
-
-
-def _steps(found: tuple[int, str]) -> int:
-    return found[0]
+    back, before_it = _nearest(_TOKEN.findall(before)[::-1], language)
+    steps, after_it = _nearest(_TOKEN.findall(after), language)
+    return after_it if steps <= back else before_it
 
 
 def _nearest(tokens: Sequence[str], language: str) -> tuple[int, str]:
     """How many steps away the first telling word is, and its class."""
     steps = 0
     for token in tokens:
-        steps += 1 + (_JOINT_STEPS if token.lower() in _JOINTS else 0)
-        if steps > _REACH or token in _CLAUSE_ENDS:
+        more, name = _told(token, language)
+        steps += more
+        if steps > _REACH:
             break
-        name = _class_of(token, language)
         if name is not None:
             return steps, name
     return _REACH + 1, ""

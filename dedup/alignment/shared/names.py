@@ -55,16 +55,16 @@ def spelling_of(name: str) -> Spelling:
 
 def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
     """The spelling of the fullest form of each name, by the spelling of the name."""
+    words = {name: frozenset(words_of(name)) for name in sorted(names)}
     by_last: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
+    for name in words:
         for word in words_of(name)[-1:]:
             by_last[word].append(name)
     whole = {}
-    for name in sorted(names):
-        words = set(words_of(name))
-        longer = [other for last in words_of(name)[-1:] for other in by_last[last] if words <= set(words_of(other))]
-        top = fullest(longer) if longer else name
-        is_one = all(set(words_of(other)) <= set(words_of(top)) for other in longer)
+    for name, own in words.items():
+        longer = [other for last in words_of(name)[-1:] for other in by_last[last] if own <= words[other]]
+        top = fullest(longer) if len(longer) > 1 else name
+        is_one = all(words[other] <= words[top] for other in longer)
         whole[spelling_of(name)] = spelling_of(top if is_one else name)
     return whole
 

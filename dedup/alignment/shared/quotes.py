@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +29,10 @@ _QUOTE_SHARE = 1.6
 _UNNAMED_SHARE = 2.5
 """The same where a speaker is not known: of 30 such paraphrases read in twenty stories of allsides 5 of 25 below .4
 were one, and 3 of 5 above."""
-_FEWEST_OF_NOBODY = 3
-"""Words of a quotation without a speaker; one or two between marks are a term that the writer keeps at a distance."""
 _FULL_NAME = 2
 _WORD = re.compile(r"\w+")
+_THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")
+"""A quotation without a speaker has them; one or two between marks are a term that the writer keeps at a distance."""
 
 
 class Utterance(NamedTuple):
@@ -47,13 +48,14 @@ def utterances_of(sources: Sequence[Source]) -> list[Utterance]:
         Utterance(number, quote)
         for number, source in enumerate(sources)
         for quote in source.quotes
-        if quote.speaker is not None or len(_WORD.findall(quote.text)) >= _FEWEST_OF_NOBODY
+        if quote.speaker is not None or _THREE_WORDS.search(quote.text)
     ]
 
 
-def _words(utterance: Utterance) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> tuple[str, ...]:
     """The folded words of a quote."""
-    return _WORD.findall(utterance.quote.text.casefold())
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def share_quotes(
@@ -118,7 +120,7 @@ def _spoken(utterances: Sequence[Utterance], links: Links, min_unnamed: float) -
     is_other = source[left] != source[right]
     is_version = np.zeros(left.size, dtype=np.bool_)
     places = np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS))
-    words = {n: _words(utterances[n]) for n in {*left[places].tolist(), *right[places].tolist()}}
+    words = {n: _words(utterances[n].quote.text) for n in {*left[places].tolist(), *right[places].tolist()}}
     for place in places.tolist():
         a, b = words[int(left[place])], words[int(right[place])]
         wording = _wording(a, b)
@@ -140,11 +142,12 @@ def _may_agree(
     a, b = speaker[left], speaker[right]
     is_known = (a >= 0) & (b >= 0)
     pairs, pair_of = np.unique(a.astype(np.int64) * len(people) + b, return_inverse=True)
-    same = [known >= 0 and same_person(people[known // len(people)], people[known % len(people)]) for known in pairs]
+    n = max(len(people), 1)
+    same = [known >= 0 and same_person(people[known // n], people[known % n]) for known in pairs.tolist()]
     return np.where(is_known, np.array(same, dtype=np.bool_)[pair_of], (is_direct[left] | is_direct[right]) & is_alike)
 
 
-def _wording(a: list[str], b: list[str]) -> float:
+def _wording(a: Sequence[str], b: Sequence[str]) -> float:
     """How far two versions are the same words in the same order, 0 to 1; 1 for the same words only."""
     if a == b:
         return 1.0
@@ -179,9 +182,9 @@ def _agreement(members: list[Utterance]) -> Agreement:
     """How the two versions least alike compare; parts of one document's quote count together."""
     versions: dict[int, list[str]] = {}
     for member in members:
-        versions.setdefault(member.source, []).extend(_words(member))
+        versions.setdefault(member.source, []).extend(_words(member.quote.text))
     distinct = sorted({tuple(words) for words in versions.values()})
     if len(distinct) == 1:
         return "verbatim"
-    lowest = min(_wording(list(a), list(b)) for place, a in enumerate(distinct) for b in distinct[place + 1 :])
+    lowest = min(_wording(a, b) for place, a in enumerate(distinct) for b in distinct[place + 1 :])
     return "edited" if lowest >= _EDITED else "paraphrased"
