@@ -7,9 +7,9 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
@@ -40,23 +40,7 @@ def members_of_tar(stream: BufferedReader, archive: Source, options: ReadOptions
         OSError: it cannot be read.
     """
     _check_depth(archive)
-    not_seen: Counter[str] = Counter()
-    try:
-        with tarfile.open(fileobj=cast(BufferedReader, ShortReads(stream)), mode="r|") as tar:
-            for member in tar:
-                path = PurePosixPath(member.name).as_posix()
-                if member.isdir() or not _is_wanted(path, options, not_seen):
-                    continue
-                source = _member(archive, path)
-                data = tar.extractfile(member) if member.isfile() else None
-                if data is None:
-                    yield Skipped(input=source.name, reason="neither a file nor a directory")
-                else:
-                    yield source, io.BufferedReader(Unpacked(data, BoundedRatio(member.size), "tar"))
-    except (tarfile.TarError, EOFError, UnicodeError) as error:
-        reason = "the tar archive ends too early" if "end of data" in str(error) else "no tar archive, or a damaged one"
-        raise InputError(reason) from None
-    yield from passed_over(archive.name, not_seen["hidden"], not_seen["excluded"])
+    yield from _members(_in_tar(stream), archive, options)
 
 
 def members_of_zip(stream: BufferedReader, archive: Source, options: ReadOptions) -> Iterator[Member | Skipped]:
@@ -67,23 +51,13 @@ def members_of_zip(stream: BufferedReader, archive: Source, options: ReadOptions
         OSError: it cannot be read.
     """
     _check_depth(archive)
-    not_seen: Counter[str] = Counter()
     with seekable(stream) as file:
         try:
             opened = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, UnicodeError):
             raise InputError("no zip archive, or a damaged one") from None
         with opened:
-            for member in opened.infolist():
-                path = member.filename.replace("\\", "/")
-                if member.is_dir() or not _is_wanted(path, options, not_seen):
-                    continue
-                source = _member(archive, path)
-                try:
-                    yield source, _opened_member(opened, member)
-                except InputError as error:
-                    yield Skipped(input=source.name, reason=str(error))
-    yield from passed_over(archive.name, not_seen["hidden"], not_seen["excluded"])
+            yield from _members(_in_zip(opened), archive, options)
 
 
 def seekable(stream: BufferedReader) -> BinaryIO:
@@ -112,7 +86,57 @@ class _Borrowed(io.FileIO):
     """Owns a second descriptor of an open file, so that closing it leaves the file open."""
 
 
-def _opened_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
+def _members(
+    found: Iterable[tuple[str, Callable[[], BinaryIO]]], archive: Source, options: ReadOptions
+) -> Iterator[Member | Skipped]:
+    """The wanted ones of the files in an archive, each given by its path and what opens it; the others are counted."""
+    n_hidden = n_excluded = 0
+    for path, open_member in found:
+        if is_hidden(path):
+            n_hidden += 1
+        elif is_excluded(path, options):
+            n_excluded += 1
+        else:
+            source = _member(archive, path)
+            try:
+                member = open_member()
+            except InputError as error:
+                yield Skipped(input=source.name, reason=str(error))
+            else:
+                yield source, member
+    yield from passed_over(archive.name, n_hidden, n_excluded)
+
+
+def _in_tar(stream: BufferedReader) -> Iterator[tuple[str, Callable[[], BinaryIO]]]:
+    try:
+        with tarfile.open(fileobj=cast(BufferedReader, ShortReads(stream)), mode="r|") as tar:
+            for member in tar:
+                if not member.isdir():
+                    yield PurePosixPath(member.name).as_posix(), partial(_opened_in_tar, tar, member)
+    except (tarfile.TarError, EOFError, UnicodeError) as error:
+        reason = "the tar archive ends too early" if "end of data" in str(error) else "no tar archive, or a damaged one"
+        raise InputError(reason) from None
+
+
+def _in_zip(archive: zipfile.ZipFile) -> Iterator[tuple[str, Callable[[], BinaryIO]]]:
+    for member in archive.infolist():
+        if not member.is_dir():
+            yield member.filename.replace("\\", "/"), partial(_opened_in_zip, archive, member)
+
+
+def _opened_in_tar(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
+    """The bytes of a member, bounded by its size.
+
+    Raises:
+        InputError: it is a link or a device.
+    """
+    data = archive.extractfile(member) if member.isfile() else None
+    if data is None:
+        raise InputError("neither a file nor a directory")
+    return io.BufferedReader(Unpacked(data, BoundedRatio(member.size), "tar"))
+
+
+def _opened_in_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
     """The bytes of a member, bounded by its packed size.
 
     Raises:
@@ -132,16 +156,6 @@ def _opened_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryI
 def _check_depth(archive: Source) -> None:
     if archive.depth >= MAX_DEPTH:
         raise InputError(f"an archive in {MAX_DEPTH} others is not opened")
-
-
-def _is_wanted(path: str, options: ReadOptions, not_seen: "Counter[str]") -> bool:
-    if is_hidden(path):
-        not_seen["hidden"] += 1
-    elif is_excluded(path, options):
-        not_seen["excluded"] += 1
-    else:
-        return True
-    return False
 
 
 def _member(archive: Source, path: str) -> Source:

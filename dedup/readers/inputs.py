@@ -1,6 +1,7 @@
 """From what the user named to documents."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,7 +36,7 @@ def read_documents(
     """
     check_inputs(inputs)
     chosen = options or ReadOptions()
-    return _bounded(parsed_pages(_entries(wanted_sources(inputs, chosen), chosen, stdin), chosen.n_workers), chosen)
+    return read_sources(wanted_sources(inputs, chosen), chosen, stdin)
 
 
 def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
@@ -55,9 +56,11 @@ def wanted_sources(inputs: tuple[str | Path, ...], options: ReadOptions) -> Iter
         yield from passed_over(str(name), not_included=n_left_out)
 
 
-def read_sources(sources: Iterable[Source | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
+def read_sources(
+    sources: Iterable[Source | Skipped], options: ReadOptions, stdin: BinaryIO | None = None
+) -> Iterator[Document | Skipped]:
     """The documents of ``wanted_sources``, as ``read_documents`` reads them."""
-    return _bounded(parsed_pages(_entries(sources, options, None), options.n_workers), options)
+    return _bounded(parsed_pages(_entries(sources, options, stdin), options.n_workers), options)
 
 
 def _entries(sources: Iterable[Source | Skipped], options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:
@@ -65,25 +68,24 @@ def _entries(sources: Iterable[Source | Skipped], options: ReadOptions, stdin: B
         if isinstance(source, Skipped):
             yield source
         else:
-            yield from _read(source, options, stdin)
+            yield from _read(source, opened(source, stdin), options)
 
 
 def _is_wanted(source: Source, options: ReadOptions) -> bool:
     """Whether ``options.include`` lets a file be read; archives are opened, and their members asked about."""
     is_archive = format_suffixes(source.name)[0] in ARCHIVES
-    is_stdin = source.path is None and not source.depth
-    return is_archive or is_stdin or is_included(source.id.rpartition("!/")[2], options)
+    return is_archive or source.is_standard_input or is_included(source.id.rpartition("!/")[2], options)
 
 
-def _read(source: Source, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[_Entry]:
-    """What a file, or standard input, gives."""
+def _read(source: Source, stream: AbstractContextManager[BinaryIO], options: ReadOptions) -> Iterator[_Entry]:
+    """What a file, standard input or a member of an archive gives; ``stream`` is opened if it can be read at all."""
     try:
         how = _how(source)
         if isinstance(how, Skipped):
             yield how
             return
-        with opened(source, stdin) as stream:
-            yield from _entries_of(stream, source, how, options)
+        with stream as content:
+            yield from _entries_of(content, source, how, options)
     except (InputError, MissingExtra) as error:
         yield Skipped(input=source.name, reason=str(error))
     except STREAM_ERRORS as error:
@@ -98,7 +100,8 @@ def _entries_of(stream: BinaryIO, source: Source, how: "Reader | Unpacker", opti
         if not isinstance(entry, tuple):
             yield entry
         elif _is_wanted(entry[0], options):
-            yield from _member(*entry, options)
+            member, stream_of_member = entry
+            yield from _read(member, nullcontext(stream_of_member), options)
         else:
             n_left_out += 1
     if is_empty:
@@ -106,22 +109,8 @@ def _entries_of(stream: BinaryIO, source: Source, how: "Reader | Unpacker", opti
     yield from passed_over(source.name, not_included=n_left_out)
 
 
-def _member(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[_Entry]:
-    """What a member of an archive gives."""
-    try:
-        how = _how(source)
-        if isinstance(how, Skipped):
-            yield how
-        else:
-            yield from _entries_of(stream, source, how, options)
-    except (InputError, MissingExtra) as error:
-        yield Skipped(input=source.name, reason=str(error))
-    except STREAM_ERRORS as error:
-        yield Skipped(input=source.name, reason=failure(error))
-
-
 def _how(source: Source) -> "Reader | Unpacker | Skipped":
-    if source.path is None and not source.depth:
+    if source.is_standard_input:
         return read_jsonl
     suffix = format_suffixes(source.name)[0]
     if suffix in READERS:

@@ -36,6 +36,11 @@ class Source:
     path: Path | None
     depth: int = 0
 
+    @property
+    def is_standard_input(self) -> bool:
+        """Whether it is that, and so JSON lines."""
+        return self.path is None and not self.depth
+
 
 def check_inputs(inputs: tuple[str | Path, ...]) -> None:
     """Do nothing if every input can stand for something.
