@@ -1,11 +1,9 @@
 """Background word frequencies: how rare a word is in a language at large."""
 
-import math
-
 import numpy as np
 import pytest
 
-from dedup.text.background import UNLISTED_FREQUENCY, WORDS_PER_ARTICLE, background_idf, background_zipf, has_background
+from dedup.text.background import background_zipf, has_background
 
 
 @pytest.mark.parametrize(
@@ -22,22 +20,11 @@ from dedup.text.background import UNLISTED_FREQUENCY, WORDS_PER_ARTICLE, backgro
 )
 def test_a_rarer_word_weighs_more(language, common, rarer):
     zipf = background_zipf([common, rarer, "qzxvelmora"], language)
-    idf = background_idf([common, rarer, "qzxvelmora"], language)
     assert zipf[0] > zipf[1] > zipf[2] == 0
-    assert idf[0] < idf[1] < idf[2]
-
-
-def test_idf_is_that_of_an_article_of_independent_words():
-    words = ["government", "harbour", "storm"]
-    frequencies = 10.0 ** (background_zipf(words, "en") - 9)
-    expected = [-math.log(1 - (1 - frequency) ** WORDS_PER_ARTICLE) for frequency in frequencies]
-    assert background_idf(words, "en") == pytest.approx(expected, rel=1e-9)
-    unlisted = -math.log(1 - (1 - UNLISTED_FREQUENCY) ** WORDS_PER_ARTICLE)
-    assert background_idf(["qzxvelmora"], "en") == pytest.approx([unlisted], rel=1e-9)
 
 
 def test_what_an_apostrophe_leaves_of_a_word_is_common():
-    assert (background_idf(["don", "t", "s", "ll"], "en") < 3).all()
+    assert (background_zipf(["don", "t", "s", "ll"], "en") > 5).all()
 
 
 def test_a_particular_number_is_rarer_than_numbers_are():
@@ -58,9 +45,8 @@ def test_spellings_of_the_lists_are_found(language, ours, listed):
 @pytest.mark.parametrize("language", ["", "zh", "ja", "th", "ko", "xx"])
 def test_languages_without_a_list_of_our_words_have_no_background(language):
     assert not has_background(language)
-    assert np.isnan(background_idf(["a", "b"], language)).all()
     assert np.isnan(background_zipf(["a", "b"], language)).all()
 
 
 def test_no_words_have_no_weights():
-    assert background_idf([], "en").shape == background_zipf([], "zh").shape == (0,)
+    assert background_zipf([], "en").shape == background_zipf([], "zh").shape == (0,)

@@ -8,14 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.model import (
-    CorpusSummary,
-    DocumentSummary,
-    Report,
-    Story,
-    StoryPair,
-    Tool,
-)
+from dedup.model import DocumentSummary, Report, Story, StoryPair
 from dedup.pipeline.constrain import constraint_records
 from dedup.pipeline.copied import copy_groups_of
 from dedup.pipeline.copy import Copies
@@ -25,10 +18,9 @@ from dedup.pipeline.linked import Linked
 from dedup.pipeline.links import copy_pairs, links_of, mean_score
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
-from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
+from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts, report_frame
 from dedup.stories.wires import agency_of
 from dedup.text.mask_table import masks_of, n_masked
-from dedup.version import __version__
 
 if TYPE_CHECKING:
     from dedup.alignment.align import Alignment
@@ -141,19 +133,11 @@ def _chunks(stories: Sequence[_Listed]) -> Iterator[list[_Listed]]:
 def _frame(texts: Texts, copies: Copies, linked: Linked, run: Run, is_alone: NDArray[np.bool_]) -> Report:
     """The report without its documents and stories."""
     corpus = texts.corpus
-    summary = CorpusSummary(
+    return report_frame(
         n_documents=len(corpus),
-        n_skipped=len(corpus.skipped),
         digest=corpus.digest,
-        documents=[],
         skipped=list(corpus.skipped),
-    )
-    return Report(
-        schema_version="1",
-        tool=Tool(name="story-dedup", version=__version__),
         settings=run.settings,
-        corpus=summary,
-        stories=[],
         unclustered=[corpus.ids[number] for number in np.flatnonzero(is_alone).tolist()],
         counters=_counters(texts, copies, linked),
         constraints=constraint_records(run.constraints, corpus.ids),
@@ -243,11 +227,10 @@ def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -
 
 def _counters(texts: Texts, copies: Copies, linked: Linked) -> dict[str, int]:
     """Exact counts of the work done and of what was left out."""
-    found = {
+    return {
         **texts.corpus.counters,
         **copies.counters,
         "n_masked_passages": int(texts.masks.begins.size),
         "n_story_candidate_pairs": int(linked.candidates.left.size),
         "n_form_pairs": linked.n_form_pairs,
     }
-    return dict(sorted(found.items()))

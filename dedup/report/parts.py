@@ -1,12 +1,14 @@
 """A report in the making: what does not grow with the corpus, and its documents and stories a chunk at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
-from dedup.model import DocumentSummary, Report, Story
+from dedup.model import Constraint, CorpusSummary, DocumentId, DocumentSummary, Report, Skipped, Story, Tool
+from dedup.settings import Settings
+from dedup.version import __version__
 
 _AT_ONCE = 500
 
@@ -29,6 +31,31 @@ class ReportParts:
     n_stories: int
     documents: Callable[[EncodeDocuments], Iterator[bytes]]
     stories: Callable[[EncodeStories], Iterator[bytes]]
+
+
+def report_frame(
+    *,
+    n_documents: int,
+    digest: str,
+    skipped: list[Skipped],
+    settings: Settings,
+    unclustered: list[DocumentId],
+    counters: Mapping[str, int],
+    constraints: list[Constraint],
+) -> Report:
+    """A report without its documents and stories."""
+    return Report(
+        schema_version="1",
+        tool=Tool(name="story-dedup", version=__version__),
+        settings=settings,
+        corpus=CorpusSummary(
+            n_documents=n_documents, n_skipped=len(skipped), digest=digest, documents=[], skipped=skipped
+        ),
+        stories=[],
+        unclustered=unclustered,
+        counters=dict(sorted(counters.items())),
+        constraints=constraints,
+    )
 
 
 def whole_report(parts: ReportParts) -> Report:

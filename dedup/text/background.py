@@ -12,9 +12,6 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-WORDS_PER_ARTICLE = 400
-"""Words of the article that document frequencies are computed for."""
-
 UNLISTED_FREQUENCY = 5e-7
 """What a word that is not listed is taken to have: half of the least frequency in the lists."""
 
@@ -44,19 +41,6 @@ def background_zipf(words: Sequence[str], language: str) -> NDArray[np.float64]:
     zipf = np.zeros(len(words))
     zipf[listed] = np.log10(frequencies[listed]) + 9.0
     return np.maximum(zipf, 0.0)
-
-
-def background_idf(words: Sequence[str], language: str) -> NDArray[np.float64]:
-    """float64[n]: natural logarithm of each folded word's inverse document frequency, 0 to 8.52; NaN without a list.
-
-    An article of N words holds a word of frequency f with probability 1 - (1 - f)**N; N is ``WORDS_PER_ARTICLE``, and
-    an unlisted word has ``UNLISTED_FREQUENCY``.
-    """
-    if not has_background(language):
-        return np.full(len(words), np.nan)
-    frequencies = np.maximum(_frequencies(words, language), UNLISTED_FREQUENCY)
-    idf: NDArray[np.float64] = -np.log(-np.expm1(WORDS_PER_ARTICLE * np.log1p(-frequencies)))
-    return idf
 
 
 def _frequencies(words: Sequence[str], language: str) -> NDArray[np.float64]:

@@ -17,11 +17,10 @@ from dedup.engines.spark.documents import corpus_digest, number_documents, one_f
 from dedup.engines.spark.groups import mask_sites, represented
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tell import Terms, list_documents, tell_stories
-from dedup.model import CorpusSummary, DocumentSummary, Report, Skipped, Story, Tool
+from dedup.model import DocumentSummary, Report, Skipped, Story
 from dedup.readers.options import ReadOptions
-from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts
+from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts, report_frame
 from dedup.settings import Settings
-from dedup.version import __version__
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -99,21 +98,14 @@ def cluster_on_spark(
         "n_masked_passages": listed.agg({"n_masked_passages": "sum"}).collect()[0][0],
         **(linked.counters if linked else {"n_story_candidate_pairs": 0, "n_form_pairs": 0}),
     }
-    summary = CorpusSummary(
+    frame = report_frame(
         n_documents=read.n_documents,
-        n_skipped=len(read.skipped),
         digest=read.digest,
-        documents=[],
         skipped=read.skipped,
-    )
-    frame = Report(
-        schema_version="1",
-        tool=Tool(name="story-dedup", version=__version__),
         settings=settings,
-        corpus=summary,
-        stories=[],
         unclustered=[row.id for row in alone.select("id").toLocalIterator()],
-        counters=dict(sorted(counters.items())),
+        counters=counters,
+        constraints=[],
     )
     return SparkReport(_parts(frame, told, listed), told, listed)
 
