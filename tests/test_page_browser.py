@@ -113,6 +113,10 @@ def test_what_nobody_tells_is_said_to_be_in_no_story(opened):
     search(opened, "qqqqzzz")
     assert headlines(opened) == []
     assert the(opened, "#none").is_displayed()
+    assert "inside the articles" in the(opened, "#none").text
+    the(opened, "#inside").click()
+    until(opened, "return view.inside !== null")
+    assert "inside the articles" not in the(opened, "#none").text  # it was done, and found nothing
     the(opened, "#reset").click()
     assert len(headlines(opened)) > 0
 
@@ -459,6 +463,13 @@ def test_the_page_is_used_by_keyboard_alone(opened, report):
     assert the(opened, "#keys").get_attribute("open") is not None
 
 
+def test_the_help_begins_at_its_top(window, page):
+    open_page(window, page, width=700, height=300)
+    the(window, "#help").click()
+    window.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")  # focus has scrolled
+    assert window.execute_script("return byId('keys').scrollTop") == 0
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_nothing_is_wider_than_the_screen(window, page, report, width):
     open_page(window, page, width=width)
@@ -515,6 +526,8 @@ def test_a_report_of_no_story_or_no_words_is_a_page_too(window, report, ferry, t
     dedup.write_html(replace(report, stories=[]), tmp_path / "none.html")
     open_page(window, tmp_path / "none.html")
     assert "no story" in the(window, "#none").text
+    search(window, "ferry")
+    assert n_visible(window, "#inside") == 0  # there is nothing to look into
     dedup.write_html(dedup.without_text(report), tmp_path / "wordless.html")
     open_page(window, tmp_path / "wordless.html")
     for story in report.stories[:5]:

@@ -252,8 +252,11 @@ function drawRows() {
   byId("found").textContent = isAll ? counted(rows.length, "story", "stories") : `${counted(rows.length, "story", "stories")} of ${all.stories.length.toLocaleString("en")}`;
   byId("reset").hidden = isAll && !view.query;
   byId("none").hidden = rows.length > 0;
-  if (!all.stories.length) byId("none").textContent = "No two articles belong together, so there is no story.";
-  byId("inside").hidden = !view.query || view.inside !== null || all.stories.some((row) => row.part);
+  const areHere = all.stories.length > 0 && !all.stories.some((row) => row.part);   // an index has them on other pages
+  byId("inside").hidden = !areHere || !view.query || view.inside !== null;
+  byId("none").textContent = !all.stories.length
+    ? "No two articles belong together, so there is no story."
+    : `No headline, source or name matches. Fewer words${byId("inside").hidden ? " or other filters" : ", other filters, or a look inside the articles"}?`;
   byId("inside").textContent = "Look inside the articles too";
   byId("table").hidden = rows.length === 0;
   drawUnclustered();
@@ -370,7 +373,7 @@ function drawOverview() {
         ["first", "articles", "sources", "conflicts", "cohesion"].map((name) => el("th", { scope: "col", "data-sort": name, class: name },
           button(SORTS[name].label, () => sortBy(name), { title: MEANINGS[name] ?? null }))))),
       el("tbody", { id: "rows" })),
-    el("p", { id: "none", class: "notice", hidden: true }, "No headline, source or name matches. Fewer words, other filters, or a look inside the articles?"),
+    el("p", { id: "none", class: "notice", hidden: true }),
     button("Show more", moreRows, { id: "more", class: "more" }),
     el("section", { id: "alone", "aria-label": "Articles in no story" }));
   byId("sort").addEventListener("change", (event) => sortBy(event.target.value, SORTS[event.target.value].falling));
@@ -544,6 +547,9 @@ function originalOf(group) {
   return rivals.length === 1 || rivals.every(clock) ? group.first : group.representative;
 }
 
+/** Whether the dates tell of all these copies which document had their text first. */
+const isFirstKnown = (copies) => copies.every((local) => originalOf(story.copyOf[local]) === story.copyOf[local].first);
+
 const hasTexts = () => story.texts.some(Boolean);
 
 function drawStory() {
@@ -640,7 +646,7 @@ function sayers(passages) {
   const copies = order.filter(isCopy);
   const list = (some) => some.map((local, at) => [at ? ", " : "", by(local, ofDocument.get(local).number)]);
   return el("span", { class: "sayers" }, list(originals.length ? originals : copies),
-    originals.length && copies.length ? el("span", { class: "faint" }, ", copied by ", list(copies)) : null);
+    originals.length && copies.length ? el("span", { class: "faint" }, isFirstKnown(copies) ? ", copied by " : ", in the same text also ", list(copies)) : null);
 }
 
 /* --- disagreements -------------------------------------------------------------------------------------------- */
@@ -1409,7 +1415,7 @@ const MEANS = [
 
 function drawHelp() {
   byId("keys").append(
-    el("h2", { id: "keys-title" }, "Keys"),
+    el("h2", { id: "keys-title", tabindex: -1, autofocus: true }, "Keys"),   // else the button at the end, and all is scrolled there
     el("dl", { class: "keys" }, Object.entries(KEYS).map(([key, [meaning]]) => [el("dt", null, el("kbd", null, key === "Escape" ? "Esc" : key)), el("dd", null, meaning)])),
     el("h2", null, "What the words mean"),
     el("dl", null, MEANS.map(([word, meaning]) => [el("dt", null, word), el("dd", null, meaning)])),
