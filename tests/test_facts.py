@@ -226,6 +226,29 @@ def test_a_term_between_marks_that_nobody_said_is_shared_by_nobody():
     assert align_story(story(left, right), SETTINGS).quotes == []
 
 
+def test_a_caption_printed_twice_is_one_fact_with_both_its_places():
+    caption = "The pier at Marlow Bay after Friday's storm."
+    documents = story(f"{caption}\nThe council met at noon.\n{caption}", f"Trains are late.\n{caption}")
+    (fact,) = facts_of(documents, "statement")
+    assert [mention.document for mention in fact.mentions] == ["d0", "d0", "d1"]
+    assert {mention.text for mention in fact.mentions} == {caption}
+
+
+def test_a_quotation_given_again_in_part_is_one_entry():
+    words = "nobody in living memory has seen waves like these"
+    twice = f'"{words}," said Edith Varga.\nIt rained.\nVarga said "waves like these" would come again.'
+    again = f'Edith Varga said: "{words}."\nSnow fell.\nThe council met. Varga spoke of "waves like these" once more.'
+    quotes = align_story(story(twice, again), SETTINGS).quotes
+    assert len(quotes) == 1
+
+
+def test_what_nobody_is_named_for_needs_more_in_common():
+    left = 'Edith Varga said: "The harbour wall will be repaired before the winter gales arrive."\nIt rained.'
+    named = "Edith Varga said that the council had no funds for a harbour wall.\nTrains are late."
+    unnamed = 'A letter read: "The council had no funds for a harbour wall."\nTrains are late.'
+    assert [len(align_story(story(left, other), SETTINGS).quotes) for other in (named, unnamed)] == [1, 0]
+
+
 def test_two_words_state_no_fact():
     left = "The pier at Corrie Head was closed by the storm.\nDunn added."
     right = "Waves broke over the quay all night.\nDunn added."

@@ -5,6 +5,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -261,7 +262,27 @@ def test_quotations_are_judged_by_letter_and_speakers_by_words():
     one = inspection(text, ("abcd", "Lind"), ("wxyz", None))
     values = {name: figure.value for name, figure in quotation_figures([one], gold, {"a": text}).items()}
     # "Lind" for "Ada Lind": one word of one and of two, F1 2/3.
-    assert values == {"quotations precision": 0.5, "quotations recall": 0.5, "quotations speaker": 1.0}
+    assert values == {
+        "quotations precision": 0.5,
+        "quotations recall": 0.5,
+        "quotations speaker": 1.0,
+        "indirect quotations recall": 0.0,
+    }
+
+
+def test_indirect_quotations_are_found_where_they_overlap():
+    text = "He said that it rained all day. She added that snow fell. Nobody denied it."
+
+    def span(words: str) -> list[int]:
+        return [text.index(words), text.index(words) + len(words)]
+
+    contents = [span("it rained all day"), span("snow fell")]
+    gold = [{"id": "a", "attributions": [{"source": [], "content": [content]} for content in contents]}]
+    found = inspection(text, ("that it rained", None), ("denied", None))
+    reported = [msgspec.structs.replace(quote, kind="indirect") for quote in found.quotes]
+    one = msgspec.structs.replace(found, quotes=reported)
+    values = {name: figure.value for name, figure in quotation_figures([one], gold, {"a": text}).items()}
+    assert values == {"indirect quotations precision": 0.5, "indirect quotations recall": 0.5}
 
 
 # --- sets --------------------------------------------------------------------------------------------------------

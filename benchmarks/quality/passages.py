@@ -52,29 +52,53 @@ def link_figures(
 def quotation_figures(
     inspected: Iterable[Inspection], gold: Sequence[Mapping[str, Any]], texts: Mapping[str, str]
 ) -> dict[str, Figure]:
-    """Direct quotations: recall and precision by character, and the share of speakers that are right.
+    """Direct quotations: recall and precision by character, and the share of right speakers; then indirect ones.
 
-    Recall is of annotated direct content; a quoted character is right inside any annotated content. Intervals are over
-    documents.
+    Recall is of annotated direct content; a quoted character is right inside any annotated content. An annotated
+    indirect quotation is found where a found one overlaps it, and one found is right where it overlaps annotated
+    content. Intervals are over documents.
     """
-    found = {one.id: [quote for quote in one.quotes if quote.kind == "direct"] for one in inspected}
+    found: dict[str, list[Quote]] = {one.id: one.quotes for one in inspected}
     rows: list[tuple[int, ...]] = []
     for row in gold:
-        text, mine = texts[row["id"]], found.get(row["id"], [])
+        text, quotes = texts[row["id"]], found.get(row["id"], [])
+        mine = [quote for quote in quotes if quote.kind == "direct"]
         direct = [one for one in row["attributions"] if one["content"] and _is_direct(one, text)]
         expected = _characters((span for one in direct for span in one["content"]), text)
         any_content = _characters((span for one in row["attributions"] for span in one["content"]), text)
         ours = _characters(((quote.begin, quote.end) for quote in mine), text)
         judged = _speakers(direct, mine, text)
         of_content = (len(expected & ours), len(expected), len(ours & any_content), len(ours))
-        rows.append((*of_content, sum(judged), len(judged)))
-    hits, wanted, inside, quoted, right, told = np.array(rows, dtype=np.float64).reshape(-1, 6).T
+        rows.append((*of_content, sum(judged), len(judged), *_indirect(row["attributions"], quotes, text)))
+    hits, wanted, inside, quoted, right, told, *indirect = np.array(rows, dtype=np.float64).reshape(-1, 10).T
     figures = {
         "quotations precision": quotient(inside, quoted),
         "quotations recall": quotient(hits, wanted),
         "quotations speaker": quotient(right, told),
+        "indirect quotations precision": quotient(*indirect[:2]),
+        "indirect quotations recall": quotient(*indirect[2:]),
     }
     return {name: figure for name, figure in figures.items() if figure is not None}
+
+
+def _indirect(
+    attributions: Sequence[Mapping[str, Any]], quotes: Sequence[Quote], text: str
+) -> tuple[int, int, int, int]:
+    """Indirect quotations that are right, those found, those annotated that are found, those annotated."""
+    annotated = [one["content"] for one in attributions if one["content"]]
+    indirect = [one["content"] for one in attributions if one["content"] and _is_indirect(one, text)]
+    mine = [[(quote.begin, quote.end)] for quote in quotes if quote.kind == "indirect"]
+    right = sum(any(_overlap(one, content) for content in annotated) for one in mine)
+    hit = sum(any(_overlap(content, one) for one in mine) for content in indirect)
+    return right, len(mine), hit, len(indirect)
+
+
+def _overlap(one: Iterable[Sequence[int]], other: Sequence[Sequence[int]]) -> bool:
+    return any(begin < last and first < end for begin, end in one for first, last in other)
+
+
+def _is_indirect(attribution: Mapping[str, Any], text: str) -> bool:
+    return attribution["type"] == "Indirect" if "type" in attribution else not _is_direct(attribution, text)
 
 
 def _found_links(groups: Iterable[Sequence[Mention]], texts: Mapping[str, str]) -> Iterable[tuple[Sentence, Sentence]]:

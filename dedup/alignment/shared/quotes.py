@@ -84,8 +84,12 @@ def _rank(quote: SharedQuote) -> tuple[int, float, str, int, str]:
 
 
 def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> list[PassageGroup]:
-    """Without groups whose every passage overlaps one of a larger group: an indirect quote often holds a direct one."""
+    """Without groups whose every passage overlaps one of a larger group, or repeats its words at another place.
+
+    An indirect quote often holds a direct one, and articles give a quotation again in part.
+    """
     overlapping = _overlaps(utterances)
+    _add_repeats(overlapping, utterances, {number for group in groups for number in group.passages})
     holders: dict[int, set[int]] = defaultdict(set)
     kept: list[PassageGroup] = []
     for group in sorted(groups, key=lambda group: -len(group.passages)):
@@ -95,6 +99,16 @@ def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> li
                 holders[number].add(len(kept))
             kept.append(group)
     return kept
+
+
+def _add_repeats(overlapping: list[list[int]], utterances: Sequence[Utterance], chosen: set[int]) -> None:
+    """To each of the chosen add those of its source whose words hold its own, in one piece."""
+    of_source: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for number in sorted(chosen):
+        of_source[utterances[number].source].append((number, f" {' '.join(_words(utterances[number]))} "))
+    for worded in of_source.values():
+        for number, words in worded:
+            overlapping[number] += [other for other, held in worded if other != number and words in held]
 
 
 def _overlaps(utterances: Sequence[Utterance]) -> list[list[int]]:

@@ -76,17 +76,35 @@ def _by_length(word: str) -> tuple[int, str]:
 def shared_statements(
     documents: Sequence[AlignedText], statements: Statements, groups: Sequence[PassageGroup], links: Links
 ) -> list[Fact]:
-    """The facts that groups of statements are, with their versions in copies."""
+    """The facts that groups of statements are, with their versions in copies.
+
+    A group within a larger one is left out, and one that repeats it word for word, as a caption does, is added to it.
+    """
     members = [_with_versions(group, statements, links) for group in groups]
+    first_of = _firsts(documents, statements, {number for group in members for number in group})
     ordered = sorted(range(len(groups)), key=lambda n: (-len(members[n]), n))
-    kept: list[int] = []
+    kept: dict[int, set[int]] = {}
     holders: dict[int, set[int]] = defaultdict(set)
     for n in ordered:
-        if not set.intersection(*(holders[number] for number in members[n])):
-            kept.append(n)
+        holding = set.intersection(*(holders[first_of[number]] for number in members[n]))
+        if holding:
+            kept[min(holding)].update(members[n])
+        else:
+            kept[n] = set(members[n])
             for number in members[n]:
-                holders[number].add(n)
-    return [_fact(documents, statements, members[n], groups[n].score) for n in sorted(kept)]
+                holders[first_of[number]].add(n)
+    return [_fact(documents, statements, sorted(kept[n]), groups[n].score) for n in sorted(kept)]
+
+
+def _firsts(documents: Sequence[AlignedText], statements: Statements, numbers: set[int]) -> dict[int, int]:
+    """The first of the statements that a document gives in the same words, for each of some."""
+    firsts: dict[tuple[int, str], int] = {}
+    first_of = {}
+    for number in sorted(numbers):
+        document, begin, end = statements.places[number]
+        key = document, " ".join(documents[document].text[begin:end].split())
+        first_of[number] = firsts.setdefault(key, number)
+    return first_of
 
 
 def _with_versions(group: PassageGroup, statements: Statements, links: Links) -> list[int]:
