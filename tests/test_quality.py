@@ -4,8 +4,8 @@ import json
 import math
 from pathlib import Path
 
-import numpy as np
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

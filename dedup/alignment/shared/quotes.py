@@ -105,7 +105,7 @@ def _add_repeats(overlapping: list[list[int]], utterances: Sequence[Utterance], 
     """To each of the chosen add those of its source whose words hold its own, in one piece."""
     of_source: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number in sorted(chosen):
-        of_source[utterances[number].source].append((number, f" {' '.join(_words(utterances[number]))} "))
+        of_source[utterances[number].source].append((number, f" {' '.join(_words(utterances[number].quote.text))} "))
     for worded in of_source.values():
         for number, words in worded:
             overlapping[number] += [other for other, held in worded if other != number and words in held]
