@@ -134,12 +134,14 @@ def cluster_in_parts(
     if not stories:
         return assemble_report(texts, copies, stories_of_copies(copies), tell_nothing, run, include_text=include_text)
 
-    # What these need costs a second, and copies do not need it.
+    # What these need costs a second, and copies do not need it. wordfreq, which the first needs, looks at every module
+    # there is when it is imported, and the second brings 1,000.
     from dedup.pipeline.link import link_stories  # noqa: PLC0415
-    from dedup.pipeline.tell import tell_of  # noqa: PLC0415
 
     texts = mask_recurring(texts, copies.labels, run)
     linked = link_stories(texts, copies, run)
+    from dedup.pipeline.tell import tell_of  # noqa: PLC0415
+
     tell = tell_of(texts, copies, linked, run.settings)
     return assemble_report(texts, copies, linked, tell, run, include_text=include_text)
 

@@ -19,11 +19,11 @@ from dedup.kernels.phrases import GRAM_MULTIPLIER, N_MARKS, find_phrases
 from dedup.kernels.survey import survey_characters
 from dedup.text import characters
 from dedup.text import furniture_words as vocabulary
+from dedup.text.characters import N_FIRST_PLANES
 from dedup.text.furniture_contained import NOTE_OPENINGS, contained_phrases
 from dedup.text.furniture_lines import labels, openings
 from dedup.text.furniture_words import folded, listed
 
-_FIRST_PLANES = 0x20000  # beyond are ideographs only; a line that has one is judged
 _ARROWS, _SIGNS = "»›→>", "©"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _ADDRESSES = ("http", "https", "www", "pic")
@@ -69,27 +69,28 @@ def find_candidates(texts: EncodedTexts) -> Candidates:
 def _points() -> NDArray[np.uint32]:
     """uint32[0x110000]: what folding makes of each code point, and its bits."""
     points = characters.folded().copy()
-    points[_FIRST_PLANES:] |= np.uint32(kernels.UNSTEADY)
-    every = "".join(map(chr, range(_FIRST_PLANES)))
+    points[N_FIRST_PLANES:] |= np.uint32(kernels.UNSTEADY)  # a line with an ideograph beyond is judged
+    every, changed = characters.first_planes(), characters.changed_by_folding()
     for pattern, bit in ((r"\w+", kernels.WORD), (r"\s+", kernels.BLANK)):
         for run in re.finditer(pattern, every):
             points[run.start() : run.end()] |= np.uint32(bit)
     _mark(points, filter(str.isdigit, every), kernels.DIGIT)
-    for character in (c for c in every if len(c.casefold()) != 1 or c in "İ’ـ"):
-        plain = folded(character)
-        if len(plain) == 1:
-            points[ord(character)] = points[ord(character)] & 0xFFE00000 | ord(plain)
+    for character in (*(c for c, other in changed.items() if len(other) != 1), *"’ـ"):
+        kept = folded(character)
+        if len(kept) == 1:
+            points[ord(character)] = points[ord(character)] & 0xFFE00000 | ord(kept)
         else:
             _mark(points, character, kernels.UNSTEADY)
-    changes = (points[points[:_FIRST_PLANES] & 0x1FFFFF] ^ points[:_FIRST_PLANES]) & kernels.WORD
-    points[:_FIRST_PLANES][changes > 0] |= np.uint32(kernels.UNSTEADY)
+    changes = (points[points[:N_FIRST_PLANES] & 0x1FFFFF] ^ points[:N_FIRST_PLANES]) & kernels.WORD
+    points[:N_FIRST_PLANES][changes > 0] |= np.uint32(kernels.UNSTEADY)
     _mark(points, "\u0307", kernels.UNSTEADY)  # folding takes it away after an i
     _mark(points, _LINE_ENDS, kernels.LINE_END | kernels.BLANK)
     _mark(points, _ARROWS, kernels.ARROW)
     _mark(points, "«", kernels.GUILLEMET)
     _mark(points, _SIGNS, kernels.SIGN)
     _mark(points, (c for c in _LINE_ENDS if not c.isascii()), kernels.STRANGE)
-    _mark(points, (c for c in every[0x80:] if len(c.casefold()) == 1 and c.casefold().isascii()), kernels.STRANGE)
+    plain = (c for c, other in changed.items() if not c.isascii() and len(other) == 1 and other.isascii())
+    _mark(points, plain, kernels.STRANGE)
     return points
 
 
@@ -162,7 +163,7 @@ def _steady_runs() -> tuple[dict[bytes, int], list[str]]:
     """The longest runs of the contained phrases whose bytes no capital letter changes, with their bits; and those of
     which no such run is long enough.
     """
-    sources = np.bincount(characters.folded()[:_FIRST_PLANES], minlength=_FIRST_PLANES)
+    sources = np.bincount(characters.folded()[:N_FIRST_PLANES], minlength=N_FIRST_PLANES)
     runs: dict[bytes, int] = {}
     others = []
     for phrase, bit in (
@@ -211,7 +212,7 @@ def _frequency(window: bytes) -> float:
 @cache
 def _lead_bytes() -> np.uint64:
     """First bytes, as the kernel gives them, of which a text has one if it has a phrase that no run of bytes tells."""
-    small = characters.folded()[:_FIRST_PLANES]
+    small = characters.folded()[:N_FIRST_PLANES]
     first = {phrase[0] for phrase in _steady_runs()[1]}
     sources = [chr(point) for character in first for point in np.flatnonzero(small == ord(character)).tolist()]
     return np.uint64(sum({1 << (source.encode()[0] - 0xC0) for source in sources}))

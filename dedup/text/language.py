@@ -24,7 +24,7 @@ _KANA_SHARE = 0.05  # of Japanese text is far more kana, of Chinese hardly any
 _FEWEST_FUNCTION_WORDS = 8
 _FUNCTION_WORD_SHARE = 0.14
 _RIVAL_SHARE = 0.25
-_FIRST_PLANES, _LATIN_END = 0x20000, 0x250  # code points; further Latin letters are those of few languages
+_LATIN_END = 0x250  # code points; further Latin letters are those of few languages
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -140,7 +140,7 @@ def _by_counts(texts: EncodedTexts, asked: Sequence[int]) -> list[str | None]:
 def _points() -> NDArray[np.uint32]:
     """uint32[0x110000]: what folding makes of each code point, and its bits for the kernel."""
     points = characters.folded() | np.uint32(kernels.OTHER)
-    every = "".join(map(chr, range(_FIRST_PLANES)))
+    every = characters.first_planes()
     points[: len(every)] &= ~np.uint32(kernels.OTHER)
     for pattern, bit in ((r"[^\W\d_]+", kernels.OTHER), (r"\s+", kernels.BLANK)):
         for run in re.finditer(pattern, every):
