@@ -124,7 +124,7 @@ def pair_buckets(
 
     following: uint32[n_places], keys of the band after this one; rows: int32[n_places].
     """
-    filled, begin = 0, 0
+    filled, begin = np.int64(0), 0
     for i in range(1, packed.size + 1):
         if i < packed.size and packed[i] >> _SHIFT == packed[begin] >> _SHIFT:
             continue

@@ -17,6 +17,8 @@ def kernel(function: Callable[..., Any]) -> Any:
     of them can be written the kernel is compiled anew in each process, which costs seconds but works. Numba
     renews cached code by the date of the kernel's own file alone, so a helper from another file (``utf8``) must not
     change what it does; other helpers live beside their kernel.
+
+    A number that is handed to another kernel begins as ``np.int64(0)``: for a bare 0 numba compiles that one twice.
     """
     _take_scipy_for_granted()
     try:

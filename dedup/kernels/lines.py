@@ -117,7 +117,8 @@ def segments(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArr
     begins, ends, lines = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
     hashes, sizes, flags = np.empty(n, np.uint64), np.empty(n, np.int32), np.zeros(n, np.uint8)
     content, owners = np.empty(n, np.uint64), np.empty(n, np.int32)
-    m = k = line = at = size = 0
+    m = k = line = size = 0
+    at = np.int64(0)
     begin, state, last_ideograph = -1, _BASIS, _NONE
     while at < n:
         kind, first = kinds[points[at]], at
@@ -141,7 +142,9 @@ def segments(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArr
             is_end = is_end or _ends_sentence(points, kinds, folded, at - 1)
         if size and is_end:
             begins[m], lines[m], hashes[m], sizes[m] = begin, line, _mixed(state), size
-            flags[m] |= ENDS_IN_STOP if kinds[points[_last_of(points, kinds, ends[m])]] & (STOP | FULL_STOP) else 0
+            flags[m] |= (
+                ENDS_IN_STOP if kinds[points[_last_of(points, kinds, np.int64(ends[m]))]] & (STOP | FULL_STOP) else 0
+            )
             m += 1
         if is_end and (size or kind & LINE_END):
             begin, state, size, last_ideograph = -1, _BASIS, 0, _NONE

@@ -55,15 +55,20 @@ def row_sums(
     Out: norms float64[n, N_COSINES], totals float64[n, N_COVERS].
     """
     weights, masses = np.empty(N_COSINES), np.empty(N_COVERS)
-    for d in range(offsets.size - 1):
-        norms[d, :] = 0.0
-        totals[d, :] = 0.0
+    for d in range(offsets.size - 1):  # columns one by one: numba takes 2 s to compile rows that are added
+        for column in range(N_COSINES):
+            norms[d, column] = 0.0
+        for column in range(N_COVERS):
+            totals[d, column] = 0.0
         for i in range(offsets[d], offsets[d + 1]):
             weigh_entry(counts[i], idf[terms[i]], kinds[terms[i]], weights)
             mass_entry(counts[i], idf[terms[i]], kinds[terms[i]], masses)
-            norms[d] += weights * weights
-            totals[d] += masses
-        norms[d] = np.sqrt(norms[d])
+            for column in range(N_COSINES):
+                norms[d, column] += weights[column] * weights[column]
+            for column in range(N_COVERS):
+                totals[d, column] += masses[column]
+        for column in range(N_COSINES):
+            norms[d, column] = np.sqrt(norms[d, column])
 
 
 @kernel

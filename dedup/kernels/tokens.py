@@ -131,7 +131,7 @@ def scan_tokens(
     ``add_words`` makes it. Out: tokens int64[4, room for a token a character]: begins, ends, bits, words' keys.
     A sentence begins at the first token of a line, behind END (and CLOSE) unless a small word or a comma follows.
     """
-    n, at = 0, 0
+    n, at = 0, np.int64(0)
     is_pending, is_line = False, True
     while at < points.size:
         shape = shapes[points[at]]

@@ -127,7 +127,7 @@ def scan_words(
     at 64 bits. Separators inside a number are skipped, so that 12,000 is one word. A run of ideographs gives its
     overlapping pairs.
     """
-    n_words = 0
+    n_words = np.int64(0)
     for d in range(offsets.size - 1):
         at, end = offsets[d], offsets[d + 1]
         first_of_text = first_of_line = n_words
