@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT, _LOW_32 = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -124,7 +124,7 @@ def pair_buckets(
 
     following: uint32[n_places], keys of the band after this one; rows: int32[n_places].
     """
-    filled, begin = np.int64(0), 0
+    filled, begin = ZERO, 0
     for i in range(1, packed.size + 1):
         if i < packed.size and packed[i] >> _SHIFT == packed[begin] >> _SHIFT:
             continue

@@ -5,9 +5,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+import numpy as np
 from numba import njit, types
 from numba.core import cgutils, event
 from numba.extending import intrinsic
+
+ZERO: Any = np.int64(0)
+"""What a number begins as that is handed to another kernel: for a bare 0 numba compiles that one twice."""
 
 
 def kernel(function: Callable[..., Any]) -> Any:
@@ -17,8 +21,6 @@ def kernel(function: Callable[..., Any]) -> Any:
     of them can be written the kernel is compiled anew in each process, which costs seconds but works. Numba
     renews cached code by the date of the kernel's own file alone, so a helper from another file (``utf8``) must not
     change what it does; other helpers live beside their kernel.
-
-    A number that is handed to another kernel begins as ``np.int64(0)``: for a bare 0 numba compiles that one twice.
     """
     _take_scipy_for_granted()
     try:

@@ -6,7 +6,7 @@ import numpy as np
 from numba.np.numpy_support import carray
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel, trailing_zeros
+from dedup.kernels.compiling import ZERO, kernel, trailing_zeros
 from dedup.kernels.utf8 import encode
 from dedup.kernels.vectors import N_UNITS, narrow_units
 
@@ -44,7 +44,7 @@ def _encode_units(
 
     64 units at a time are narrowed to bytes; those up to the first outside ASCII stay.
     """
-    at, to = np.int64(0), np.int64(0)
+    at, to = ZERO, ZERO
     offsets[0] = 0
     for n in range(ends.size):
         end = ends[n]

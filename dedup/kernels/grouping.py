@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 
 
 @kernel
@@ -118,8 +118,8 @@ def _grow(
 ) -> tuple[int, int, float]:
     """Fill ``members`` with the group of one seed. Returns its size (-1: no room), how many were touched, its score."""
     owners, (counts, sums, _, of_owner, touched) = links[4], state
-    size, n_touched, n_open, score = 0, np.int64(0), 0, 1.0
-    joining = np.int64(left)
+    size, n_touched, n_open, score = 0, ZERO, 0, 1.0
+    joining = ZERO + left
     while joining >= 0:
         if size >= members.size:
             return -1, n_touched, score

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 from dedup.kernels.utf8 import decode
 
 LATIN, BLANK, OTHER = (1 << bit for bit in range(21, 24))
@@ -37,7 +37,7 @@ def _count(
     counts: NDArray[np.int32],
 ) -> bool:
     """Count letters, words and owned words of a text's beginning; False where it has an OTHER."""
-    at = n_read = n_kept = 0
+    at, n_read, n_kept = ZERO, 0, 0
     word = BASIS
     is_word: Any = False
     is_gap: Any = False

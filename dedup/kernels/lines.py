@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 
 LETTER, DIGIT, IDEOGRAPH, BLANK, LINE_END, STOP, CLOSER, FULL_STOP = 1, 2, 4, 8, 16, 32, 64, 128
 """Bits of what a code point is to a segment. A STOP ends a sentence where a BLANK or LINE_END follows it, or follows
@@ -118,7 +118,7 @@ def segments(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArr
     hashes, sizes, flags = np.empty(n, np.uint64), np.empty(n, np.int32), np.zeros(n, np.uint8)
     content, owners = np.empty(n, np.uint64), np.empty(n, np.int32)
     m = k = line = size = 0
-    at = np.int64(0)
+    at = ZERO
     begin, state, last_ideograph = -1, _BASIS, _NONE
     while at < n:
         kind, first = kinds[points[at]], at

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 
 
 @kernel
@@ -139,7 +139,7 @@ def affordable_lists(
 ) -> None:
     """Which of its lists a query would read of all; sizes: int64[n, k], the first ``n_kept`` of a row; is_read, out."""
     for n in range(n_kept.size):
-        n_read = np.int64(0)
+        n_read = ZERO
         for k in range(n_kept[n]):
             is_read[n, k] = _is_read(sizes[n, k], n_read, budget)
             if is_read[n, k]:
@@ -164,7 +164,7 @@ def _gather(
     A list of postings that is longer than what is left of ``budget`` is passed over. Returns the number of places
     touched, and of postings read.
     """
-    n_touched, n_read = np.int64(0), np.int64(0)
+    n_touched, n_read = ZERO, ZERO
     for k in range(terms.size):
         first, last = posting_offsets[terms[k]], posting_offsets[terms[k] + 1]
         first = _lower_bound(places, first, last, first_place)

@@ -8,7 +8,7 @@ bits are those of ``dedup.text.characters``.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel, load_eight_bytes
+from dedup.kernels.compiling import ZERO, kernel, load_eight_bytes
 from dedup.kernels.utf8 import decode, encode
 from dedup.kernels.vectors import (
     BLOCK_BYTES,
@@ -26,7 +26,6 @@ _SECRETS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFFC4CEB9FE1A85ED))  # no 
 _SHINGLE_BASE = np.uint64(0xC4CEB9FE1A85EC53)
 _FINISHER = np.uint64(0xFF51AFD7ED558CCD)
 _HIGH_BITS = np.uint64(0x8080808080808080)
-_START = np.int64(0)
 _SHIFT_32, _ONE, _TWO = np.uint64(32), np.uint64(1), np.uint64(2)
 _PADDING = BLOCK_BYTES + 16  # the block of the last byte, and what may be read after a word
 
@@ -69,7 +68,7 @@ def _hash_run(
 
     ``data``: valid UTF-8, as all texts are, its ASCII folded.
     """
-    at, filled = begin, _START
+    at, filled = begin, ZERO
     while at < end:
         if data[at] < np.uint8(0x80):  # within a run a letter, folded, or a digit
             buffer[filled] = data[at]
@@ -82,13 +81,13 @@ def _hash_run(
             filled = encode(np.int64(folded[point]), buffer, filled)
         elif kind & JOINER_CLASS == 0:
             if filled:
-                tokens[n_tokens] = _hash_bytes(buffer, _START, filled)[0]
+                tokens[n_tokens] = _hash_bytes(buffer, ZERO, filled)[0]
                 n_tokens, filled = n_tokens + 1, 0
             if kind & IDEOGRAPH_CLASS:
-                tokens[n_tokens] = _hash_bytes(buffer, _START, encode(point, buffer, _START))[0]
+                tokens[n_tokens] = _hash_bytes(buffer, ZERO, encode(point, buffer, ZERO))[0]
                 n_tokens += 1
     if filled:
-        tokens[n_tokens] = _hash_bytes(buffer, _START, filled)[0]
+        tokens[n_tokens] = _hash_bytes(buffer, ZERO, filled)[0]
         n_tokens += 1
     return n_tokens
 
@@ -130,7 +129,7 @@ def _hash_words(
     tokens: NDArray[np.uint64],
 ) -> int:
     """Fill ``tokens`` with the hash of each word between ``edges``; returns their number."""
-    n_tokens = _START
+    n_tokens: int = ZERO
     for i in range(0, edges.size, 2):
         begin, end = np.int64(edges[i]), np.int64(edges[i + 1])
         token, union = _hash_bytes(low, begin, end)
@@ -223,7 +222,8 @@ def _sort_distinct(
     n_over, n_ordered = _into_buckets(values, n_buckets, shift, slots, sizes), 0
     for first in range(0, n_buckets, N_ROWS):
         n_ordered = sort_columns(slots, n_buckets, first, sizes, ordered, n_ordered)
-    out[0], n_out = ordered[0], np.int64(1)
+    out[0] = ordered[0]
+    n_out: int = ZERO + 1
     for i in range(1, n_ordered):
         out[n_out] = ordered[i]
         n_out += ordered[i] != ordered[i - 1]

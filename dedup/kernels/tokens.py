@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 
 CAPITAL, SMALL, NUMBER, WORD, BLOT, NAME, COMMA, STOP = (1 << bit for bit in range(8))
 END, OPEN, CLOSE, START, LY, ING, PLURAL, OWNER, INFLECTED = (1 << bit for bit in range(8, 17))
@@ -131,7 +131,7 @@ def scan_tokens(
     ``add_words`` makes it. Out: tokens int64[4, room for a token a character]: begins, ends, bits, words' keys.
     A sentence begins at the first token of a line, behind END (and CLOSE) unless a small word or a comma follows.
     """
-    n, at = 0, np.int64(0)
+    n, at = 0, ZERO
     is_pending, is_line = False, True
     while at < points.size:
         shape = shapes[points[at]]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import ZERO, kernel
 
 WORD_CHARACTER = 1 | 2 | 4  # LETTER, DIGIT, MARK
 DIGIT_CLASS, IDEOGRAPH_CLASS, UPPER_CLASS, JOINER_CLASS = 2, 8, 16, 32
@@ -127,7 +127,7 @@ def scan_words(
     at 64 bits. Separators inside a number are skipped, so that 12,000 is one word. A run of ideographs gives its
     overlapping pairs.
     """
-    n_words = np.int64(0)
+    n_words: int = ZERO
     for d in range(offsets.size - 1):
         at, end = offsets[d], offsets[d + 1]
         first_of_text = first_of_line = n_words
