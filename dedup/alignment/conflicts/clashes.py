@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from dedup.alignment.conflicts.evidence import Story, evidence_of
+from dedup.alignment.conflicts.evidence import Story, evidence_of, is_given
 from dedup.alignment.conflicts.slips import digits_of
 from dedup.alignment.matching.match import Links
 from dedup.alignment.roles.find import Role
@@ -33,11 +33,11 @@ def find_clashes(
     of_source: dict[tuple[int, str], list[Role]] = defaultdict(list)
     for role in roles:
         of_source[role.source, role.value.kind].append(role)
-    story = Story(sources, roles, of_source, cosines, links)
+    story = Story(sources, roles, of_source, cosines, links, {})
     clashes = [
         Clash(left, right, evidence)
         for left, right in sorted({*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)})
-        if (evidence := evidence_of(story, left, right)) >= _LEAST_EVIDENCE
+        if (evidence := evidence_of(story, left, right)) >= _LEAST_EVIDENCE and not is_given(story, left, right)
     ]
     return _but_of_strangers(_best(clashes, roles), roles)
 

@@ -1,6 +1,6 @@
 """How surely two values that exclude each other are said of one thing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from dedup.alignment.conflicts.dated import days_between
 from dedup.alignment.conflicts.exclusion import MEASURES, SPANS, are_of_one_sort, exactness, exclude_not, may_clash
 from dedup.alignment.conflicts.slips import is_slip, is_swap
 from dedup.alignment.matching.match import Links, cosine_of
-from dedup.alignment.roles.compatibility import as_number, compatible
+from dedup.alignment.roles.compatibility import as_number, compatible, in_words
 from dedup.alignment.roles.find import Role, names_around
 from dedup.alignment.roles.predicates import OF_PEOPLE, are_people
 from dedup.alignment.source import Source
@@ -54,23 +54,28 @@ _BIRTHDAY_DAYS = 30
 
 
 class Story(NamedTuple):
-    """What the evidence is drawn from; ``of_source`` are the roles of each source and kind."""
+    """What the evidence is drawn from; ``of_source`` are the roles of each source and kind.
+
+    ``given`` is filled as it is asked whether a source gives a value that is said of something.
+    """
 
     sources: Sequence[Source]
     roles: Sequence[Role]
     of_source: Mapping[tuple[int, str], list[Role]]
     cosines: Mapping[tuple[int, int], float]
     links: Links
+    given: dict[tuple[object, ...], bool]
 
 
 def evidence_of(story: Story, left: int, right: int) -> float:
-    """How surely two values are said of one thing, though both cannot be true; 0 where they may be."""
+    """How surely two values are said of one thing, though both cannot be true; 0 where they may be.
+
+    Unless one of their documents gives the other's value too: that is asked last, with ``is_given``, as it costs most.
+    """
     a, b = story.roles[left], story.roles[right]
     if not may_clash(a, b) or not _may_mean_one(story, a, b):
         return 0.0
     here, there = story.of_source[a.source, a.value.kind], story.of_source[b.source, b.value.kind]
-    if _is_given(a, there) or _is_given(b, here):
-        return 0.0
     n_choices = _n_rivals(a, b, here) * _n_rivals(b, a, there)
     n_alike = _n_alike(a, here) * _n_alike(b, there)
     if n_choices > _MAX_CHOICES or (n_alike > 1 and not are_of_one_sort(a, b)):
@@ -146,18 +151,27 @@ def _grew_older(story: Story, a: Role, b: Role) -> bool:
     return 0.0 <= grown <= abs(days) / 365.0 + 1.0
 
 
-def _is_given(role: Role, others: Iterable[Role]) -> bool:
-    """Whether a document has the value too: then it is another one of its values that seemed to differ."""
-    for other in others:
-        if role.value.kind == "date":
-            is_same = exactness(role) == exactness(other) and compatible(role.value, other.value)
-        elif role.sort and other.sort:
-            is_same = are_of_one_sort(role, other) and exclude_not(role, other)
-        else:
-            is_same = role.value.value == other.value.value or (role.sort == other.sort and exclude_not(role, other))
-        if is_same:
-            return True
-    return False
+def is_given(story: Story, left: int, right: int) -> bool:
+    """Whether either document has the other's value too: then it is another of its values that seemed to differ."""
+    a, b = story.roles[left], story.roles[right]
+    return _gives(story, b.source, a) or _gives(story, a.source, b)
+
+
+def _gives(story: Story, source: int, role: Role) -> bool:
+    value = role.value
+    said = source, value.kind, value.value, value.unit, value.hedge, in_words(value), role.sort, role.predicate
+    known = story.given.get(said)
+    if known is None:
+        known = story.given[said] = any(_is_same(role, other) for other in story.of_source[source, value.kind])
+    return known
+
+
+def _is_same(role: Role, other: Role) -> bool:
+    if role.value.kind == "date":
+        return exactness(role) == exactness(other) and compatible(role.value, other.value)
+    if role.sort and other.sort:
+        return are_of_one_sort(role, other) and exclude_not(role, other)
+    return role.value.value == other.value.value or (role.sort == other.sort and exclude_not(role, other))
 
 
 def _n_rivals(role: Role, counterpart: Role, others: Sequence[Role]) -> int:

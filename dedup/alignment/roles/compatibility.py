@@ -75,11 +75,12 @@ def can_be_one(a: Value, b: Value) -> bool:
         return True
     has_fractions = a.kind == "percentage" or min(_last_place(first), _last_place(second)) < 0
     return _overlap(
-        _interval(first, a.hedge, has_fractions, _in_words(a)), _interval(second, b.hedge, has_fractions, _in_words(b))
+        _interval(first, a.hedge, has_fractions, in_words(a)), _interval(second, b.hedge, has_fractions, in_words(b))
     )
 
 
-def _in_words(value: Value) -> bool:
+def in_words(value: Value) -> bool:
+    """Whether a value stands in the text without digits."""
     return not any(map(str.isdigit, value.text))
 
 

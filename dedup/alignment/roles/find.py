@@ -1,7 +1,9 @@
 """What a value is about: its unit and the words around it, compared across the documents of a story."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -30,6 +32,7 @@ _PREPOSITIONS = frozenset(
 """What opens a complement; a value behind one says nothing about the verb."""
 _STERLING = "GBP"
 _FEWEST_POUNDS = 1000
+_BEGIN = attrgetter("begin")
 _NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
 
 
@@ -142,8 +145,9 @@ def words_beside(source: Source, role: Role) -> tuple[list[str], list[str]]:
 
 def names_around(source: Source, role: Role) -> frozenset[str]:
     """The folded words of the names among them."""
-    near = (v.value for v in source.values if v.kind == "name" and role.begin <= v.begin and v.end <= role.end)
-    return frozenset(word for name in near for word in words_of(name))
+    first, last = (bisect_left(source.values, place, key=_BEGIN) for place in (role.begin, role.end))
+    near = (value for value in source.values[first:last] if value.kind == "name" and value.end <= role.end)
+    return frozenset(word for name in near for word in words_of(name.value))
 
 
 def role_cosines(roles: Sequence[Role], links: Links) -> dict[tuple[int, int], float]:
