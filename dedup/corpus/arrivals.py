@@ -173,7 +173,7 @@ def _spool(document: Document, headers: Spool, arrivals: Arrivals, known: dict[s
     arrivals.n_replaced.append(document.n_replaced)
     arrivals.has_remarks.append(bool(document.remarks))
     arrivals.remarks.update(document.remarks)
-    arrivals.has_mojibake.append(has_mojibake(document.text))
+    arrivals.has_mojibake.append(has_mojibake(text))
     arrivals.text_begins.append(arrivals.text_begins[-1] + len(text))
     arrivals.header_begins.append(headers.n_bytes)
     arrivals.text_digests += hashlib.sha256(text).digest()
