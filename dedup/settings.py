@@ -56,7 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 50
     min_story_score: Annotated[
         float, Meta(gt=0.0, lt=1.0, description="stories: lowest mean score at which two groups still join")
-    ] = 0.15
+    ] = 0.1
 
     resolution: Annotated[
         float,

@@ -161,6 +161,27 @@ def test_contributions_add_up_to_the_score():
     assert 1 / (1 + np.exp(-log_odds)) == pytest.approx(pair_scores(features, model)[0], abs=1e-3)
 
 
+def test_where_a_text_names_nobody_words_stand_in_for_names():
+    # Arabic has no capitals: "the ferry ran aground off Harl", "the ferry off Harl".
+    arabic = [StoryText("", "جنحت العبارة قبالة هارل", "ar"), StoryText("", "العبارة قبالة هارل", "ar")]
+    columns = features_of([*arabic, FERRY, FERRY_AGAIN], [(0, 1), (0, 2), (2, 3)]).columns
+    assert columns["no_names"].tolist() == [1.0, 1.0, 0.0]
+    assert columns["names"][:2].tolist() == columns["words"][:2].tolist()
+    assert columns["words"][0] > 0.0
+    assert columns["names"][2] != columns["words"][2]
+
+
+def test_nobody_is_said_to_share_few_names_where_there_are_none():
+    texts = [StoryText("", "جنحت العبارة قبالة هارل", "ar"), StoryText("", "أقر المجلس الميزانية", "ar"), FERRY, BUDGET]
+    counts, vocabulary, weights = weighed(texts)
+    pairs = CandidatePairs(np.array([0, 2], dtype=np.int32), np.array([1, 3], dtype=np.int32))
+    features = pair_features(counts, weights, np.full(4, np.nan), pairs, 1)
+    measured = MeasuredPairs(np.arange(4, dtype=np.int32), counts, vocabulary, weights.idf, features)
+    without, with_names = (pair_evidence(measured, row, shipped_model())["against"] for row in (0, 1))
+    assert "they share few names" not in without
+    assert "they share few names" in with_names
+
+
 def test_evidence_names_what_both_reports_have():
     counts, vocabulary, weights = weighed([FERRY, FERRY_AGAIN])
     pair = CandidatePairs(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))

@@ -73,9 +73,10 @@ def _names(counts: TermCounts, row: int) -> NDArray[np.uint8]:
 
 def _reasons_for(measured: dict[str, float], log_odds: dict[str, float]) -> list[str]:
     """Reasons that hold, those first whose features add most to the log-odds of this pair."""
+    both_name = measured["no_names"] == 0.0
     checks = (
         ("words", measured["words"] >= _ALIKE, "they use the same telling words"),
-        ("names", measured["names"] >= _MANY, "they name the same people and places"),
+        ("names", both_name and measured["names"] >= _MANY, "they name the same people and places"),
         ("lead", measured["lead"] >= _MANY, "they open with the same words"),
         ("title", measured["title_covered_best"] >= _MANY, "what one headline says stands in the other text"),
         ("numbers", measured["numbers_covered_best"] >= _MANY, "most numbers of one stand in the other"),
@@ -94,10 +95,11 @@ def _reasons_against(measured: dict[str, float], model: PairModel) -> list[str]:
     """Reasons that hold, those first whose features take most from the log-odds of a pair that agrees in full."""
     apart = measured["days_apart"]
     both_count = measured["no_numbers"] == 0.0
+    both_name = measured["no_names"] == 0.0
     both_name_days = measured["no_weekdays"] == 0.0
     checks = (
         ("words", measured["words"] < _FEW, "they use different words"),
-        ("names", measured["names"] < _FEW, "they share few names"),
+        ("names", both_name and measured["names"] < _FEW, "they share few names"),
         ("lead", measured["lead"] < _FEW, "they open with different matters"),
         ("title", measured["title_covered_best"] < _FEW, "neither headline is borne out by the other text"),
         ("numbers", both_count and measured["numbers_covered_best"] < _FEW, "they give different numbers"),

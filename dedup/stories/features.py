@@ -2,7 +2,8 @@
 
 Cosines and coverages lie in [0, 1]. A coverage is the share of one document's lead, title, numbers or weekdays that
 the other has anywhere; of the two directions there is a lower and a higher one, and ``no_…`` is 1 where a document has
-none.
+none. Where a document has no names, as in scripts without capitals, ``names`` is the cosine of all words, names among
+them, and ``no_names`` is 1.
 
 Two columns are bent where a straight line would mislead. ``word_pairs`` is the cosine of neighbouring words, but no
 more than a quarter of that of all words: what lies above is verbatim, as the furniture of two pages is no less than a
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, PairFeatures, TermCounts, TermWeights
-from dedup.kernels.pairs import N_COSINES, N_COVERS, compare_bigrams, compare_rows
+from dedup.kernels.pairs import N_COSINES, N_COVERS, NAMES, compare_bigrams, compare_rows
 
 COSINES = ("words", "names", "lead", "numbers", "title")
 COVERS = ("lead", "title", "numbers", "weekdays")
@@ -79,6 +80,9 @@ def _cosines_and_covers(
     )  # fmt: skip
     cosines = _ratio(products, weights.norms[left] * weights.norms[right])
     columns = {name: cosines[:, c] for c, name in enumerate(COSINES)}
+    without_names = (weights.norms[left, NAMES] == 0.0) | (weights.norms[right, NAMES] == 0.0)
+    columns["no_names"] = without_names.astype(np.float64)
+    columns["names"] = np.where(without_names, columns["words"], columns["names"])
     columns["root_words"] = np.sqrt(columns["words"])
     left_mass, right_mass = weights.masses[left], weights.masses[right]
     none = (left_mass == 0.0) | (right_mass == 0.0)
