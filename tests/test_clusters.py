@@ -34,7 +34,7 @@ def test_resolution_moves_the_limit_by_its_odds_and_parts_what_hangs_together_lo
     half = {(0, 1): 0.111112}  # odds of 1 to 8
     assert cluster(2, half, Settings(min_story_score=0.2, resolution=0.5)) == [0, 0]
     within = clique(range(8), 0.9) | clique(range(8, 16), 0.9)
-    between = {(a, b): 0.72 for a in range(8) for b in range(8, 16)}
+    between = {(a, b): 0.65 for a in range(8) for b in range(8, 16)}
     n_stories = [len(set(cluster(16, within | between, Settings(resolution=r)))) for r in (0.2, 1.0, 10.0)]
     assert n_stories == [1, 2, 2]
 
