@@ -55,8 +55,8 @@ def become(command: dict, descriptors: list[int]) -> None:
 def load() -> None:
     """Import and load what most commands need, by doing once what they do."""
     get_command(application())
-    short = Document(id="short", text="The ferry to Arrol sank.")  # a language model is loaded for such texts alone
-    find_stories([short, *read_documents(NEWS)], workers=1)
+    terse = Document(id="terse", text="Ferry sunk. Captain saved.")  # a language model is loaded for such texts alone
+    find_stories([terse, *read_documents(NEWS)], workers=1)
     gc.freeze()
 
 

@@ -16,18 +16,16 @@ from benchmarks.tables import markdown
 from dedup.arrays import CandidatePairs, TermCounts, TermWeights
 from dedup.corpus import Corpus
 from dedup.evaluation import read_gold
-from dedup.kernels.nearest import heaviest_terms
-from dedup.kernels.pairs import WORDS, cosine_weights
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.link import story_texts
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
-from dedup.stories.candidates import candidate_pairs
+from dedup.stories.candidates import candidate_pairs, heaviest_of
 from dedup.stories.features import pair_features
 from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import count_story_terms
-from dedup.stories.weights import weigh_terms
+from dedup.stories.weights import occurrences, weigh_terms
 
 _N_TERMS = 40
 _N_COMPONENTS = 128
@@ -136,13 +134,9 @@ def _among(pairs: CandidatePairs, weighed: _Weighed) -> NDArray[np.bool_]:
 def _signatures(counts: TermCounts, weights: TermWeights) -> NDArray[np.uint32]:
     """MinHash of each document's heaviest terms, uint32[n, _N_COMPONENTS]; terms that stand in one document are out."""
     n = counts.offsets.size - 1
-    entries = np.empty(counts.terms.size, dtype=np.float32)
-    cosine_weights(counts.terms, counts.counts, counts.offsets, weights.idf, weights.norms[:, WORDS].copy(), entries)
-    entries[np.bincount(counts.terms, minlength=weights.idf.size)[counts.terms] < 2] = 0.0
-    terms, kept = np.zeros((n, _N_TERMS), dtype=np.uint32), np.zeros((n, _N_TERMS), dtype=np.float32)
-    n_kept = np.empty(n, dtype=np.int64)
-    heaviest_terms(counts.terms, entries, counts.offsets, _N_TERMS, terms, kept, n_kept)
-    outside = np.arange(_N_TERMS)[None, :] >= n_kept[:, None]
+    heaviest = heaviest_of(counts, weights, occurrences(counts.terms, weights.idf.size) >= 2)
+    terms = heaviest.terms[:, :_N_TERMS]
+    outside = np.arange(_N_TERMS)[None, :] >= heaviest.n_kept[:, None]
     random = np.random.default_rng(_SEED)
     signatures = np.empty((n, _N_COMPONENTS), dtype=np.uint32)
     for component in range(_N_COMPONENTS):

@@ -125,22 +125,24 @@ def _distinct(keys: NDArray[np.int64]) -> CandidatePairs:
 def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratch) -> Heaviest:
     """The terms of all documents that take part, some documents after the others."""
     n = counts.offsets.size - 1
-    frequencies = occurrences(counts.terms, weights.idf.size)
+    takes_part = terms_taking_part(occurrences(counts.terms, weights.idf.size), n)
     shape = n, N_HEAVIEST
     whole = Heaviest(scratch.array(shape, np.uint32), scratch.array(shape, np.float32), np.empty(n, dtype=np.int64))
     for first in range(0, n, _DOCUMENTS_AT_ONCE):
         rows = slice(first, first + _DOCUMENTS_AT_ONCE)
-        part = heaviest_of(rows_of(counts, rows), weights_of(weights, rows), frequencies, n)
+        part = heaviest_of(rows_of(counts, rows), weights_of(weights, rows), takes_part)
         whole.terms[rows], whole.weights[rows], whole.n_kept[rows] = part.terms, part.weights, part.n_kept
     return whole
 
 
-def heaviest_of(
-    counts: TermCounts, weights: TermWeights, document_frequencies: NDArray[np.int64], n_documents: int
-) -> Heaviest:
-    """The terms of documents that take part; ``document_frequencies``: int64[n_terms], among ``n_documents``."""
+def terms_taking_part(document_frequencies: NDArray[np.int64], n_documents: int) -> NDArray[np.bool_]:
+    """Which terms documents are found by, bool[n_terms]; ``document_frequencies``: int64[n_terms]."""
+    return (document_frequencies >= 2) & (document_frequencies <= max(MAX_DOCUMENT_SHARE * n_documents, 10))
+
+
+def heaviest_of(counts: TermCounts, weights: TermWeights, takes_part: NDArray[np.bool_]) -> Heaviest:
+    """The heaviest terms of documents among those that take part; ``takes_part``: bool[n_terms]."""
     n = counts.offsets.size - 1
-    takes_part = (document_frequencies >= 2) & (document_frequencies <= max(MAX_DOCUMENT_SHARE * n_documents, 10))
     entries = np.empty(counts.terms.size, dtype=np.float32)
     cosine_weights(counts.terms, counts.counts, counts.offsets, weights.idf, weights.norms[:, WORDS].copy(), entries)
     entries[~takes_part[counts.terms]] = 0.0

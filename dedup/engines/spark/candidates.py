@@ -34,6 +34,7 @@ from dedup.stories.candidates import (
     no_partners,
     partners_anywhere,
     post,
+    terms_taking_part,
 )
 from dedup.stories.weights import DocumentFrequencies, weigh_terms
 
@@ -99,7 +100,8 @@ def _heaviest(
 ) -> "Iterator[pa.Table]":
     counts = counts_of(documents, lexicon.value)
     of_corpus = held.value
-    heaviest = heaviest_of(counts, weigh_terms(counts, of_corpus), of_corpus.terms, of_corpus.n_documents)
+    takes_part = terms_taking_part(of_corpus.terms, of_corpus.n_documents)
+    heaviest = heaviest_of(counts, weigh_terms(counts, of_corpus), takes_part)
     taken = np.arange(N_HEAVIEST)[None, :] < heaviest.n_kept[:, None]
     offsets = np.append(0, np.cumsum(heaviest.n_kept))
     yield pa.table(
