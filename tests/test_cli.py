@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import dedup, dedup_anew, sentence
-from test_evaluation import report_of, story
+from reports_made import bare_report, bare_story
 
 from dedup import __version__
 from dedup.cli.options import days
@@ -146,7 +146,7 @@ def test_a_window_without_a_unit_is_refused(duration: str):
 def labelled(tmp_path: Path) -> tuple[Path, Path]:
     """Found ab | c | d, gold ab | cd: B-cubed precision is 1, recall (1 + 1 + ½ + ½) / 4."""
     report, gold = tmp_path / "report.json", tmp_path / "gold.jsonl"
-    write_json(report_of("abcd", story(1, "a", "b")), report)
+    write_json(bare_report("abcd", bare_story(1, "a", "b")), report)
     gold.write_text("".join(f'{{"id": "{d}", "story": "{s}"}}\n' for d, s in zip("abcd", "1122", strict=True)))
     return report, gold
 
@@ -168,7 +168,7 @@ def test_gates_that_hold_are_exit_0_and_say_nothing(labelled: tuple[Path, Path])
 
 
 def test_a_score_that_is_not_defined_fails_its_gate(tmp_path: Path):
-    write_json(report_of("ab"), tmp_path / "report.json")
+    write_json(bare_report("ab"), tmp_path / "report.json")
     (tmp_path / "gold.jsonl").write_text('{"id": "a", "story": 1}\n{"id": "b", "story": 2}\n')
     run = dedup("evaluate", tmp_path / "report.json", tmp_path / "gold.jsonl", "--min-pairwise-f1", "0")
     assert run.returncode == 1

@@ -7,10 +7,10 @@ from pathlib import Path
 import jsonschema
 import numpy as np
 import pytest
+from articles_made import ARTICLES, record
 from command_line import dedup, sentence
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli_corpus import ARTICLES, record
 
 from dedup.arrays import Constraints, ScoredPairs
 from dedup.copies.groups import component_labels

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports_made import bare_report, bare_story
 from sklearn.metrics import adjusted_rand_score
 
 from dedup.errors import InputError
 from dedup.evaluation import adjusted_rand_index, b_cubed, evaluate, pairwise, read_gold, score_partition
-from dedup.model import CorpusSummary, DocumentSummary, Link, Report, Story, Tool
-from dedup.settings import Settings
 
 partitions = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=30).map(
     lambda rows: ([found for found, _ in rows], [gold for _, gold in rows])
@@ -117,44 +116,9 @@ def test_labels_must_be_parallel_and_there(found, gold):
 # --- a report against gold ----------------------------------------------------------------------------------------
 
 
-def story(number: int, *documents: str) -> Story:
-    return Story(
-        id=f"s-{number:016x}",
-        headline="",
-        representative=documents[0],
-        documents=list(documents),
-        n_independent_texts=len(documents),
-        first_published=None,
-        last_published=None,
-        cohesion=1.0,
-        weakest_link=Link(a=documents[0], b=documents[1], score=1.0),
-        copy_groups=[],
-        pairs=[],
-        quotes=[],
-        facts=[],
-        conflicts=[],
-    )
-
-
-def report_of(documents: str, *stories: Story) -> Report:
-    summaries = [
-        DocumentSummary(id=name, title="", source="", published="", url="", language="en", n_words=1)
-        for name in documents
-    ]
-    return Report(
-        schema_version="1",
-        tool=Tool(name="dedup", version="0"),
-        settings=Settings(),
-        corpus=CorpusSummary(n_documents=len(summaries), n_skipped=0, digest="", documents=summaries, skipped=[]),
-        stories=list(stories),
-        unclustered=sorted(set(documents) - {d for s in stories for d in s.documents}),
-        counters={},
-    )
-
-
 def test_singletons_of_gold_are_struck_from_both_partitions():
     # found ab | cde | f, gold ab | cd | e | f; without e and f nothing is wrong any more
-    report = report_of("abcdef", story(1, "a", "b"), story(2, "c", "d", "e"))
+    report = bare_report("abcdef", bare_story(1, "a", "b"), bare_story(2, "c", "d", "e"))
     scores = evaluate(report, dict(zip("abcdef", "112234", strict=True)))
     assert scores.all_documents.pairwise.precision == 0.5
     assert scores.all_documents.n_found == 3
@@ -167,12 +131,12 @@ def test_singletons_of_gold_are_struck_from_both_partitions():
 
 
 def test_an_unclustered_document_is_alone_even_when_its_gold_story_is_found_elsewhere():
-    scores = evaluate(report_of("abc", story(1, "a", "b")), {"a": "x", "b": "x", "c": "x"})
+    scores = evaluate(bare_report("abc", bare_story(1, "a", "b")), {"a": "x", "b": "x", "c": "x"})
     assert scores.all_documents.b_cubed.recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3) / 3)
 
 
 def test_missing_documents_are_named_and_count_as_alone_and_unlabelled_ones_count_nowhere():
-    scores = evaluate(report_of("abz", story(1, "a", "b", "z")), {"a": "1", "b": "1", "m": "1", "n": "1"})
+    scores = evaluate(bare_report("abz", bare_story(1, "a", "b", "z")), {"a": "1", "b": "1", "m": "1", "n": "1"})
     assert scores.missing == ["m", "n"]
     assert scores.n_unlabelled == 1
     assert scores.all_documents.pairwise.precision == 1.0
@@ -180,13 +144,13 @@ def test_missing_documents_are_named_and_count_as_alone_and_unlabelled_ones_coun
 
 
 def test_gold_of_singletons_has_no_scores_without_them():
-    assert evaluate(report_of("ab"), {"a": "1", "b": "2"}).without_singletons is None
+    assert evaluate(bare_report("ab"), {"a": "1", "b": "2"}).without_singletons is None
 
 
 @pytest.mark.parametrize("gold", [{}, {"other": "1"}])
 def test_gold_of_another_corpus_is_refused(gold):
     with pytest.raises(InputError):
-        evaluate(report_of("ab"), gold)
+        evaluate(bare_report("ab"), gold)
 
 
 # --- gold files ---------------------------------------------------------------------------------------------------

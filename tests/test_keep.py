@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from articles_made import record
 from command_line import dedup, sentence
-from test_cli_corpus import record
 
 
 @pytest.fixture

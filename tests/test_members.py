@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from articles_made import ARTICLES, record
 from command_line import dedup, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from test_cli_corpus import ARTICLES, record
-from test_report import report, story
+from reports_made import report, story
 
 from dedup.model import DocumentSummary
 from dedup.model.members import COLUMNS, member_rows

@@ -10,52 +10,31 @@ from pathlib import Path
 import msgspec
 import pytest
 from command_line import dedup, sentence
+from msgspec.structs import replace
+from reports_made import bare_report, bare_story
 
 from dedup.corpus import Corpus
 from dedup.errors import InputError, ReportError
 from dedup.generated.news import generated_news
-from dedup.model import CorpusSummary, Document, DocumentSummary, Link, Report, Skipped, Story, Tool
+from dedup.model import Document, Report, Skipped
 from dedup.pipeline import Run, cluster, cluster_in_parts, find_stories
 from dedup.pipeline.forked import in_forks
 from dedup.report.json import read_report, report_json, report_json_pieces
 from dedup.report.jsonl import report_jsonl_pieces
 from dedup.report.parts import parts_of, whole_report
-from dedup.settings import Settings
 
 TRICKY = 'a "documents":[] and\n "stories": [] \u2028 ü'
 """Text that looks like the places where a report is cut."""
 
 
-def story(number: int) -> Story:
-    a, b = f"{number}a", f"{number}b"
-    return Story(
-        id=f"s-{number:016x}", headline=TRICKY, representative=a, documents=[a, b], n_independent_texts=2,
-        first_published=None, last_published=None, cohesion=0.5, weakest_link=Link(a=a, b=b, score=0.5),
-        copy_groups=[], pairs=[], quotes=[], facts=[], conflicts=[],
-    )  # fmt: skip
-
-
 def report(n_stories: int) -> Report:
-    ids = [f"{number}{side}" for number in range(n_stories) for side in "ab"]
+    stories = [replace(bare_story(number, f"{number}a", f"{number}b"), headline=TRICKY) for number in range(n_stories)]
+    bare = bare_report([name for one in stories for name in one.documents], *stories)
     documents = [
-        DocumentSummary(
-            id=name, title=TRICKY, source="", published="", url="", language="en", n_words=1,
-            fields={"documents": [], "n_stories": 1},
-        )
-        for name in ids
-    ]  # fmt: skip
-    return Report(
-        schema_version="1",
-        tool=Tool(name="story-dedup", version="0"),
-        settings=Settings(),
-        corpus=CorpusSummary(
-            n_documents=len(ids), n_skipped=1, digest="", documents=documents,
-            skipped=[Skipped(input=TRICKY, reason=TRICKY)],
-        ),
-        stories=[story(number) for number in range(n_stories)],
-        unclustered=[TRICKY],
-        counters={"n": 1},
-    )  # fmt: skip
+        replace(document, title=TRICKY, fields={"documents": [], "n_stories": 1}) for document in bare.corpus.documents
+    ]
+    corpus = replace(bare.corpus, documents=documents, n_skipped=1, skipped=[Skipped(input=TRICKY, reason=TRICKY)])
+    return replace(bare, corpus=corpus, unclustered=[TRICKY], counters={"n": 1})
 
 
 @pytest.mark.parametrize("n_stories", [0, 1, 2, 501])
@@ -113,7 +92,7 @@ def test_the_command_writes_lines_and_reads_them_where_it_takes_a_report(tmp_pat
     run = dedup("cluster", source, "-o", output, "--format", "jsonl")
     assert run.returncode == 0, run.stderr.decode()
     assert read_report(output) == find_stories(
-        msgspec.structs.replace(d, origin=f"{source}:{n}") for n, d in enumerate(documents, start=1)
+        replace(d, origin=f"{source}:{n}") for n, d in enumerate(documents, start=1)
     )
     run = dedup("evaluate", output, gold, "--min-b-cubed", "1")
     assert run.returncode == 0, run.stderr.decode()

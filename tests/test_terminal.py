@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from articles_made import ARTICLES
 from command_line import dedup, sentence
-from test_cli_corpus import ARTICLES
 
 COMMANDS = ("cluster", "render", "compare", "inspect", "evaluate", "explain", "keep", "plan", "settings", "bench")
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
