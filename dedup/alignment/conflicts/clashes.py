@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from dedup.alignment.conflicts.evidence import Story, evidence_of, is_given
+from dedup.alignment.conflicts.evidence import evidence_of, is_given, story_of
 from dedup.alignment.conflicts.slips import digits_of
 from dedup.alignment.matching.match import Links
 from dedup.alignment.roles.find import Role
@@ -30,10 +30,7 @@ def find_clashes(
     sources: Sequence[Source], roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], links: Links
 ) -> list[Clash]:
     """Clashes with enough evidence, each the best of its values in the other's document; by number."""
-    of_source: dict[tuple[int, str], list[Role]] = defaultdict(list)
-    for role in roles:
-        of_source[role.source, role.value.kind].append(role)
-    story = Story(sources, roles, of_source, cosines, links, {})
+    story = story_of(sources, roles, cosines, links)
     clashes = [
         Clash(left, right, evidence)
         for left, right in sorted({*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)})

@@ -1,5 +1,6 @@
 """How surely two values that exclude each other are said of one thing."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log
@@ -56,7 +57,9 @@ _BIRTHDAY_DAYS = 30
 class Story(NamedTuple):
     """What the evidence is drawn from; ``of_source`` are the roles of each source and kind.
 
-    ``given`` is filled as it is asked whether a source gives a value that is said of something.
+    ``values``: the different values by source, kind, sort and predicate, and with "" for any predicate; ``alike``: by
+    source, kind and predicate, of people's those that count people. ``given`` is filled as it is asked whether a source
+    gives a value that is said of something.
     """
 
     sources: Sequence[Source]
@@ -64,7 +67,26 @@ class Story(NamedTuple):
     of_source: Mapping[tuple[int, str], list[Role]]
     cosines: Mapping[tuple[int, int], float]
     links: Links
+    values: Mapping[tuple[int, str, str, str], set[str]]
+    alike: Mapping[tuple[int, str, str], set[str]]
     given: dict[tuple[object, ...], bool]
+
+
+def story_of(
+    sources: Sequence[Source], roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], links: Links
+) -> Story:
+    """What the evidence for clashes among ``roles`` is drawn from."""
+    of_source: dict[tuple[int, str], list[Role]] = defaultdict(list)
+    values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
+    alike: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    for role in roles:
+        of = role.source, role.value.kind
+        of_source[of].append(role)
+        for predicate in {role.predicate, ""}:
+            values[*of, role.sort, predicate].add(role.value.value)
+        if role.predicate not in OF_PEOPLE or not role.unit or are_people(role.unit):
+            alike[*of, role.predicate].add(role.value.value)
+    return Story(sources, roles, of_source, cosines, links, values, alike, {})
 
 
 def evidence_of(story: Story, left: int, right: int) -> float:
@@ -75,9 +97,8 @@ def evidence_of(story: Story, left: int, right: int) -> float:
     a, b = story.roles[left], story.roles[right]
     if not may_clash(a, b) or not _may_mean_one(story, a, b):
         return 0.0
-    here, there = story.of_source[a.source, a.value.kind], story.of_source[b.source, b.value.kind]
-    n_choices = _n_rivals(a, b, here) * _n_rivals(b, a, there)
-    n_alike = _n_alike(a, here) * _n_alike(b, there)
+    n_choices = _n_rivals(story, a, b) * _n_rivals(story, b, a)
+    n_alike = _n_alike(story, a) * _n_alike(story, b)
     if n_choices > _MAX_CHOICES or (n_alike > 1 and not are_of_one_sort(a, b)):
         return 0.0
     words = story.cosines.get((left, right), 0.0)
@@ -174,19 +195,14 @@ def _is_same(role: Role, other: Role) -> bool:
     return role.value.value == other.value.value or (role.sort == other.sort and exclude_not(role, other))
 
 
-def _n_rivals(role: Role, counterpart: Role, others: Sequence[Role]) -> int:
+def _n_rivals(story: Story, role: Role, counterpart: Role) -> int:
     """How many values of its document could be meant in its place, itself among them."""
     sorts = {role.sort, counterpart.sort} if role.sort == counterpart.sort else {role.sort, counterpart.sort, ""}
     predicate = role.predicate if role.predicate == counterpart.predicate else ""
-    rivals = {
-        other.value.value for other in others if other.sort in sorts and (not predicate or other.predicate == predicate)
-    }
-    return max(len(rivals), 1)
+    of = role.source, role.value.kind
+    return max(len(frozenset().union(*(story.values.get((*of, sort, predicate), ()) for sort in sorts))), 1)
 
 
-def _n_alike(role: Role, others: Sequence[Role]) -> int:
+def _n_alike(story: Story, role: Role) -> int:
     """How many values of its document have its predicate, itself among them; of people's, those that count people."""
-    alike = (other for other in others if other.predicate == role.predicate)
-    if role.predicate in OF_PEOPLE:
-        alike = (other for other in alike if not other.unit or are_people(other.unit))
-    return len({other.value.value for other in alike})
+    return len(story.alike[role.source, role.value.kind, role.predicate])

@@ -80,7 +80,8 @@ def shared_statements(
 
     A group within a larger one is left out, and one that repeats it word for word, as a caption does, is added to it.
     """
-    members = [_with_versions(group, statements, links) for group in groups]
+    has_copies = any(place.document != owner for place, owner in zip(statements.places, statements.owners, strict=True))
+    members = [_with_versions(group, statements, links) if has_copies else group.passages for group in groups]
     first_of = _firsts(documents, statements, {number for group in members for number in group})
     ordered = sorted(range(len(groups)), key=lambda n: (-len(members[n]), n))
     kept: dict[int, set[int]] = {}
