@@ -345,3 +345,8 @@ def test_work_grows_no_faster_than_the_text(unit: str, language: str) -> None:
     find_quotes(unit * 10, language)
     single, double = (calls_for(unit * n, language) for n in (500, 1000))
     assert double <= 2.2 * single + 100
+
+
+def test_a_full_name_is_found_far_back_in_a_long_text() -> None:
+    text = "Ann Velt opened the inquiry. " + "The river rose again. " * 1500 + '"We shall see what it says," Velt said.'
+    assert [quote.speaker for quote in find_quotes(text, "en")] == ["Ann Velt"]

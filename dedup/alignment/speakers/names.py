@@ -38,15 +38,17 @@ _NO_FIRST = words("new san los las saint st north south east west united great f
 _MOST_NAME_WORDS = 6
 _MOST_LOOKS = 12  # places where a word is looked up
 _LONGEST_FIRST = 60  # characters of a name before its last word
+_NEARBY = 1 << 15
+"""Characters on either side in which a name is looked for at least; all of an article, but not of a whole book."""
 
 
 class Names(NamedTuple):
-    """Full names of a document: by last word, with the offset where each is first found, in order.
+    """Full names of a document: by stretch and last word, with the offset where each is first found, in order.
 
     ``by_surname`` is filled as words are looked up.
     """
 
-    by_surname: dict[str, list[tuple[int, str]]]
+    by_surname: dict[tuple[int, int, str], list[tuple[int, str]]]
     lexicon: NameWords
     text: str
 
@@ -56,19 +58,29 @@ def names_of(text: str, language: str) -> Names:
     return Names({}, lexicon_of(language).names, text)
 
 
-def full_names(surname: str, names: Names) -> list[tuple[int, str]]:
-    """The names of two to four words that end in a word, at the first places where it stands behind a blank."""
-    known = names.by_surname.get(surname)
+def nearby(at: int) -> tuple[int, int]:
+    """The stretch of a text, by begin and end, in which names are looked for that are said at an offset.
+
+    It is the same for many offsets, and as long in a long text as in a short one, so that time grows with the length.
+    """
+    first = at // _NEARBY * _NEARBY
+    return max(first - _NEARBY, 0), first + 2 * _NEARBY
+
+
+def full_names(surname: str, at: int, names: Names) -> list[tuple[int, str]]:
+    """The names of two to four words that end in a word, at the first places near ``at`` where it follows a blank."""
+    stretch = nearby(at)
+    known = names.by_surname.get((*stretch, surname))
     if known is None:
-        known = names.by_surname[surname] = _look_up(surname, names)
+        known = names.by_surname[*stretch, surname] = _look_up(surname, stretch, names)
     return known
 
 
-def _look_up(surname: str, names: Names) -> list[tuple[int, str]]:
+def _look_up(surname: str, stretch: tuple[int, int], names: Names) -> list[tuple[int, str]]:
     text, found, seen = names.text, [], set()
-    at = -1
+    at, last = stretch[0] - 1, stretch[1]
     for _ in range(_MOST_LOOKS):
-        at = text.find(surname, at + 1)
+        at = text.find(surname, at + 1, last)
         if at < 0:
             break
         end = at + len(surname)
@@ -99,7 +111,7 @@ def resolved(phrase: str, at: int, names: Names) -> str | None:
             return _longer(name, at, names) or (" ".join(name) if len(name) <= _MOST_NAME_WORDS else None)
         if name:
             full = _full_name(name[0], at, names)
-            return full or (name[0] if _stands_alone(piece, name[0], names) else None)
+            return full or (name[0] if _stands_alone(piece, name[0], at, names) else None)
     return None
 
 
@@ -119,7 +131,7 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
             bare = _POSSESSIVE.sub("", word)
             if bare in own or bare.lower() in names.lexicon.openers or bare.lower() in names.lexicon.demonyms:
                 continue
-            if any(is_person(full, names) for _, full in full_names(bare, names)):
+            if any(is_person(full, names) for _, full in full_names(bare, found.start(), names)):
                 return True
     return False
 
@@ -163,7 +175,7 @@ def _held(piece: str, lexicon: NameWords) -> list[str]:
     return []
 
 
-def _stands_alone(piece: str, name: str, names: Names) -> bool:
+def _stands_alone(piece: str, name: str, at: int, names: Names) -> bool:
     """Whether one capital word is a name by itself: no article before it, and a capital inside sentences too."""
     lexicon, first = names.lexicon, piece.split(None, 1)[0].rstrip(".").lower()
     if name.isupper() and len(name) > 1:
@@ -172,14 +184,15 @@ def _stands_alone(piece: str, name: str, names: Names) -> bool:
         return False
     if first in lexicon.titles or first in _ROLES:
         return True
-    return first == name.lower() and has_capital_inside(names.text, name)
+    return first == name.lower() and has_capital_inside(names.text, name, at)
 
 
-def has_capital_inside(text: str, word: str) -> bool:
-    """Whether a word stands with its capital inside a sentence, at one of the first places it is found."""
-    at = -1
+def has_capital_inside(text: str, word: str, near: int) -> bool:
+    """Whether a word stands with its capital inside a sentence, at one of the first places near an offset."""
+    first, last = nearby(near)
+    at = first - 1
     for _ in range(_MOST_LOOKS):
-        at = text.find(f" {word}", at + 1)
+        at = text.find(f" {word}", at + 1, last)
         if at < 0:
             return False
         if text[at - 1 : at].islower() or text[at - 1 : at] == ",":
@@ -189,7 +202,7 @@ def has_capital_inside(text: str, word: str) -> bool:
 
 def _full_name(surname: str, at: int, names: Names) -> str | None:
     """The one full name with this last word, earlier ones first; None when there are several."""
-    known = [entry for entry in full_names(surname, names) if is_person(entry[1], names)]
+    known = [entry for entry in full_names(surname, at, names) if is_person(entry[1], names)]
     earlier = [name for begin, name in known if begin <= at] or [name for _, name in known]
     return earlier[0] if earlier and len({name.split(None, 1)[0] for name in earlier}) == 1 else None
 
@@ -198,5 +211,5 @@ def _longer(name: list[str], at: int, names: Names) -> str | None:
     """The fuller form of a name of two words or more, if the document has one with the same first and last."""
     if len(name) != 2:
         return None
-    known = [full for _, full in full_names(name[-1], names) if full.split(None, 1)[0] == name[0]]
+    known = [full for _, full in full_names(name[-1], at, names) if full.split(None, 1)[0] == name[0]]
     return known[0] if known else None

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from dedup.alignment.speakers.names import Names, is_person, other_people, resolved
+from dedup.alignment.speakers.names import Names, is_person, nearby, other_people, resolved
 from dedup.alignment.speakers.reading import Reading, opening_phrase
 from dedup.alignment.speakers.tokens import Range
 
@@ -32,18 +32,18 @@ def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None
     tokens = reading.tokens
     here = bisect_right(tokens.starts, pronoun) - 1
     if last is not None and here >= 0 and tokens.starts[here] <= last.place[0] < pronoun:
-        return _fitting(reading, last.name, gender, names)
+        return _fitting(reading, pronoun, last.name, gender, names)
     for number in range(here - 1, max(-1, here - 1 - _MOST_SENTENCES), -1):
         low, high = tokens.starts[number], tokens.starts[number + 1]
         if last is not None and low <= last.place[0] < high:
-            return _fitting(reading, last.name, gender, names)
+            return _fitting(reading, pronoun, last.name, gender, names)
         name = _opening_name(reading, low, high, names)
         known = name or (last.name if last else "")
         begin, end = tokens.begins[low], tokens.begins[high]
         if tokens.begins[pronoun] - end > _REACH or other_people(tokens.skeleton, begin, end, known, names):
             return None
         if name is not None:
-            return _fitting(reading, name, gender, names)
+            return _fitting(reading, pronoun, name, gender, names)
     return None
 
 
@@ -54,14 +54,15 @@ def _opening_name(reading: Reading, low: int, high: int, names: Names) -> str | 
     return name if name is not None and " " in name and is_person(name, names) else None
 
 
-def _fitting(reading: Reading, name: str, gender: str, names: Names) -> str | None:
+def _fitting(reading: Reading, pronoun: int, name: str, gender: str, names: Names) -> str | None:
     """The name, unless it is no person's or the text addresses the person otherwise ("Mrs." where it says "he")."""
     if not is_person(name, names):
         return None
     text, surname = reading.tokens.text, name.rsplit(None, 1)[-1]
-    at = -1
+    first, last = nearby(reading.tokens.begins[pronoun])
+    at = first - 1
     for _ in range(_MOST_LOOKS):
-        at = text.find(f" {surname}", at + 1)
+        at = text.find(f" {surname}", at + 1, last)
         if at < 0:
             break
         if text[max(0, at - 4) : at].lstrip().rpartition(" ")[2] in _ADDRESSES["f" if gender == "m" else "m"]:

@@ -65,7 +65,8 @@ def is_known(tokens: Tokens, number: int) -> bool:
     """Whether the word of a token has a capital inside a sentence too, or is a pronoun."""
     if tokens.flags[number] & PRONOUN:
         return True
-    return has_capital_inside(tokens.text, tokens.text[tokens.begins[number] : tokens.ends[number]])
+    begin = tokens.begins[number]
+    return has_capital_inside(tokens.text, tokens.text[begin : tokens.ends[number]], begin)
 
 
 def is_reported(reading: Reading, offset: int) -> bool:
