@@ -107,7 +107,8 @@ def _checked(name: str, value: Any, kind: Any) -> None:
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"setting {name} = {value!r}: {str(error).lower()}") from None
+        meaning = kind.__metadata__[0].description
+        raise SettingsError(f"setting {name} = {value!r}: {str(error).lower()} ({meaning})") from None
 
 
 def read_settings(path: Path) -> Settings:

@@ -64,7 +64,7 @@ def test_wrong_usage_is_one_sentence_and_exit_2(tmp_path: Path, arguments: list[
 @pytest.mark.parametrize(
     ("closed", "arguments", "said"),
     [
-        ("<&-", "cluster -", "no readable document in -: -: standard input is closed"),
+        ("<&-", "cluster -", "no readable document in -: standard input is closed"),
         (">&-", "plan", "standard output is closed"),
         (">&-", "settings", "standard output is closed"),
     ],

@@ -191,5 +191,6 @@ def no_documents(inputs: Iterable[str | Path], skipped: Sequence[Skipped]) -> In
     if not skipped:
         return InputError(f"no readable document in {names}; it has no file of a format that is read")
     first = skipped[0]
+    where = "" if first.input == names else f"{first.input}: "
     others = f" (and {len(skipped) - 1} more were skipped)" if len(skipped) > 1 else ""
-    return InputError(f"no readable document in {names}: {first.input}: {first.reason}{others}")
+    return InputError(f"no readable document in {names}: {where}{first.reason}{others}")
