@@ -135,7 +135,6 @@ def cluster(
         language=language,
     )
     decided = _decisions(constraints, stories=stories)
-    find_names = name_finder(names) if names is not None else None
     check_engine(
         is_spark=engine == "spark",
         master=master,
@@ -159,14 +158,14 @@ def cluster(
         settings=chosen,
         stories=stories,
         include_text=include_text or (html is not None and not no_text),
+        constraints=decided,
+        find_names=name_finder(names) if names is not None else None,
+        resume=resume,
+        no_text=no_text,
     )
     with ExitStack() as on_exit:
-        if engine == "spark":
-            made = make_on_spark(on_exit, job, master, output)
-        else:
-            made = make_here(
-                on_exit, job, log, constraints=decided, find_names=find_names, resume=resume, no_text=no_text
-            )
+        is_here = engine == "local"
+        made = make_here(on_exit, job, log) if is_here else make_on_spark(on_exit, job, master, output)
         text = "" if is_dataset(output) else deliver(made.parts, outputs, log)
     if text:
         put(text)

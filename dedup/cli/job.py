@@ -1,12 +1,14 @@
 """What ``dedup cluster`` is asked to do, whichever engine does it, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedup.cli.options import OnDuplicateId
 
 if TYPE_CHECKING:
+    from dedup.model import Constraint, FindNames
     from dedup.readers import ReadOptions
     from dedup.report.parts import ReportParts
     from dedup.settings import Settings
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A run as the command line asks for it; ``include_text``: the texts are needed, in the report or on a page."""
+    """A run as the command line asks for it; ``include_text``: the texts are needed, in the report or on a page.
+
+    What stands from ``constraints`` on is for a run on this machine.
+    """
 
     inputs: tuple[str, ...]
     on_duplicate_id: OnDuplicateId
@@ -22,6 +27,10 @@ class Job:
     settings: "Settings"
     stories: bool
     include_text: bool
+    constraints: "Sequence[Constraint]"
+    find_names: "FindNames | None"
+    resume: Path | None
+    no_text: bool
 
 
 @dataclass(frozen=True, slots=True)

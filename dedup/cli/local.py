@@ -1,28 +1,13 @@
 """``dedup cluster`` on this machine."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dedup.cli.inputs import open_corpus
 from dedup.cli.job import Job, Made
 from dedup.cli.log import Log
 
-if TYPE_CHECKING:
-    from dedup.model import Constraint, FindNames
 
-
-def make_here(
-    on_exit: ExitStack,
-    job: Job,
-    log: Log,
-    *,
-    constraints: "Sequence[Constraint]",
-    find_names: "FindNames | None",
-    resume: Path | None,
-    no_text: bool,
-) -> Made:
+def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
     """The report, which is made as it is asked for, as long as ``on_exit`` is open.
 
     Raises:
@@ -31,7 +16,7 @@ def make_here(
     """
     from dedup.pipeline import Reading, Run, cluster_in_parts
 
-    run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()), find_names)
+    run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()), job.find_names)
     reading = on_exit.enter_context(closing(Reading(run)))
     opened = open_corpus(*job.inputs, on_duplicate_id=job.on_duplicate_id, options=job.options, watch=reading.add)
     corpus = on_exit.enter_context(opened)
@@ -40,11 +25,11 @@ def make_here(
         run,
         stories=job.stories,
         include_text=job.include_text,
-        constraints=constraints,
+        constraints=job.constraints,
         reading=reading,
-        resume=resume,
+        resume=job.resume,
     )
-    if no_text:
+    if job.no_text:
         from dedup.report.no_text import parts_without_text
 
         parts = parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title)
