@@ -126,7 +126,7 @@ def read_settings(path: Path) -> Settings:
     return settings_from(table, origin=str(path))
 
 
-def settings_from(table: dict[str, Any], origin: str = "settings") -> Settings:
+def settings_from(table: dict[str, Any], origin: str) -> Settings:
     """Settings from names and values; errors name ``origin``."""
     known = {field.name for field in msgspec.structs.fields(Settings)}
     for name in table:

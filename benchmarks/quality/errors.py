@@ -19,7 +19,8 @@ from dedup.corpus import Corpus
 from dedup.evaluation import read_gold
 from dedup.pipeline.compare import compare_pairs
 from dedup.pipeline.copy import Copies, find_copies
-from dedup.pipeline.link import Linked, link_stories
+from dedup.pipeline.link import link_stories
+from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents

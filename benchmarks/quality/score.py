@@ -36,7 +36,8 @@ from dedup.model import Story
 from dedup.pipeline import cluster, compare_pairs, inspect_documents
 from dedup.pipeline.assemble import assemble_report
 from dedup.pipeline.copy import Copies, find_copies
-from dedup.pipeline.link import Linked, link_stories
+from dedup.pipeline.link import link_stories
+from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import mask_recurring, read_texts
 from dedup.pipeline.run import Run
 from dedup.pipeline.tell import tell_of

@@ -24,8 +24,6 @@ from dedup.stories.weights import weigh_terms
 _KEPT = "stories.npz"
 _PAIRS_AT_ONCE = 1 << 18
 
-__all__ = ["Linked", "are_forms", "link_stories", "measure_candidates", "measure_pairs", "story_text", "story_texts"]
-
 
 class _Clustered(NamedTuple):
     """Candidate pairs of rows, the score of each, whether it is one form filled twice, and the story of each row."""

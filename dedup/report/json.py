@@ -5,6 +5,7 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,9 +34,9 @@ def report_json_pieces(parts: ReportParts) -> Iterator[bytes]:
     before, rest = _formatted(parts.frame).split(_NO_DOCUMENTS)
     between, after = rest.split(_NO_STORIES)
     yield before
-    yield from _array(_NO_DOCUMENTS, parts.documents(_at_depth_3))
+    yield from _array(_NO_DOCUMENTS, parts.documents(partial(_members, indent=b"  ")))
     yield between
-    yield from _array(_NO_STORIES, parts.stories(_at_depth_2))
+    yield from _array(_NO_STORIES, parts.stories(partial(_members, indent=b" ")))
     yield after + b"\n"
 
 
@@ -113,13 +114,9 @@ def _formatted(value: Report | Sequence[Record]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=INDENT)
 
 
-def _at_depth_2(records: Sequence[Record]) -> bytes:
-    """The records as members of an array one level deep, each on lines of its own, with commas between."""
-    return _formatted(records)[1:-2].replace(b"\n", b"\n ")
-
-
-def _at_depth_3(records: Sequence[Record]) -> bytes:
-    return _formatted(records)[1:-2].replace(b"\n", b"\n  ")
+def _members(records: Sequence[Record], indent: bytes) -> bytes:
+    """The records as members of an array that ``indent`` stands before, each on lines of its own, commas between."""
+    return _formatted(records)[1:-2].replace(b"\n", b"\n" + indent)
 
 
 def _array(empty: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from dedup.corpus.surrogates import replace_surrogates
 from dedup.engines.spark.inputs import entries_of, found_files
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import (
+    COUNTED,
     binary,
     corpus_of,
     masks_column,
@@ -169,7 +170,7 @@ def number_documents(room: Room, entries: "DataFrame") -> "DataFrame":
 def read_parts(room: Room, documents: "DataFrame", settings: Settings) -> "tuple[DataFrame, dict[str, int]]":
     """What the reading stage says of each document, with its shingles, and counts of documents."""
     work = over_batches(partial(_read_part, settings=settings))
-    return room.keep_counted("read", room.arrow(documents, work, _READ, counted=True))
+    return room.keep_counted("read", documents.mapInArrow(work, f"{_READ}, {COUNTED}"))
 
 
 def _read_part(documents: pa.Table, settings: Settings) -> Iterator[pa.Table]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dedup.engines.requirements import require_spark
-from dedup.engines.spark.tables import COUNTED, summed
+from dedup.engines.spark.tables import summed
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,10 +45,6 @@ class Room:
         kept = self.keep(name, frame)
         counts = summed(row.counted for row in kept.where("counted is not null").select("counted").collect())
         return kept.where("counted is null").drop("counted"), counts
-
-    def arrow(self, frame: "DataFrame", work: Any, schema: str, *, counted: bool = False) -> "DataFrame":
-        """``work`` on the partitions of a frame."""
-        return frame.mapInArrow(work, f"{schema}, {COUNTED}" if counted else schema)
 
     def sized(self, n_documents: int) -> "Room":
         """The same with enough parts for so many documents."""
