@@ -36,20 +36,48 @@ def files_without_names(process):
             pass
     return sum(found.values())
 
+def family(process):
+    found = [process]
+    try:
+        for task in os.listdir(f"/proc/{process}/task"):
+            with open(f"/proc/{process}/task/{task}/children") as children:
+                for child in children.read().split():
+                    found += family(child)
+    except OSError:
+        pass
+    return found
+
+def shares(process):
+    with open(f"/proc/{process}/smaps_rollup") as lines:
+        found = dict(line.split()[:2] for line in lines if line.startswith("Pss"))
+    return 1024 * int(found["Pss:"]), 1024 * int(found["Pss_Anon:"])
+
+def held(process):
+    whole, anonymous = 0, 0
+    for one in family(process):
+        try:
+            of_one = shares(one)
+        except (OSError, KeyError):
+            continue
+        whole, anonymous = whole + of_one[0], anonymous + of_one[1]
+    return whole, anonymous
+
 def watch(process, most):
     while True:
         try:
             most[0] = max(most[0], files_without_names(process))
+            whole, anonymous = held(process)
         except OSError:
             return
-        time.sleep(0.1)
+        most[1:] = max(most[1], whole), max(most[2], anonymous)
+        time.sleep(0.5)
 
-begin, most = time.perf_counter(), [0]
+begin, most = time.perf_counter(), [0, 0, 0]
 process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
 threading.Thread(target=watch, args=(process.pid, most), daemon=True).start()
 _, status, usage = os.wait4(process.pid, 0)
 seconds = time.perf_counter() - begin
-print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, most[0])
+print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, *most)
 """
 _LEAST_SECONDS = 0.25  # work that takes less is repeated within one measurement
 
@@ -71,13 +99,17 @@ class CommandRun:
     """A program from start to end.
 
     ``cpu_seconds``: of all its processes; ``peak_bytes``: memory of its largest process; ``disk_bytes``: the most that
-    its working files without names took, on Linux.
+    its working files without names took. ``tree_bytes``: the most that all its processes held at a time, a page that
+    several hold counted once; ``anonymous_bytes``: the same without pages of files, which the system can drop and read
+    again. These three are looked at twice a second, on Linux.
     """
 
     seconds: float
     cpu_seconds: float
     peak_bytes: int
     disk_bytes: int
+    tree_bytes: int
+    anonymous_bytes: int
     output: str
 
 
@@ -200,8 +232,9 @@ def run_command(command: Sequence[str | Path], environment: dict[str, str] | Non
         said.seek(0)
         output = said.read().decode("utf-8", "replace")
     figures = done.stdout.split()
-    if done.returncode != 0 or len(figures) != 5 or figures[0] != b"0":
+    if done.returncode != 0 or len(figures) != 7 or figures[0] != b"0":
         code = figures[0].decode() if figures else done.returncode
         raise RuntimeError(f"{command[0]} ended with exit code {code}: {output[-2000:]}")
     seconds, cpu_seconds = map(float, figures[1:3])
-    return CommandRun(seconds, cpu_seconds, int(figures[3]) * _MAXRSS_UNIT, int(figures[4]), output)
+    disk, tree, anonymous = map(int, figures[4:])
+    return CommandRun(seconds, cpu_seconds, int(figures[3]) * _MAXRSS_UNIT, disk, tree, anonymous, output)

@@ -31,6 +31,8 @@ class Point:
     cpu_seconds: float
     peak_bytes: int
     disk_bytes: int
+    tree_bytes: int
+    anonymous_bytes: int
     report_bytes: int
     counters: dict[str, int]
     largest_copy_group: int
@@ -115,9 +117,9 @@ def costs_of(points: Sequence[Point], power: float) -> KindCosts:
     Smaller runs hold in memory what larger ones have in working files, so that a line through all would be too steep.
     """
     *before, largest = sorted(points, key=lambda point: point.n_articles)
-    smaller_n, smaller_peak = (before[-1].n_articles, before[-1].peak_bytes) if before else (0, 0)
-    slope = (largest.peak_bytes - smaller_peak) / (largest.n_articles - smaller_n)
-    start = largest.peak_bytes - slope * largest.n_articles
+    smaller_n, smaller_peak = (before[-1].n_articles, before[-1].tree_bytes) if before else (0, 0)
+    slope = (largest.tree_bytes - smaller_peak) / (largest.n_articles - smaller_n)
+    start = largest.tree_bytes - slope * largest.n_articles
     n = largest.n_articles
     return KindCosts(
         n_articles=n,
@@ -144,7 +146,8 @@ def write_growth(growth: Growth, directory: Path) -> str:
 def as_markdown(growth: Growth) -> str:
     """A table of all points and the exponents."""
     header = [
-        "run", "articles", "JSONL", "seconds", "processor s", "articles/s", "peak memory", "working files", "report",
+        "run", "articles", "JSONL", "seconds", "processor s", "articles/s", "largest process", "all processes",
+        "without files", "working files", "report",
         "candidate pairs", "verified pairs", "story candidates", "largest copy group", "largest story",
     ]  # fmt: skip
     fitted = [
@@ -166,6 +169,8 @@ def _row(point: Point) -> list[str]:
         number(point.cpu_seconds),
         number(point.n_articles / point.seconds),
         megabytes(point.peak_bytes),
+        megabytes(point.tree_bytes),
+        megabytes(point.anonymous_bytes),
         megabytes(point.disk_bytes),
         megabytes(point.report_bytes),
         f"{point.counters['n_candidate_pairs'] / point.n_articles:.3f}",
@@ -198,6 +203,8 @@ def _point(kind: str, n_articles: int, corpus: Path, workers: int, directory: Pa
         cpu_seconds=run.cpu_seconds,
         peak_bytes=run.peak_bytes,
         disk_bytes=run.disk_bytes,
+        tree_bytes=run.tree_bytes,
+        anonymous_bytes=run.anonymous_bytes,
         report_bytes=report_bytes,
         counters=counters,
         largest_copy_group=largest_copy_group,
@@ -208,10 +215,10 @@ def _point(kind: str, n_articles: int, corpus: Path, workers: int, directory: Pa
 def _chart(growth: Growth) -> str:
     kinds = list(growth.exponents)
     seconds = {kind: [(p.n_articles, p.seconds) for p in growth.points if p.kind == kind] for kind in kinds}
-    memory = {kind: [(p.n_articles, p.peak_bytes / 1e6) for p in growth.points if p.kind == kind] for kind in kinds}
+    memory = {kind: [(p.n_articles, p.tree_bytes / 1e6) for p in growth.points if p.kind == kind] for kind in kinds}
     return stacked(
         [
             line_chart("Time from process start to report written", seconds, "articles", "seconds"),
-            line_chart("Peak memory of the largest process", memory, "articles", "MB"),
+            line_chart("Peak memory of all processes", memory, "articles", "MB"),
         ]
     )

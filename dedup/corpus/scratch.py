@@ -1,5 +1,6 @@
 """Scratch: arrays that may lie on disk while a program runs, so that memory need not hold them."""
 
+import ctypes
 import mmap
 import os
 import tempfile
@@ -16,6 +17,7 @@ from dedup.errors import InputError
 
 _LARGE_BYTES = 64 << 20
 _MOST_RESIDENT_BYTES = 768 << 20  # of mapped files that a process holds before it lets them go
+_MOST_OF_A_WORKER = 256 << 20
 _LOOK_SECONDS = 0.2
 _STATM = Path("/proc/self/statm")
 
@@ -58,10 +60,23 @@ class Scratch:
             whole[begin:end] = part
         return whole
 
+    def taken(self, values: NDArray[Any], places: NDArray[np.integer[Any]]) -> NDArray[Any]:
+        """``values[places]``."""
+        whole = self.array(places.size, values.dtype)
+        return np.take(values, places, out=whole, mode="clip")
+
     def release(self) -> None:
         """Let the pages of all arrays go; they are read again when they are needed."""
         for one in list(self._maps):
             one.madvise(mmap.MADV_DONTNEED)
+
+    def limit(self, most_bytes: int = _MOST_OF_A_WORKER) -> None:
+        """Release where this process holds more than so much.
+
+        A thread does so in the process that made the arrays; one that was forked from it has no such thread.
+        """
+        if self._maps and _STATM.exists() and int(_STATM.read_bytes().split()[2]) * mmap.PAGESIZE > most_bytes:
+            self.release()
 
     def _mapped(self, n_bytes: int) -> mmap.mmap:
         try:
@@ -84,7 +99,13 @@ def _watch(owner: "weakref.ref[Scratch]") -> None:
     """Release the arrays whenever too much of them is held, as long as there is their owner."""
     ended = threading.Event()
     while (scratch := owner()) is not None:
-        if int(_STATM.read_bytes().split()[2]) * mmap.PAGESIZE > _MOST_RESIDENT_BYTES:
-            scratch.release()
+        scratch.limit(_MOST_RESIDENT_BYTES)
         del scratch
         ended.wait(_LOOK_SECONDS)
+
+
+def give_back() -> None:
+    """Give memory that is no longer used back to the system, which glibc keeps else: hundreds of megabytes a stage."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

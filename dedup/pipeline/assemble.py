@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.corpus.scratch import give_back
 from dedup.model import DocumentSummary, Report, Story, StoryPair
 from dedup.pipeline.constrain import constraint_records
 from dedup.pipeline.copied import copy_groups_of
@@ -70,12 +71,14 @@ def assemble_report(
 
     def written(encode: EncodeStories) -> Iterator[bytes]:
         def write(part: int) -> bytes:
+            run.scratch.limit()
             return encode(_told_stories(texts, copies, chunks[part], tell, part, run.kept))
 
         worth = _WORTH_PROCESSES if linked.measured else _WORTH_PROCESSES_FOR_COPIES
         workers = run.workers if np.count_nonzero(~is_alone) >= worth else 1
         done = 0
         run.progress("report", done, len(stories))
+        give_back()
         for chunk, encoded in zip(chunks, in_forks(write, len(chunks), workers), strict=True):
             yield encoded
             done += len(chunk)

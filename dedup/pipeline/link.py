@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, Constraints, TermCounts, TermWeights
 from dedup.copies.bands import merge_pairs
+from dedup.corpus.scratch import give_back
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
@@ -65,7 +66,7 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     run.progress("stories", 2, 2)
     return Linked(
         labels=chosen[labels][rows],
-        candidates=CandidatePairs(chosen[pairs.left], chosen[pairs.right]),
+        candidates=CandidatePairs(*(run.scratch.taken(chosen, side) for side in (pairs.left, pairs.right))),
         candidate_scores=scores,
         measured=MeasuredPairs(chosen, counts, vocabulary, weights.idf, features),
         scores=scores[inside],
@@ -108,6 +109,7 @@ def _candidates(
     """The candidate pairs of rows of ``counts``; ``always``: int32[n, 2], pairs that are candidates in any case."""
     run.progress("stories", 0, 2)
     pairs = candidate_pairs(counts, weights, days, run.settings, run.workers, run.scratch)
+    give_back()
     run.progress("stories", 1, 2)
     return merge_pairs(pairs, CandidatePairs(always[:, 0], always[:, 1])) if always.size else pairs
 
@@ -116,11 +118,12 @@ def _scores(
     counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], pairs: CandidatePairs, run: Run
 ) -> NDArray[np.float64]:
     """Probability of "same event" of each pair; what was measured is let go, for it is twenty times as much."""
-    scores = np.empty(pairs.left.size)
+    scores: NDArray[np.float64] = run.scratch.array(pairs.left.size, np.float64)
     for first in range(0, scores.size, _PAIRS_AT_ONCE):
         some = slice(first, first + _PAIRS_AT_ONCE)
         part = CandidatePairs(pairs.left[some], pairs.right[some])
         scores[some] = pair_scores(pair_features(counts, weights, days, part, run.workers), shipped_model())
+    give_back()
     return scores
 
 

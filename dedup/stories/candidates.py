@@ -112,14 +112,21 @@ def candidate_pairs(  # noqa: PLR0917 - what the documents say, when, and how to
 
     with ThreadPoolExecutor(workers) as pool:
         found = list(pool.map(partners, range(0, n, _QUERIES_AT_ONCE)))
-    return _distinct(np.concatenate([np.empty(0, dtype=np.int64), *found]))
+    keys = room.joined(found, np.int64)
+    found.clear()
+    return _distinct(keys, room)
 
 
-def _distinct(keys: NDArray[np.int64]) -> CandidatePairs:
+def _distinct(keys: NDArray[np.int64], scratch: Scratch) -> CandidatePairs:
     """Pairs from keys, lower document << 32 | higher; sorts them in place."""
     keys.sort()
-    keys = keys[np.diff(keys, prepend=-1) != 0]
-    return CandidatePairs((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32))
+    is_first = np.ones(keys.size, dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    keys = keys[is_first]
+    left, right = scratch.array(keys.size, np.int32), scratch.array(keys.size, np.int32)
+    np.right_shift(keys, 32, out=left, casting="unsafe")
+    np.bitwise_and(keys, 0xFFFFFFFF, out=right, casting="unsafe")
+    return CandidatePairs(left, right)
 
 
 def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratch) -> Heaviest:
