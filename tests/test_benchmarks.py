@@ -141,11 +141,12 @@ def test_a_missing_tool_says_how_to_get_it():
 
 def test_a_program_is_measured_from_start_to_end():
     run = run_command(
-        [sys.executable, "-S", "-c", "import time; held = bytearray(64 << 20); time.sleep(0.2); print('x')"]
+        [sys.executable, "-S", "-c", "import time; held = bytearray(64 << 20); time.sleep(0.6); print('x')"]
     )
     assert run.output == "x\n"
-    assert run.seconds >= 0.2
+    assert run.seconds >= 0.6
     assert run.peak_bytes >= 64 << 20
+    assert run.tree_bytes >= run.anonymous_bytes >= 64 << 20
 
 
 def test_a_small_program_does_not_inherit_the_memory_of_this_one():

@@ -52,6 +52,18 @@ def test_parts_are_joined_in_their_order(large_bytes: int, tmp_path: Path):
     assert scratch.joined([], np.float32).tolist() == []
 
 
+def test_pages_are_released_only_where_more_than_the_limit_is_held(tmp_path: Path):
+    scratch = Scratch(tmp_path, large_bytes=1)
+    array = scratch.array(1 << 22, np.uint8)
+    array[:] = 7
+    held = resident_bytes()
+    scratch.limit(most_bytes=1 << 40)
+    assert resident_bytes() > held - (1 << 20)
+    scratch.limit(most_bytes=0)
+    assert resident_bytes() <= held - (3 << 20)
+    assert np.all(array == 7)
+
+
 def test_released_pages_are_no_longer_held(tmp_path: Path):
     scratch = Scratch(tmp_path, large_bytes=1)
     array = scratch.array(64 << 20, np.uint8)
