@@ -19,6 +19,7 @@ from dedup.kernels.masks import blank_passages
 from dedup.model import Mask
 from dedup.pipeline.forked import Forks, can_fork
 from dedup.pipeline.run import Run
+from dedup.pipeline.slots import Slots
 from dedup.settings import Settings
 from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
 from dedup.text.language import detect_languages
@@ -38,6 +39,22 @@ class _Read(NamedTuple):
     languages: list[str]
     masks: MaskTable
     shingles: ShingleSets
+
+
+class _Part(NamedTuple):
+    """A batch for another process: its texts lie in a slot, or are sent along where they are too large for it."""
+
+    slot: int
+    data: NDArray[np.uint8] | None
+    offsets: NDArray[np.int64]
+    declared: list[str]
+
+
+class _Done(NamedTuple):
+    """What came of a part: its hashes lie in its slot, so many, or are in ``read`` (-1)."""
+
+    read: _Read
+    n_hashes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +105,9 @@ class Reading:
         """Read for this run, in as many processes as it has workers; ``n_expected``: documents, 0 if not known."""
         self._run = run
         self._n_expected = n_expected
-        self._forks: Forks[tuple[EncodedTexts, list[str]], _Read] | None = None
-        self._waiting: deque[Future[_Read]] = deque()
+        self._forks: Forks[_Part, _Done] | None = None
+        self._slots = Slots(_BATCHES_AHEAD * run.workers + 1)
+        self._waiting: deque[tuple[int, Future[_Done]]] = deque()
         self._found = _Found(run)
         self._n_come = 0
         run.progress("reading", 0, n_expected)
@@ -106,11 +124,13 @@ class Reading:
             self._found.add(_read(texts, declared, self._run.settings))
             return
         if self._forks is None:
-            settings = self._run.settings
-            self._forks = Forks(lambda batch: _read(*batch, settings), self._run.workers)
-        self._waiting.append(self._forks.submit((texts, list(declared))))
+            slots, settings = self._slots, self._run.settings
+            self._forks = Forks(lambda part: _read_part(part, slots, settings), self._run.workers)
+        slot = self._slots.take()
+        data = None if self._slots.put(slot, texts.data) else texts.data
+        self._waiting.append((slot, self._forks.submit(_Part(slot, data, texts.offsets, list(declared)))))
         if len(self._waiting) > _BATCHES_AHEAD * self._run.workers:
-            self._found.add(self._waiting.popleft().result())
+            self._collect()
 
     def texts(self, corpus: Corpus) -> "Texts":
         """What was read, in the order of the corpus, whose documents have all been added as they came."""
@@ -133,10 +153,20 @@ class Reading:
 
     def _in_order(self, corpus: Corpus, places: NDArray[np.int64]) -> "Texts":
         while self._waiting:
-            self._found.add(self._waiting.popleft().result())
+            self._collect()
         self.close()
         self._run.progress("reading", self._n_come, self._n_come)
         return self._found.texts(corpus, places)
+
+    def _collect(self) -> None:
+        """Take what the longest waiting part gave."""
+        slot, future = self._waiting.popleft()
+        read, n_hashes = future.result()
+        if n_hashes >= 0:
+            hashes = self._slots.array(slot, np.uint32, n_hashes).copy()
+            read = read._replace(shingles=replace(read.shingles, hashes=hashes))
+        self._slots.release(slot)
+        self._found.add(read)
 
 
 def read_texts(corpus: Corpus, run: Run) -> Texts:
@@ -154,6 +184,16 @@ def _read(texts: EncodedTexts, declared: Sequence[str], settings: Settings) -> _
     masks = furniture_of_texts(texts, languages)
     blank_masks(texts, masks)
     return _Read(languages, mask_table(masks), shingle_sets(composed_texts(texts), settings))
+
+
+def _read_part(part: _Part, slots: Slots, settings: Settings) -> _Done:
+    """What is read of a part, in another process."""
+    data = slots.array(part.slot, np.uint8, int(part.offsets[-1])) if part.data is None else part.data
+    read = _read(EncodedTexts(data, part.offsets), part.declared, settings)
+    hashes = read.shingles.hashes
+    if not slots.put(part.slot, hashes):
+        return _Done(read, -1)
+    return _Done(read._replace(shingles=replace(read.shingles, hashes=hashes[:0])), hashes.size)
 
 
 class _Found:

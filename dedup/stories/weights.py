@@ -45,8 +45,8 @@ def document_frequencies(counts: TermCounts) -> DocumentFrequencies:
 
 def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int64]:
     """int64[n]: how often each number below n occurs; NumPy alone would copy all of the values to count them."""
-    total = np.zeros(n, dtype=np.int64)
-    for first in range(0, values.size, _VALUES_AT_ONCE):
+    total = np.bincount(values[:_VALUES_AT_ONCE], minlength=n)
+    for first in range(_VALUES_AT_ONCE, values.size, _VALUES_AT_ONCE):
         total += np.bincount(values[first : first + _VALUES_AT_ONCE], minlength=n)
     return total
 
