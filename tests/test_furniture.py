@@ -1,8 +1,7 @@
 """Furniture known by its wording: what a page says around its article, and the article that is left alone."""
 
-import time
-
 import pytest
+from growth import grows_no_faster_than_the_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,11 +206,4 @@ def test_masks_of_any_text_are_sorted_disjoint_and_within_it(text):
 
 @pytest.mark.parametrize("piece", ["click here ", "»", "(Photo: ", "\"' ", "©", "Read more: ", "a.b@c.", ">> ", "\n"])
 def test_time_grows_no_faster_than_the_text(piece):
-    def seconds(n_characters: int) -> float:
-        text = piece * (n_characters // len(piece))
-        started = time.process_time()
-        masked(text, known_furniture(text))
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(400_000) < 40 * (seconds(40_000) + 0.005)
+    assert grows_no_faster_than_the_text(lambda text: masked(text, known_furniture(text)), piece, 400_000)
