@@ -130,10 +130,11 @@ class TermCounts:
 
 @dataclass(frozen=True, slots=True)
 class TermWeights:
-    """What the terms of ``TermCounts`` weigh in this corpus.
+    """What the terms of ``TermCounts``, and dates, weigh in this corpus.
 
     ``idf``: float64[n_terms]; ``bigram_weights``: float32[m], of each entry; ``norms``: float64[n, 5] and
-    ``bigram_norms``: float64[n], lengths of the rows; ``masses``: float64[n, 4], what coverage is a share of.
+    ``bigram_norms``: float64[n], lengths of the rows; ``masses``: float64[n, 4], what coverage is a share of;
+    ``dates``: from 0 to 1, how much it tells that two documents appeared at the same time.
     """
 
     idf: NDArray[np.float64]
@@ -141,6 +142,7 @@ class TermWeights:
     norms: NDArray[np.float64]
     bigram_norms: NDArray[np.float64]
     masses: NDArray[np.float64]
+    dates: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dedup.stories.features import pair_features
 from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import contributions, pair_scores, shipped_model
 from dedup.stories.terms import StoryText, count_story_terms
-from dedup.stories.weights import weigh_terms
+from dedup.stories.weights import document_frequencies, weigh_terms
 
 FERRY = StoryText(
     "Ferry runs aground off Harl",
@@ -36,7 +36,8 @@ BUDGET = StoryText(
 
 def weighed(texts, batch=100):
     counts, vocabulary = count_story_terms(texts[i : i + batch] for i in range(0, len(texts), batch))
-    return counts, vocabulary, weigh_terms(counts)
+    undated = np.full(counts.offsets.size - 1, np.nan)
+    return counts, vocabulary, weigh_terms(counts, document_frequencies(counts, undated))
 
 
 def features_of(texts, pairs, days=None):

@@ -25,7 +25,7 @@ from dedup.stories.candidates import candidate_pairs, heaviest_of
 from dedup.stories.features import pair_features
 from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import count_story_terms
-from dedup.stories.weights import occurrences, weigh_terms
+from dedup.stories.weights import document_frequencies, occurrences, weigh_terms
 
 _N_TERMS = 40
 _N_COMPONENTS = 128
@@ -121,7 +121,8 @@ def _weighed(documents: Sequence[Path], gold: Path, run: Run) -> _Weighed:
             rows_of_story.setdefault(story, set()).add(row)
         pairs = sorted({pair for rows in rows_of_story.values() for pair in combinations(sorted(rows), 2)})
         days = corpus.days[chosen]
-    return _Weighed(counts, weigh_terms(counts), days, np.array(pairs, dtype=np.int32).reshape(-1, 2))
+    weights = weigh_terms(counts, document_frequencies(counts, days))
+    return _Weighed(counts, weights, days, np.array(pairs, dtype=np.int32).reshape(-1, 2))
 
 
 def _among(pairs: CandidatePairs, weighed: _Weighed) -> NDArray[np.bool_]:

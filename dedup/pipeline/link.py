@@ -20,7 +20,7 @@ from dedup.stories.forms import find_forms
 from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
-from dedup.stories.weights import weigh_terms
+from dedup.stories.weights import document_frequencies, weigh_terms
 
 _KEPT = "stories.npz"
 _PAIRS_AT_ONCE = 1 << 18
@@ -177,4 +177,4 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
 
 def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> tuple[TermCounts, Vocabulary, TermWeights]:
     counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names)
-    return counts, vocabulary, weigh_terms(counts, scratch=run.scratch)
+    return counts, vocabulary, weigh_terms(counts, document_frequencies(counts, texts.corpus.days[chosen]), run.scratch)

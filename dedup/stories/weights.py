@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dedup.arrays import TermCounts, TermWeights
 from dedup.corpus.scratch import Scratch
 from dedup.kernels.pairs import N_COSINES, N_COVERS, row_sums, weigh_bigrams
+from dedup.stories.dates import days_and_counts, information_of_dates
 from dedup.stories.terms import N_BIGRAM_BINS
 from dedup.text.background import UNLISTED_FREQUENCY
 
@@ -27,19 +28,24 @@ _BIGRAM_CHANCE = 0.003  # of any pair of terms, where no more is known: as if se
 
 @dataclass(frozen=True, slots=True)
 class DocumentFrequencies:
-    """How many of ``n_documents`` hold each term, int64[n_terms], and each bin of bigrams, int64[N_BIGRAM_BINS]."""
+    """How many of ``n_documents`` hold each term, int64[n_terms], and each bin of bigrams, int64[N_BIGRAM_BINS].
+
+    ``dates``: how much it tells that two of them appeared at the same time, from 0 to 1.
+    """
 
     n_documents: int
     terms: NDArray[np.int64]
     bigrams: NDArray[np.int64]
+    dates: float
 
 
-def document_frequencies(counts: TermCounts) -> DocumentFrequencies:
-    """Those of all documents of ``counts``."""
+def document_frequencies(counts: TermCounts, days: NDArray[np.float64]) -> DocumentFrequencies:
+    """Those of all documents of ``counts``; ``days``: float64[n], when they appeared, NaN where undated."""
     return DocumentFrequencies(
         n_documents=counts.offsets.size - 1,
         terms=occurrences(counts.terms, counts.frequencies.size),
         bigrams=occurrences(counts.bigrams, N_BIGRAM_BINS),
+        dates=information_of_dates(*days_and_counts(days)),
     )
 
 
@@ -51,16 +57,13 @@ def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int64]:
     return total
 
 
-def weigh_terms(
-    counts: TermCounts, of_corpus: DocumentFrequencies | None = None, scratch: Scratch | None = None
-) -> TermWeights:
+def weigh_terms(counts: TermCounts, held: DocumentFrequencies, scratch: Scratch | None = None) -> TermWeights:
     """Weights of all terms, and the lengths of the rows that they give.
 
-    ``of_corpus``: what the weights rest on where ``counts`` are those of a part of the documents. ``scratch``: room for
-    weights that are too many for memory.
+    ``held``: of the whole corpus, which ``counts`` may be a part of. ``scratch``: room for weights that are too many
+    for memory.
     """
     n = counts.offsets.size - 1
-    held = of_corpus or document_frequencies(counts)
     idf = inverse_frequencies(held, counts.frequencies)
     present = np.arange(int(held.bigrams.max(initial=0)) + 1)
     bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (held.n_documents + _BIGRAM_PRIOR))
@@ -82,6 +85,7 @@ def weigh_terms(
         norms=norms,
         bigram_norms=lengths,
         masses=masses,
+        dates=held.dates,
     )
 
 
@@ -93,6 +97,7 @@ def weights_of(weights: TermWeights, rows: slice) -> TermWeights:
         norms=weights.norms[rows],
         bigram_norms=weights.bigram_norms[rows],
         masses=weights.masses[rows],
+        dates=weights.dates,
     )
 
 

@@ -17,7 +17,7 @@ from dedup.engines.spark.copies import pairs_table
 from dedup.engines.spark.documents import placed
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import binary, of_group, of_groups, over_batches, ragged, rows_of, values
-from dedup.engines.spark.terms import Lexicon, count_lists, counts_of
+from dedup.engines.spark.terms import Lexicon, count_lists, counts_of, days_and_counts_of
 from dedup.settings import Settings
 from dedup.stories.candidates import (
     BUDGET,
@@ -133,9 +133,8 @@ def _near(room: Room, places: "DataFrame", n_terms: int, settings: Settings) -> 
 
 def _slabs(room: Room, dated: "DataFrame") -> _Slabs:
     """Slabs as many as there are parts, but none smaller than half of what its days and those around it hold."""
-    days = dated.selectExpr("cast(floor(day) as long) as day").groupBy("day").count().orderBy("day").collect()
-    numbers = np.array([row.day for row in days], dtype=np.int64)
-    ends = np.append(0, np.cumsum([row["count"] for row in days]))
+    numbers, counts = days_and_counts_of(dated)
+    ends = np.append(0, np.cumsum(counts))
     around = np.searchsorted(numbers, numbers + 2 * int(NEAR_DAYS) + 1, side="right")
     densest = int((ends[around] - ends[:-1]).max(initial=0))
     size = max(1, -(-int(ends[-1]) // room.n_parts), densest // 2)

@@ -16,6 +16,7 @@ from dedup.kernels.words import N_FIELDS
 from dedup.pipeline.link import story_text
 from dedup.pipeline.read import Texts
 from dedup.settings import Settings
+from dedup.stories.dates import information_of_dates
 from dedup.stories.terms import N_BIGRAM_BINS, Vocabulary, count_words, join_counts, scan
 from dedup.stories.weights import DocumentFrequencies
 from dedup.text.mask_table import mask_table
@@ -144,10 +145,23 @@ def counts_of(table: pa.Table, lexicon: Lexicon) -> TermCounts:
 
 
 def count_documents(room: Room, counts: "DataFrame", n_terms: int) -> DocumentFrequencies:
-    """How many of the documents hold each term and each bin of bigrams."""
+    """How many of the documents hold each term and each bin of bigrams, and what their dates tell."""
     held = counts.select("terms", "bigrams").mapInArrow(over_batches(_held), _HELD)
     total = room.keep("held", held.groupBy("kind", "part").applyInArrow(of_group(_total), _HELD))
-    return DocumentFrequencies(counts.count(), dense(total, "terms", n_terms), dense(total, "bigrams", N_BIGRAM_BINS))
+    return DocumentFrequencies(
+        n_documents=counts.count(),
+        terms=dense(total, "terms", n_terms),
+        bigrams=dense(total, "bigrams", N_BIGRAM_BINS),
+        dates=information_of_dates(*days_and_counts_of(counts)),
+    )
+
+
+def days_and_counts_of(documents: "DataFrame") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """int64[n] each: the days that documents appeared on, ascending, and how many on each."""
+    dated = documents.where("not isnan(day)").selectExpr("cast(floor(day) as long) as day")
+    found = dated.groupBy("day").count().orderBy("day").collect()
+    days = np.array([row.day for row in found], dtype=np.int64)
+    return days, np.array([row["count"] for row in found], dtype=np.int64)
 
 
 def count_lists(room: Room, heaviest: "DataFrame", n_terms: int) -> NDArray[np.int64]:
