@@ -1,6 +1,7 @@
 """The quotation marks of a text, each with what its shape and its neighbours allow it to be."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -65,7 +66,13 @@ def _doubled(text: str, begin: int, end: int) -> Mark:
 def _shaped(text: str, begin: int, end: int, char: str) -> Mark:
     before = text[begin - 1] if begin else "\n"
     after = text[end] if end < len(text) else "\n"
-    return Mark(begin, end, char, _opens(char, before, after), _closes(char, before, after))
+    return Mark(begin, end, char, *_shape(char, before, after))
+
+
+@lru_cache(maxsize=1 << 12)
+def _shape(char: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a mark between two characters may open, and whether it may close."""
+    return _opens(char, before, after), _closes(char, before, after)
 
 
 def _opens(char: str, before: str, after: str) -> bool:

@@ -1,6 +1,8 @@
 """Which name the words beside a quotation hold, as full as the document knows it, where that is safe."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.alignment.lexicon import lexicon_of
@@ -50,12 +52,13 @@ class Names(NamedTuple):
 
     by_surname: dict[tuple[int, int, str], list[tuple[int, str]]]
     lexicon: NameWords
+    language: str
     text: str
 
 
 def names_of(text: str, language: str) -> Names:
     """The names of a text, none looked up yet."""
-    return Names({}, lexicon_of(language).names, text)
+    return Names({}, lexicon_of(language).names, language, text)
 
 
 def nearby(at: int) -> tuple[int, int]:
@@ -102,17 +105,26 @@ def _look_up(surname: str, stretch: tuple[int, int], names: Names) -> list[tuple
 
 def resolved(phrase: str, at: int, names: Names) -> str | None:
     """The name that a noun phrase at offset ``at`` holds; None for a description, or for two people."""
+    piece, name = _held_in(phrase, names.language)
+    if len(name) > 1:
+        return _longer(name, at, names) or (" ".join(name) if len(name) <= _MOST_NAME_WORDS else None)
+    if name:
+        full = _full_name(name[0], at, names)
+        return full or (name[0] if _stands_alone(piece, name[0], at, names) else None)
+    return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _held_in(phrase: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """The part of a noun phrase that holds a name, and the words of that; none for a description, or for two people."""
     plain = _ASIDE.sub(" ", phrase) if "(" in phrase else phrase
     for piece in _BREAK.split(plain):
         if _JOINED.search(piece):
-            return None
-        name = _held(piece, names.lexicon)
-        if len(name) > 1:
-            return _longer(name, at, names) or (" ".join(name) if len(name) <= _MOST_NAME_WORDS else None)
+            break
+        name = _held(piece, lexicon_of(language).names)
         if name:
-            full = _full_name(name[0], at, names)
-            return full or (name[0] if _stands_alone(piece, name[0], at, names) else None)
-    return None
+            return piece, tuple(name)
+    return "", ()
 
 
 def is_person(name: str, names: Names) -> bool:
@@ -207,7 +219,7 @@ def _full_name(surname: str, at: int, names: Names) -> str | None:
     return earlier[0] if earlier and len({name.split(None, 1)[0] for name in earlier}) == 1 else None
 
 
-def _longer(name: list[str], at: int, names: Names) -> str | None:
+def _longer(name: Sequence[str], at: int, names: Names) -> str | None:
     """The fuller form of a name of two words or more, if the document has one with the same first and last."""
     if len(name) != 2:
         return None

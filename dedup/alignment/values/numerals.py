@@ -93,6 +93,7 @@ def _is_cased(char: str) -> bool:
     return char == "_" or (char.isalpha() and (char.islower() or char.isupper() or ord(char) < _UNCASED_SCRIPTS))
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_digits(run: str, decimal_comma: bool, scaled: bool = False) -> Decimal | None:
     """The amount that digits with inner marks write, or None where that is not sure ("1.2.3", "1,2,3").
 
