@@ -242,6 +242,20 @@ def test_a_quotation_given_again_in_part_is_one_entry():
     assert len(quotes) == 1
 
 
+def test_the_same_people_in_the_same_place_are_no_statement_of_long_articles():
+    """Short articles are about little else: there the same two sentences are one fact."""
+    left = "Edith Varga of Marlow Bay paints wooden lighthouses with careful brushes."
+    right = "Edith Varga of Marlow Bay dislikes noisy trains and crowded platforms."
+    other = "Glaciers melt quickly; {} opera singers rehearse."
+    for n_others, expected in ((1, 1), (13, 0)):
+        documents = story(
+            "\n".join([left, *(f"Kestrel number {n} flew over hedge {n}." for n in range(n_others))]),
+            "\n".join([right, *(other.format(f"w{n}x") for n in range(n_others))]),
+        )
+        found = [fact for fact in facts_of(documents, "statement") if left in {m.text for m in fact.mentions}]
+        assert len(found) == expected
+
+
 def test_what_nobody_is_named_for_needs_more_in_common():
     left = 'Edith Varga said: "The harbour wall will be repaired before the winter gales arrive."\nIt rained.'
     named = "Edith Varga said that the council had no funds for a harbour wall.\nTrains are late."

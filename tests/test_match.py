@@ -185,7 +185,7 @@ def test_counters_are_wide_enough():
 
 def vectors_of(passages, language="en"):
     spans = [(n, n, 0, len(passage)) for n, passage in enumerate(passages)]
-    return passage_vectors(passages, [language] * len(passages), spans, n_counted=len(passages)).toarray()
+    return passage_vectors(passages, [language] * len(passages), spans, n_counted=len(passages)).rows.toarray()
 
 
 def test_weights_are_those_of_the_formula():
@@ -229,7 +229,7 @@ def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
         breaks = [0, *[n for n, c in enumerate(texts[number]) if not c.isalnum()], len(texts[number])]
         begin, end = sorted((data.draw(st.sampled_from(breaks)), data.draw(st.sampled_from(breaks))))
         spans.append((row, number, begin, end))
-    found = passage_vectors(texts, ["xx"] * len(texts), spans, n_counted=4)
+    found = passage_vectors(texts, ["xx"] * len(texts), spans, n_counted=4).rows
     cut = vectors_of([texts[number][begin:end] for _, number, begin, end in spans], "xx")
     if found.nnz:
         assert found.toarray() == pytest.approx(cut)
@@ -240,7 +240,7 @@ def test_overlapping_spans_have_the_vectors_of_their_words(texts, data):
 def test_one_word_in_common_is_less_than_half_the_evidence():
     vectors = passage_vectors(
         ["wub kry zyx", "wub kry pel", "wub mor"], ["xx"] * 3, [(n, n, 0, 12) for n in range(3)], n_counted=3
-    )
+    ).rows
     links = links_between(vectors, 0.1)
     dense = vectors.toarray()
     assert cosine_of(links, 0, 1) == pytest.approx(dense[0] @ dense[1], abs=1e-6)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from dedup.alignment.matching.vectors import passage_vectors
-from dedup.kernels.passages import mirror_pairs, pair_rows, scan_passages
+from dedup.kernels.passages import count_common, mirror_pairs, pair_rows, scan_passages
 from dedup.text.characters import classes
 
 
@@ -117,9 +117,29 @@ def test_stories_taken_together_weigh_as_each_alone():
         spans,
         n_counted=6,
         stories=[0, 0, 1, 1, 2, 2],
-    )
+    ).rows
     for number, (story, language) in enumerate(zip(stories, languages, strict=True)):
-        alone = passage_vectors(story, [language] * 2, [(n, n, 0, len(t)) for n, t in enumerate(story)], 2)
+        alone = passage_vectors(story, [language] * 2, [(n, n, 0, len(t)) for n, t in enumerate(story)], 2).rows
         part = together[2 * number : 2 * number + 2].toarray()
         assert np.array_equal(part[:, part.any(axis=0)], alone.toarray())
     assert (together @ together.T).toarray()[0, 2:].sum() == 0.0
+
+
+@given(st.lists(st.sets(st.integers(0, 7)), min_size=1, max_size=6), st.data())
+def test_columns_in_common_are_counted(rows, data):
+    is_counted = np.array(data.draw(st.lists(st.booleans(), min_size=8, max_size=8)))
+    indptr = np.cumsum([0, *map(len, rows)]).astype(np.int64)
+    indices = np.array([column for row in rows for column in sorted(row)], dtype=np.int32)
+    pairs = [(a, b) for a in range(len(rows)) for b in range(len(rows))]
+    left, right = np.array([a for a, _ in pairs]), np.array([b for _, b in pairs], dtype=np.int32)
+    counts = np.empty(len(pairs), dtype=np.int64)
+    count_common(indptr, indices, is_counted, left, right, counts)
+    assert counts.tolist() == [sum(bool(is_counted[c]) for c in rows[a] & rows[b]) for a, b in pairs]
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", 1), ("de", 3)])
+def test_what_is_written_with_a_capital_throughout_is_no_plain_term(language, expected):
+    """But in German, where every noun is."""
+    texts = ["Otterlo Vandrian glutwix", "Vandrian Otterlo glutwix"]
+    vectors = passage_vectors(texts, [language] * 2, [(n, n, 0, len(t)) for n, t in enumerate(texts)], 2)
+    assert vectors.is_plain.sum() == expected

@@ -14,8 +14,10 @@ from dedup.alignment.matching.match import (
     cosines_between,
     grown_groups,
     growth_of,
+    is_strict_story,
     links_between,
     links_of,
+    plainly_tied,
     story_limit,
 )
 from dedup.alignment.matching.vectors import Span, passage_vectors
@@ -57,9 +59,13 @@ class _Story(NamedTuple):
 
 
 class _Linked(NamedTuple):
-    """The links between a story's statements, between its quotes, and between the words around its values."""
+    """The links between a story's statements, between its quotes, and between the words around its values.
+
+    ``tied`` are the links between statements that say more in common than names.
+    """
 
     statements: Links
+    tied: Links
     utterances: Links
     roles: Links
 
@@ -120,12 +126,16 @@ def _linked(stories: Sequence[_Story], min_cosine: float) -> Iterator[_Linked]:
         stories=[number for number, story in enumerate(stories) for _ in story.documents],
     )
     n_said = n_statements + n_utterances
-    statements = links_between(vectors[:n_statements], min_cosine)
-    utterances = links_between(vectors[n_statements:n_said], min_cosine)
-    roles = cosines_between(vectors[n_said:], MIN_ROLE_COSINE)
+    rows = vectors.rows
+    statements = links_between(rows[:n_statements], min_cosine)
+    is_strict = [is_strict_story(len(s.statements.places), len(s.sources)) for s in stories]
+    tied = plainly_tied(statements, vectors, np.repeat(np.array(is_strict, dtype=np.bool_), counts[:, 0]))
+    utterances = links_between(rows[n_statements:n_said], min_cosine)
+    roles = cosines_between(rows[n_said:], MIN_ROLE_COSINE)
+    counts = counts[:, [0, 0, 1, 2]]
     ends = np.cumsum(counts, axis=0)
     for begin, end in zip((ends - counts).tolist(), ends.tolist(), strict=True):
-        yield _Linked(*map(links_of, (statements, utterances, roles), begin, end))
+        yield _Linked(*map(links_of, (statements, tied, utterances, roles), begin, end))
 
 
 def _spans(stories: Sequence[_Story]) -> list[Span]:
@@ -150,7 +160,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     sources, statements, roles = story.sources, story.statements, story.roles
     size = len(statements.places), len(sources)
     owners = np.array(statements.owners, dtype=np.int32)
-    groups = grown_groups(links.statements, owners, story_limit(min_cosine, *size), growth_of(*size))
+    groups = grown_groups(links.tied, owners, story_limit(min_cosine, *size), growth_of(*size))
     cosines = role_cosines(roles, links.roles)
     pairs = pair_roles(roles, cosines, links.statements)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))

@@ -172,3 +172,32 @@ def mirror_pairs(
         place = filled[left[pair]]
         indices[place], data[place] = right[pair], values[pair]
         filled[left[pair]] += 1
+
+
+@kernel
+def count_common(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    is_counted: NDArray[np.bool_],
+    left: NDArray[np.int64],
+    right: NDArray[np.int32],
+    counts: NDArray[np.int64],
+) -> None:
+    """Count the columns that two rows have in common.
+
+    indptr int64[n + 1], indices int32[nnz] ascending in a row: rows of a sparse matrix; is_counted: bool, by column;
+    left int64[m], right int32[m]: pairs of rows. Out: counts int64[m].
+    """
+    for pair in range(left.size):
+        a, last_a = indptr[left[pair]], indptr[left[pair] + 1]
+        b, last_b = indptr[right[pair]], indptr[right[pair] + 1]
+        counts[pair] = 0
+        while a < last_a and b < last_b:
+            if indices[a] == indices[b]:
+                counts[pair] += is_counted[indices[a]]
+                a += 1
+                b += 1
+            elif indices[a] < indices[b]:
+                a += 1
+            else:
+                b += 1

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from dedup.alignment.matching.vectors import passage_vectors
+from dedup.alignment.matching.vectors import PassageVectors, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
-from dedup.kernels.passages import mirror_pairs, pair_rows
+from dedup.kernels.passages import count_common, mirror_pairs, pair_rows
 
 _EACH_SHARE = 0.2  # of the limit: links that count for groups
 _MIN_GAIN = 1.15  # chosen, as the next, with what ``_ON_THE_WHOLE`` says
@@ -24,6 +24,11 @@ _FEWEST_TO_CHOOSE_FROM = 5.5
 """Sentences of a document for each document of the story, from which on groups grow strictly. So chosen that it is
 strict where most groups read in allsides mixed several facts (its stories of two to five articles), and that the links
 of fact_links are those of before: there nearly every sentence is about the event, and eleven articles tell it."""
+_ENOUGH = 0.4
+_FEWEST_PLAIN = 3
+"""Of the groups read in allsides whose best pair is below the one and has fewer terms than the other, 8 held one fact
+and 23 did not; of the others 149 and 51."""
+_LEAST_DOUBTED = 0.1  # weaker links start no group, and none holds by them
 _PAIRS_OF_ROW = 64  # room at first: stories of ten articles have about so many
 _ROUNDING = 1e-6
 """Cosines are rounded to 6 places before they are compared."""
@@ -52,8 +57,8 @@ pairs) and on sentence_pairs (two articles: .79 at .49). A model of the pair (ra
 names, values, third documents) did no better than the cosine on either set."""
 _THROUGHOUT = Growth(close_share=0.75, mean_share=1.0, each_share=0.7, min_close=0.5, min_linked=1.0, min_owners=inf)
 """Every member is tied to every other document's, and a second sentence of a document has to complete its first.
-Chosen among 12 combinations by reading the groups of twenty stories of allsides: half of them held one fact before, two
-thirds after."""
+Chosen among 12 combinations by reading the groups of twenty stories of allsides: half of them held one fact before, and
+three quarters after, names left out."""
 
 
 class PassageGroup(NamedTuple):
@@ -87,14 +92,18 @@ def align_passages(
         return []
     owner = np.asarray(owners, dtype=np.int32)
     spans = [(number, number, 0, len(passage)) for number, passage in enumerate(passages)]
-    links = links_between(passage_vectors(passages, languages, spans, n_counted=len(passages)), min_cosine)
+    links = links_between(passage_vectors(passages, languages, spans, n_counted=len(passages)).rows, min_cosine)
     return grown_groups(links, owner, min_cosine, growth_of(len(passages), len(set(owners))))
 
 
+def is_strict_story(n_passages: int, n_documents: int) -> bool:
+    """Whether a sentence of the story has many to choose from and few documents to confirm what it chose."""
+    return n_passages >= _FEWEST_TO_CHOOSE_FROM * n_documents**2
+
+
 def growth_of(n_passages: int, n_documents: int) -> Growth:
-    """How groups grow in a story: throughout alike where a sentence has many to choose from and few to confirm it."""
-    is_strict = n_passages >= _FEWEST_TO_CHOOSE_FROM * n_documents**2
-    return _THROUGHOUT if is_strict else _ON_THE_WHOLE
+    """How groups grow in a story: throughout alike in a strict one."""
+    return _THROUGHOUT if is_strict_story(n_passages, n_documents) else _ON_THE_WHOLE
 
 
 def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
@@ -104,7 +113,7 @@ def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
     much more has its cosine to say. Where no others confirm a pair, its rivals are those of all other documents.
     """
     n_rivals = n_passages / max(n_documents, 1)
-    if growth_of(n_passages, n_documents) == _THROUGHOUT:
+    if is_strict_story(n_passages, n_documents):
         n_rivals *= n_documents - 1
     return min(min_cosine + _PER_LOG_PASSAGES * log(max(n_rivals / _FEW_PASSAGES, 1.0)), 1.0)
 
@@ -141,6 +150,24 @@ def _links(vectors: csr_array, min_cosine: float, lone_share: float) -> Links:
     cosines = np.minimum(np.round(products[:n_pairs], 6), 1.0)
     is_link = cosines >= min_cosine
     return mirrored(pairs[0, :n_pairs][is_link], pairs[1, :n_pairs][is_link], cosines[is_link], n)
+
+
+def plainly_tied(links: Links, vectors: PassageVectors, is_strict: NDArray[np.bool_]) -> Links:
+    """The links that groups of statements grow along.
+
+    Of strict rows (bool[n_rows]) those below .4 are left out whose rows have fewer than three terms in common besides
+    names: what speaks of the same people in the same place.
+    """
+    left = np.repeat(np.arange(is_strict.size), np.diff(links.indptr))
+    is_doubtful = is_strict[left] & (links.cosines < _ENOUGH) & (links.cosines >= _LEAST_DOUBTED)
+    counts = np.empty(int(is_doubtful.sum()), dtype=np.int64)
+    rows = vectors.rows
+    pairs = left[is_doubtful], links.indices[is_doubtful]
+    count_common(rows.indptr.astype(np.int64), rows.indices.astype(np.int32), vectors.is_plain, *pairs, counts)
+    is_kept = ~is_doubtful
+    is_kept[is_doubtful] = counts >= _FEWEST_PLAIN
+    ends = np.cumsum(np.bincount(left[is_kept], minlength=is_strict.size))
+    return Links(np.concatenate([[0], ends]), links.indices[is_kept], links.cosines[is_kept])
 
 
 def links_of(links: Links, begin: int, end: int) -> Links:

@@ -20,6 +20,7 @@ _FUNCTION_ZIPF = 7.0
 _CONTENT_ZIPF = 5.0
 """Rarer words (once in ten thousand) count in full; between the two the weight falls linearly."""
 _MAX_LOCAL_IDF = 4.0
+_NOUNS_ARE_CAPITAL = frozenset(("de", "lb"))
 _NAME_CONTENT = 0.85
 """Weight of words that the story writes with a capital only: articles about one person all name her.
 
@@ -60,14 +61,21 @@ class _Words(NamedTuple):
     may_be_names: NDArray[np.bool_]
 
 
+class PassageVectors(NamedTuple):
+    """``rows``: float64[n_rows, n_terms], of length 1 or 0; ``is_plain``: bool[n_terms], what is no name."""
+
+    rows: csr_array
+    is_plain: NDArray[np.bool_]
+
+
 def passage_vectors(
     texts: Sequence[str],
     languages: Sequence[str],
     spans: Sequence[Span],
     n_counted: int,
     stories: Sequence[int] | None = None,
-) -> csr_array:
-    """float64[n_rows, n_terms], rows of length 1 (or 0 where a row has no content word); ``spans`` say what a row has.
+) -> PassageVectors:
+    """A row of length 1 (or 0 where it has no content word) for each row of ``spans``, which say what is in it.
 
     weight = (1 + ln tf) · min(1 + ln((n + 1) / (df + 1)), 4) · content, where df counts, of the first ``n_counted``
     rows, the n of the same story; content falls from 1 for rare words of the language to 0 for its function words
@@ -82,7 +90,7 @@ def passage_vectors(
     is_content = words.stems[words.numbers] >= 0
     numbers = words.numbers[is_content]
     if numbers.size == 0:
-        return csr_array((segments.selection.shape[0], 1), dtype=np.float64)
+        return PassageVectors(csr_array((segments.selection.shape[0], 1), dtype=np.float64), np.ones(1, dtype=np.bool_))
     n_stems = int(words.stems.max()) + 1
     in_segments = words.segments[is_content]
     keys = story_of[segments.texts[in_segments]] * n_stems + words.stems[numbers]
@@ -94,7 +102,11 @@ def passage_vectors(
     counts = segments.selection @ csr_array((np.ones(terms.size), (in_segments, terms)), shape=shape)
     counts.sort_indices()
     content = _contents(terms, words.contents[numbers], words.may_be_names[numbers], used.size)
-    return _weighted(counts, content, n_counted, story_of[segments.row_texts], used // n_stems)
+    has_plain_nouns = np.array([language not in _NOUNS_ARE_CAPITAL for language in languages])
+    is_plain = np.zeros(used.size, dtype=np.bool_)
+    is_plain[terms[~(words.may_be_names[numbers] & has_plain_nouns[segments.texts[in_segments]])]] = True
+    rows = _weighted(counts, content, n_counted, story_of[segments.row_texts], used // n_stems)
+    return PassageVectors(rows, is_plain)
 
 
 def _segments(offsets: NDArray[np.int64], spans: Sequence[Span]) -> _Segments:
