@@ -112,13 +112,14 @@ def pin_costs(growth: Growth, path: Path) -> None:
 
 
 def costs_of(points: Sequence[Point], power: float) -> KindCosts:
-    """What runs of one kind cost: memory by a straight line through the two largest, the rest by the largest.
+    """What runs of one kind cost: memory grows as memory without files did between the two largest, the
+    rest follows the largest.
 
-    Smaller runs hold in memory what larger ones have in working files, so that a line through all would be too steep.
+    Pages of files do not grow with the corpus: processes let them go when they hold too many.
     """
     *before, largest = sorted(points, key=lambda point: point.n_articles)
-    smaller_n, smaller_peak = (before[-1].n_articles, before[-1].tree_bytes) if before else (0, 0)
-    slope = (largest.tree_bytes - smaller_peak) / (largest.n_articles - smaller_n)
+    smaller_n, smaller_peak = (before[-1].n_articles, before[-1].anonymous_bytes) if before else (0, 0)
+    slope = (largest.anonymous_bytes - smaller_peak) / (largest.n_articles - smaller_n)
     start = largest.tree_bytes - slope * largest.n_articles
     n = largest.n_articles
     return KindCosts(

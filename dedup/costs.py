@@ -10,7 +10,7 @@ class KindCosts(msgspec.Struct, frozen=True, kw_only=True):
     """What runs of one kind cost on generated articles.
 
     ``n_articles``: of the largest run that was measured, which took ``cpu_seconds`` of all processors; these grow with
-    the number of articles to the power ``exponent``. ``memory_bytes``, of the largest process, are those of no article;
+    the number of articles to the power ``exponent``. ``memory_bytes``, of all processes, are those of no article;
     the other figures are for each article.
     """
 

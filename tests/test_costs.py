@@ -22,7 +22,7 @@ def point(n_articles: int, kind: str = COPIES, power: float = 1.25) -> Point:
         peak_bytes=100_000_000 + 3000 * n_articles,
         disk_bytes=5000 * n_articles,
         tree_bytes=200_000_000 + 3000 * n_articles,
-        anonymous_bytes=1000 * n_articles,
+        anonymous_bytes=3000 * n_articles,
         report_bytes=800 * n_articles,
         counters={},
         largest_copy_group=1,
