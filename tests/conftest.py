@@ -40,3 +40,8 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory; paths in the tests are relative to it."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case with bytes by their number: packed ones hold the time, and each process must find the same names."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
