@@ -125,7 +125,7 @@ class Worker:
         """
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, prepare, arguments, threads), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, prepare, arguments, threads))
         self._process.start()
         theirs.close()
         missing = self._receive()

@@ -1,6 +1,7 @@
 """Reports in parts: the same bytes as whole ones, and lines that read back as the same report."""
 
 import json
+import multiprocessing
 import os
 import signal
 import time
@@ -142,3 +143,13 @@ def test_work_that_is_given_up_leaves_no_worker_behind():
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_worker_of_a_pool_does_the_work_itself():
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.apply(_processes_at_work) == [True, True, True]
+
+
+def _processes_at_work():
+    """Whether each part was done by the process that asked for it."""
+    return [pid == os.getpid() for pid in in_forks(lambda _: os.getpid(), 3, 2)]

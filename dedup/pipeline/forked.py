@@ -56,8 +56,11 @@ class Forks(Generic[Part, Result]):
 
 
 def can_fork() -> bool:
-    """Whether this system can make a process that holds what this one holds."""
-    return "fork" in multiprocessing.get_all_start_methods()
+    """Whether this process may make others that hold what it holds.
+
+    One that is a daemon, as the workers of a ``multiprocessing.Pool`` are, may have no children.
+    """
+    return "fork" in multiprocessing.get_all_start_methods() and not multiprocessing.current_process().daemon
 
 
 def in_forks(work: Callable[[int], Result], n_parts: int, workers: int) -> Iterator[Result]:
