@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from html import escape
 from itertools import cycle, islice
 from pathlib import Path
@@ -50,8 +51,10 @@ def cleaning_records(sample: Path, workers: int) -> Callable[[], int]:
     """JSON lines to a corpus with languages and furniture told; the number of documents."""
 
     def work() -> int:
-        reading = Reading(Run.of(None, workers, None))
-        with Corpus.from_documents(read_documents(sample), watch=reading.add) as corpus:
+        with (
+            closing(Reading(Run.of(None, workers, None))) as reading,
+            Corpus.from_documents(read_documents(sample), watch=reading.add) as corpus,
+        ):
             return len(reading.texts(corpus).languages)
 
     return work
