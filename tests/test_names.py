@@ -99,7 +99,15 @@ def test_the_command_line_takes_a_function_of_the_current_directory(tmp_path: Pa
     assert made.returncode == 0, made.stderr
     (pair,) = json.loads(made.stdout)["stories"][0]["pairs"]
     assert pair["evidence"]["names"] == []  # "The" and "All" are all that it finds
-    for named, reason in (("my_names", "MODULE:FUNCTION"), ("my_names:f", "no function f"), ("nothing:f", "imported")):
+    (tmp_path / "broken.py").write_text("def find(text:\n", encoding="utf-8")
+    wrong = (
+        ("my_names", "MODULE:FUNCTION"),
+        (".my_names:find", "MODULE:FUNCTION"),
+        ("my_names:f", "no function f"),
+        ("nothing:f", "cannot be imported"),
+        ("broken:find", "cannot be imported"),
+    )
+    for named, reason in wrong:
         failed = run_cluster(tmp_path, "--names", named)
         assert failed.returncode == 2
         assert reason in failed.stderr

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf
 from typing import Any
 
 import numpy as np
@@ -47,14 +46,11 @@ def measure_ratios(n_articles: int, rounds: int) -> dict[str, float]:
     duels = _duels(n_articles)
     for duel in duels:
         duel.ours()  # compiles
-    ours, theirs = dict.fromkeys(range(len(duels)), inf), dict.fromkeys(range(len(duels)), inf)
-    for _ in range(rounds):
-        for number, duel in enumerate(duels):
-            ours[number] = min(ours[number], _seconds(duel.ours))
-            theirs[number] = min(theirs[number], _seconds(duel.theirs))
+    timed = [[(_seconds(duel.ours), _seconds(duel.theirs)) for duel in duels] for _ in range(rounds)]
+    fastest = [tuple(map(min, zip(*runs, strict=True))) for runs in zip(*timed, strict=True)]
     return {
-        duel.name: (theirs[number] / duel.their_amount) / (ours[number] / duel.our_amount)
-        for number, duel in enumerate(duels)
+        duel.name: (theirs / duel.their_amount) / (ours / duel.our_amount)
+        for duel, (ours, theirs) in zip(duels, fastest, strict=True)
     }
 
 

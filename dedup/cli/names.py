@@ -17,12 +17,12 @@ def name_finder(named: str) -> "FindNames":
         InputError: it is not written MODULE:FUNCTION, or there is no such module or function.
     """
     module_name, _, name = named.partition(":")
-    if not module_name or not name:
+    if not name or not all(part.isidentifier() for part in module_name.split(".")):
         raise InputError(f"--names {named}: a Python function is named MODULE:FUNCTION, such as my_names:find")
     sys.path.insert(0, "")
     try:
         module = importlib.import_module(module_name)
-    except ImportError as error:
+    except (ImportError, SyntaxError) as error:
         raise InputError(f"--names {named}: the module cannot be imported: {error}") from None
     finally:
         sys.path.remove("")

@@ -3,18 +3,18 @@
 import numpy as np
 from numpy.typing import NDArray
 
-SAME_TIME_DAYS = 3.0
+_SAME_TIME_DAYS = 3.0
 _REACH = 15  # days from which on a pair is not near: five times the above
 _PRIOR_DOCUMENTS = 100.0
 _PRIOR_CHANCE = 0.01
 """Chance that two documents are near in time where nothing is known, as in two years of news; a corpus that is spread
 as far or further is what the pair model is trained on, and its dates tell all they can. The prior counts for a hundred
-documents, so that the dates of two files to be compared are not taken for all there are."""
+documents, so that the dates of two files to be compared are not taken for all there are. Neither is tuned."""
 
 
 def nearness(days_apart: NDArray[np.float64]) -> NDArray[np.float64]:
     """From 1 for the same time to 0 for times far apart."""
-    near: NDArray[np.float64] = np.exp(-(days_apart**2) / (2.0 * SAME_TIME_DAYS**2))
+    near: NDArray[np.float64] = np.exp(-(days_apart**2) / (2.0 * _SAME_TIME_DAYS**2))
     return near
 
 
@@ -44,8 +44,8 @@ def _chance_of_nearness(days: NDArray[np.int64], counts: NDArray[np.int64]) -> f
     if n < 2:
         return _PRIOR_CHANCE
     near = float(counts @ (counts - 1))
-    for apart in range(1, _REACH + 1):
+    for apart, nearness_then in enumerate(nearness(np.arange(1.0, _REACH + 1)).tolist(), start=1):
         later = np.minimum(np.searchsorted(days, days + apart), days.size - 1)
         pairs = counts * np.where(days[later] == days + apart, counts[later], 0)
-        near += 2.0 * float(nearness(np.array(float(apart)))) * float(pairs.sum())
+        near += 2.0 * nearness_then * float(pairs.sum())
     return near / (n * (n - 1))
