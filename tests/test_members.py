@@ -81,7 +81,9 @@ def test_a_report_is_an_arrow_table():
     pytest.importorskip("pyarrow")
     found = report(story())
     table = found.to_arrow()
-    assert [tuple(row.values()) for row in table.to_pylist()] == list(member_rows(found))
+    assert [tuple(row.values()) for row in table.to_pylist()] == list(
+        member_rows(found.corpus.documents, found.stories)
+    )
 
 
 def test_without_pyarrow_the_extra_is_named_before_anything_is_read(tmp_path: Path):

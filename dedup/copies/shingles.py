@@ -87,14 +87,14 @@ def shingle_texts(texts: Sequence[str], settings: Settings, workers: int = 1) ->
     return _concatenated(in_threads(hashed, balanced_ranges(lengths, _BATCH_BYTES), workers), settings.shingle_words)
 
 
-def word_pair_sets(texts: EncodedTexts, workers: int = 1) -> ShingleSets:
+def word_pair_sets(texts: EncodedTexts) -> ShingleSets:
     """The set of neighbouring word pairs of each text, as shingles of two words."""
-    return _sets(texts, 2, _ALL_WORDS, workers)
+    return _sets(texts, 2, _ALL_WORDS, workers=1)
 
 
-def lead_pair_sets(texts: EncodedTexts, n_words: int, workers: int = 1) -> ShingleSets:
+def lead_pair_sets(texts: EncodedTexts, n_words: int) -> ShingleSets:
     """The set of neighbouring word pairs in the first ``n_words`` words of each text."""
-    return _sets(texts, 2, n_words, workers)
+    return _sets(texts, 2, n_words, workers=1)
 
 
 def concatenate(parts: Iterable[ShingleSets], scratch: Scratch | None = None) -> ShingleSets:

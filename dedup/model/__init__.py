@@ -4,7 +4,7 @@ Offsets count Unicode code points of a document's text as it was read, and ``tex
 """
 
 from dedup.model.copied import CopyGroup, CopyMember, TextChange
-from dedup.model.documents import Document, FindNames, Inspection, Mask, Passage, Quote, Skipped, Value
+from dedup.model.documents import Document, DocumentSummary, FindNames, Inspection, Mask, Passage, Quote, Skipped, Value
 from dedup.model.kinds import (
     Agreement,
     ChangeKind,
@@ -22,18 +22,9 @@ from dedup.model.kinds import (
     ValueKind,
     Verdict,
 )
-from dedup.model.reports import (
-    Comparison,
-    Constraint,
-    CorpusSummary,
-    DocumentSummary,
-    Link,
-    Report,
-    Story,
-    StoryPair,
-    Tool,
-)
+from dedup.model.reports import Constraint, CorpusSummary, Report, Tool
 from dedup.model.shared import Conflict, Fact, Mention, NewStatement, NewValue, SharedQuote
+from dedup.model.stories import Comparison, Link, Story, StoryPair
 
 __all__ = [
     "Agreement",

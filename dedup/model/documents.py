@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from dedup.model.kinds import (
     Address,
+    Count,
     DocumentId,
     LanguageCode,
     Offset,
@@ -127,3 +128,22 @@ class Inspection(Record, frozen=True, omit_defaults=False):
     sentences: Annotated[list[Passage], Meta(description="the sentences")]
     quotes: Annotated[list[Quote], Meta(description="the quotations, with their speakers")]
     values: Annotated[list[Value], Meta(description="names, numbers, sums, percentages and dates")]
+
+
+class DocumentSummary(Record, frozen=True):
+    """A document as the report lists it."""
+
+    id: Annotated[DocumentId, Meta(description="the record's id, else where it was read")]
+    title: Annotated[str, Meta(description="the headline as given, or empty")]
+    source: Outlet
+    published: Published
+    url: Address
+    language: LanguageCode
+    n_words: WordCount
+    n_masked: Annotated[Count, Meta(description="characters of the text that are page furniture")] = 0
+    fields: Annotated[dict[str, Any], Meta(description="the other fields of the record, as given")] = {}
+    remarks: Annotated[
+        list[str], Meta(description="how it was read, where that is not plain: it was cut, fields were guessed")
+    ] = []
+    text: Annotated[str | None, Meta(description="the text as read, where it was asked for (--include-text)")] = None
+    masked: Annotated[list[Mask], Meta(description="what of the text is page furniture, where the text is given")] = []

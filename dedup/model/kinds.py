@@ -19,6 +19,8 @@ Days = Annotated[float, Meta(ge=0.0, description="days")]
 Count = Annotated[int, Meta(ge=0, description="how many")]
 Offset = Annotated[int, Meta(ge=0, description="Unicode code points from the start of the document's text as read")]
 DocumentId = Annotated[str, Meta(description="id of a document of the corpus")]
+OneId = Annotated[DocumentId, Meta(description="id of the one document")]
+OtherId = Annotated[DocumentId, Meta(description="id of the other document")]
 StoryId = Annotated[
     str, Meta(pattern="^s-[0-9a-f]{16}$", description="s- and the first 16 hex digits of SHA-256 over the member ids")
 ]

@@ -1,16 +1,16 @@
 """A report as a table: where each document went, one row a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedup.errors import missing_extra
 from dedup.model.copied import CopyGroup
+from dedup.model.documents import DocumentSummary
 from dedup.model.kinds import CopyKind, Record
+from dedup.model.stories import Story
 
 if TYPE_CHECKING:
     import pyarrow
-
-    from dedup.model.reports import Report, Story
 
 
 class Place(Record, frozen=True):
@@ -37,10 +37,12 @@ COLUMNS = (*_ABOUT, *Place.__struct_fields__)
 """Names of the columns, in their order."""
 
 
-def member_rows(report: "Report") -> Iterator[tuple[str | int | float | None, ...]]:
+def member_rows(
+    documents: Iterable[DocumentSummary], stories: Iterable[Story]
+) -> Iterator[tuple[str | int | float | None, ...]]:
     """A row for each document, by id; what a document has not is None, and one in no story stands for itself."""
-    places = {name: place for story in report.stories for name, place in story_places(story).items()}
-    for document in report.corpus.documents:
+    places = {name: place for story in stories for name, place in story_places(story).items()}
+    for document in documents:
         about = [getattr(document, name) for name in _ABOUT]
         place = places.get(document.id)
         if place is None:
@@ -49,7 +51,7 @@ def member_rows(report: "Report") -> Iterator[tuple[str | int | float | None, ..
             yield (*about, *(getattr(place, name) for name in Place.__struct_fields__))
 
 
-def story_places(story: "Story") -> dict[str, Place]:
+def story_places(story: Story) -> dict[str, Place]:
     """The places of a story's documents."""
     scores: dict[str, float] = {}
     for pair in story.pairs:
@@ -66,7 +68,7 @@ def story_places(story: "Story") -> dict[str, Place]:
     return places
 
 
-def _copies(story: "Story", group: CopyGroup, name: str, scores: dict[str, float]) -> Iterator[tuple[str, Place]]:
+def _copies(story: Story, group: CopyGroup, name: str, scores: dict[str, float]) -> Iterator[tuple[str, Place]]:
     for member in group.documents:
         place = Place(
             story=story.id,
@@ -82,7 +84,7 @@ def _copies(story: "Story", group: CopyGroup, name: str, scores: dict[str, float
         yield member.id, place
 
 
-def arrow_table(report: "Report") -> "pyarrow.Table":
+def arrow_table(documents: Sequence[DocumentSummary], stories: Iterable[Story]) -> "pyarrow.Table":
     """The rows of ``member_rows`` as an Arrow table.
 
     Raises:
@@ -93,6 +95,6 @@ def arrow_table(report: "Report") -> "pyarrow.Table":
     except ImportError:
         raise missing_extra("Arrow tables need", "parquet") from None
     numbers = {"n_words": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "score": pa.float64()}
-    columns = zip(*member_rows(report), strict=True) if report.corpus.documents else [[] for _ in COLUMNS]
+    columns = zip(*member_rows(documents, stories), strict=True) if documents else [[] for _ in COLUMNS]
     arrays = [pa.array(list(c), numbers.get(name, pa.string())) for name, c in zip(COLUMNS, columns, strict=True)]
     return pa.Table.from_arrays(arrays, names=list(COLUMNS))

@@ -8,7 +8,7 @@ from typing import Any
 
 from dedup.errors import ReportError, missing_extra
 from dedup.model import Report
-from dedup.model.members import COLUMNS, arrow_table, member_rows
+from dedup.model.members import COLUMNS, member_rows
 from dedup.report.json import check_writable, write_pieces
 
 _SUFFIXES = (".csv", ".parquet")
@@ -46,7 +46,7 @@ def write_members(report: Report, path: str) -> None:
 def _csv(report: Report) -> Iterator[bytes]:
     line = io.StringIO()
     writer = csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    for row in ([*COLUMNS], *member_rows(report)):
+    for row in ([*COLUMNS], *member_rows(report.corpus.documents, report.stories)):
         writer.writerow([_safe(cell) for cell in row])
         yield line.getvalue().encode("utf-8", "replace")
         line.seek(0)
@@ -61,7 +61,7 @@ def _safe(cell: str | float | None) -> str | float:
 
 def _parquet_bytes(report: Report) -> bytes:
     sink = io.BytesIO()
-    _parquet().write_table(arrow_table(report), sink)
+    _parquet().write_table(report.to_arrow(), sink)
     return sink.getvalue()
 
 
