@@ -80,7 +80,7 @@ def test_quiet_says_nothing_but_the_results(articles: Path):
     assert code == 0
     assert "documents/s" not in sent and "reading" not in sent
     assert "Cohesion" in sent
-    run = dedup("cluster", articles, "-o", "-", "--no-stories", "--quiet")
+    run = dedup("cluster", articles, "-o", "-", "--no-stories", "-q")
     assert (run.returncode, run.stderr) == (0, b"")
     (articles / "empty.txt").touch()
     strict = dedup("cluster", articles, "-o", "-", "--no-stories", "--quiet", "--strict")

@@ -93,7 +93,7 @@ def _scored_run(labelled: LabelledSet, corpus: Corpus, run: Run) -> Scored:
     scored.figures.update(_candidate_figures(corpus, copies, linked, gold))
     scored.curve.extend(_curve(corpus, linked, gold))
     if labelled.gold.keys() & {QUOTES, FACTS, CONFLICTS}:
-        tell = tell_of(texts, copies, linked, run.settings)
+        tell = tell_of(texts, copies, linked, run)
         report = whole_report(assemble_report(texts, copies, linked, tell, run, include_text=False))
         scored.figures.update(_alignment_figures(labelled, corpus, report.stories))
     return Scored(

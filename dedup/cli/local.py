@@ -17,6 +17,9 @@ def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
     from dedup.pipeline import Reading, Run, cluster_in_parts
 
     run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()), job.find_names)
+    if job.stories and run.workers > 1:
+        run.weigher.start()
+        on_exit.callback(run.weigher.close)
     reading = on_exit.enter_context(closing(Reading(run)))
     opened = open_corpus(*job.inputs, on_duplicate_id=job.on_duplicate_id, options=job.options, watch=reading.add)
     corpus = on_exit.enter_context(opened)

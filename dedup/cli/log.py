@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dedup.model import Skipped
     from dedup.pipeline import Progress
 
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
 LogJson = Annotated[
     bool, typer.Option("--log-json", help="Say everything on standard error as JSON, one object a line.")
 ]

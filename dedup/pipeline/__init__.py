@@ -142,7 +142,7 @@ def cluster_in_parts(
     linked = link_stories(texts, copies, run)
     from dedup.pipeline.tell import tell_of  # noqa: PLC0415
 
-    tell = tell_of(texts, copies, linked, run.settings)
+    tell = tell_of(texts, copies, linked, run)
     return assemble_report(texts, copies, linked, tell, run, include_text=include_text)
 
 

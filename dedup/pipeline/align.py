@@ -9,15 +9,15 @@ from dedup.alignment.align import AlignedText, Alignment
 from dedup.alignment.align import align_stories as align_texts
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.read import Texts
-from dedup.settings import Settings
+from dedup.pipeline.run import Run
 
 
 def align_stories(
-    texts: Texts, copies: Copies, stories: Sequence[NDArray[np.int32]], settings: Settings
+    texts: Texts, copies: Copies, stories: Sequence[NDArray[np.int32]], run: Run
 ) -> list[Alignment | None]:
     """The alignment of each story, given by its documents; None where all are copies of one text."""
     asked = [numbers for numbers in stories if np.unique(copies.labels[numbers]).size > 1]
-    found = iter(align_texts([_texts_of(texts, copies, numbers) for numbers in asked], settings))
+    found = iter(align_texts([_texts_of(texts, copies, numbers) for numbers in asked], run.settings, run.weigher.weigh))
     return [next(found) if np.unique(copies.labels[numbers]).size > 1 else None for numbers in stories]
 
 

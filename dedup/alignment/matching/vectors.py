@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfTransformer
 
+from dedup.alignment.matching.weigh import Weigh, tf_idf
 from dedup.kernels.passages import scan_passages
 from dedup.kernels.vocabulary import intern
 from dedup.text.background import background_zipf
@@ -74,6 +74,8 @@ def passage_vectors(
     spans: Sequence[Span],
     n_counted: int,
     stories: Sequence[int] | None = None,
+    *,
+    weigh: Weigh = tf_idf,
 ) -> PassageVectors:
     """A row of length 1 (or 0 where it has no content word) for each row of ``spans``, which say what is in it.
 
@@ -105,7 +107,8 @@ def passage_vectors(
     has_plain_nouns = np.array([language not in _NOUNS_ARE_CAPITAL for language in languages])
     is_plain = np.zeros(used.size, dtype=np.bool_)
     is_plain[terms[~(words.may_be_names[numbers] & has_plain_nouns[segments.texts[in_segments]])]] = True
-    rows = _weighted(counts, content, n_counted, story_of[segments.row_texts], used // n_stems)
+    idf = _local_idf(counts, n_counted, story_of[segments.row_texts], used // n_stems)
+    rows = weigh(counts, idf * content)
     return PassageVectors(rows, is_plain)
 
 
@@ -189,17 +192,10 @@ def _contents(
     return np.where(is_name, content * _NAME_CONTENT, content)
 
 
-def _weighted(
-    counts: csr_array,
-    content: NDArray[np.float64],
-    n_counted: int,
-    story_of_row: NDArray[np.int64],
-    story_of_term: NDArray[np.int64],
-) -> csr_array:
+def _local_idf(
+    counts: csr_array, n_counted: int, story_of_row: NDArray[np.int64], story_of_term: NDArray[np.int64]
+) -> NDArray[np.float64]:
     n_terms = counts.shape[1]
     n_rows = np.bincount(story_of_row[:n_counted], minlength=int(story_of_term.max()) + 1)[story_of_term]
     df = np.bincount(counts.indices[: counts.indptr[n_counted]], minlength=n_terms)
-    idf = np.minimum(1.0 + np.log((n_rows + 1) / (df + 1)), _MAX_LOCAL_IDF)
-    weigh = TfidfTransformer(sublinear_tf=True)
-    weigh.idf_ = idf * content
-    return csr_array(weigh.transform(counts, copy=False))
+    return np.minimum(1.0 + np.log((n_rows + 1) / (df + 1)), _MAX_LOCAL_IDF)

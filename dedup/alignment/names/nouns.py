@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dedup.alignment.lexicon.tables import NameWords
 from dedup.alignment.names.word import Word, is_acronym
+from dedup.text.zipf import zipf_frequency
 
 _FOREIGN = 1.5
 _SURNAME = 3.0  # a word after a name may be a German surname, and those are words too
@@ -73,8 +74,6 @@ def _is_proper(word: str, names: NameWords, limit: float = _FOREIGN) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_foreign(word: str, limit: float) -> bool:
-    from wordfreq import zipf_frequency  # noqa: PLC0415 - 0.7 s and only for such languages
-
     german, english = zipf_frequency(word, "de"), zipf_frequency(word, "en")
     if german < max(_RARE, limit) and english == 0.0:
         return len(word) <= _LONGEST_RARE and _NOUN_ENDING.fullmatch(word) is None and not _is_compound(word)
@@ -83,8 +82,6 @@ def _is_foreign(word: str, limit: float) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether a rare word is two common ones ("Warnschüsse")."""
-    from wordfreq import zipf_frequency  # noqa: PLC0415
-
     return any(
         zipf_frequency(word[:place], "de") >= _PART and zipf_frequency(word[place:].removeprefix("s"), "de") >= _PART
         for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)

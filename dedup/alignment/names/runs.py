@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.lexicon.patterns import trie
+from dedup.alignment.lexicon.patterns import ranges, trie
 from dedup.alignment.lexicon.tables import Lexicon, NameWords
 from dedup.alignment.names.nouns import proper_part
 from dedup.alignment.names.word import Word, is_acronym, words_of
@@ -36,7 +36,7 @@ def _upper_case() -> str:
     (With letters beyond that plane the expression compiles to a list of ranges and takes seven times as long.)
     """
     letters = (chr(point) for point in range(0x10000))
-    return "".join(re.escape(char) for char in letters if (char.isupper() and char.isalpha()) or char.istitle())
+    return ranges(char for char in letters if (char.isupper() and char.isalpha()) or char.istitle())
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from dedup.alignment.lexicon.patterns import ranges
 from dedup.alignment.names.people import words_of
 from dedup.alignment.roles.compatibility import as_number, can_be_one, unit_key
 from dedup.alignment.roles.predicates import GENERIC_PEOPLE
@@ -101,7 +102,7 @@ def _capital_word() -> re.Pattern[str]:
     Such a letter that no letter or digit stands before; a class of named characters is found three times as fast.
     """
     letter = r"[^\W\d_a-z]"
-    named = "".join(char for char in map(chr, range(0x10000)) if re.match(letter, char))
+    named = ranges(re.findall(letter, "".join(map(chr, range(0x10000)))))
     return re.compile(rf"[{named}\U00010000-\U0010ffff](?<={letter})(?<!\w.)[^\W\d_]*(?:[-'’][^\W\d_]+)*", re.DOTALL)
 
 

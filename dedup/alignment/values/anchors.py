@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.lexicon.patterns import Span, trie
+from dedup.alignment.lexicon.patterns import Span, ranges, trie
 from dedup.alignment.lexicon.tables import Lexicon, NumberWords
 
 _BEFORE_WORD = " \\n\\t\u00a0\u2009\u202f\"'“”‘’„«»‹›(\\[{/\u2010-\u2015\\-.,:;…¿¡|*>$€£+#_"
@@ -54,7 +54,7 @@ def _digit_pattern(spaced_thousands: bool) -> re.Pattern[str]:
 @cache
 def _digits() -> str:
     """The decimal digits of the basic plane, for a character class; ``\\d`` is slow to search for."""
-    return "".join(chr(point) for point in range(0x10000) if chr(point).isdecimal())
+    return ranges(char for char in map(chr, range(0x10000)) if char.isdecimal())
 
 
 @cache

@@ -78,7 +78,7 @@ def _told(documents: pa.Table, pairs: pa.Table, settings: Settings, terms: Terms
 
             labels = rows_of(numbers, values(documents, "story", np.int32))
             linked = _linked(documents, pairs.filter(pa.compute.invert(is_copy)), labels, terms)
-            tell = tell_of(texts, copies, linked, settings)
+            tell = tell_of(texts, copies, linked, run)
         parts = assemble_report(texts, copies, linked, tell, run, include_text=False)
         stories = [story for chunk in parts.stories(_encode) for story in _to_stories(chunk)]
     return pa.table(

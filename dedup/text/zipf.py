@@ -1,0 +1,64 @@
+"""How common a German or English word is, by wordfreq's large lists, which take 0.1 and 0.4 s to load."""
+
+import hashlib
+import math
+import unicodedata
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.text.cached import cached_arrays
+
+_LATIN_END = 0x250  # code points; wordfreq takes letters below for one token, others it may part
+
+
+def zipf_frequency(word: str, language: str) -> float:
+    """What ``wordfreq.zipf_frequency`` gives: log10 of the frequency per billion, to two places; 0 if unlisted."""
+    token = _token(word)
+    if not _is_plain(token):
+        from wordfreq import zipf_frequency as slow_frequency  # noqa: PLC0415
+
+        return float(slow_frequency(word, language))
+    keys, hundredths = _large_list(language)
+    key = _key(token)
+    place = int(keys.searchsorted(key))
+    return int(hundredths[place]) / 100 if place < keys.size and keys[place] == key else 0.0
+
+
+@cache
+def _large_list(language: str) -> tuple[NDArray[np.uint64], NDArray[np.int16]]:
+    """Hashes of the plain words of a list, ascending, and the Zipf frequency of each in hundredths."""
+
+    def made() -> dict[str, NDArray[np.uint64] | NDArray[np.int16]]:
+        from wordfreq import get_frequency_dict  # noqa: PLC0415
+
+        listed = {word: share for word, share in get_frequency_dict(language, "best").items() if _is_plain(word)}
+        zipf_of = {share: _hundredths(share) for share in set(listed.values())}
+        keys = np.fromiter(map(_key, listed), dtype=np.uint64, count=len(listed))
+        hundredths = np.fromiter((zipf_of[share] for share in listed.values()), dtype=np.int16, count=len(listed))
+        order = np.argsort(keys)
+        return {"keys": keys[order], "hundredths": hundredths[order]}
+
+    arrays = cached_arrays(f"wordfreq-{language}", "wordfreq", ("keys", "hundredths"), made)
+    return arrays["keys"], arrays["hundredths"]
+
+
+def _hundredths(share: float) -> int:
+    """The Zipf frequency of a share of running words, which wordfreq first rounds to three digits."""
+    places = math.floor(-math.log10(share)) + 3
+    return round(100 * (math.log10(round(share, places)) + 9))
+
+
+def _token(word: str) -> str:
+    """A word of German or English as its list has it."""
+    return unicodedata.normalize("NFC", word).casefold()
+
+
+def _is_plain(token: str) -> bool:
+    return token.isalpha() and ord(max(token)) < _LATIN_END
+
+
+def _key(token: str) -> np.uint64:
+    """A hash that no two words of a list share."""
+    return np.uint64(int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "little"))
