@@ -1,7 +1,6 @@
 """A document of a story as the alignment reads it: its sentences, quotes and values."""
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from dedup.alignment.quotes.find import find_quotes
@@ -46,11 +45,12 @@ def read_source(document: AlignedText) -> Source:
     """Sentences, quotes and values of a document; a quote that masked text interrupts is left out."""
     text, language = document.text, document.language
     sentences = split_sentences(text, language)
-    begins = [sentence.begin for sentence in sentences]
-    values, sentence_of = [], []
+    spans = [(sentence.begin, sentence.end) for sentence in sentences]
+    values, sentence_of, holder = [], [], 0
     for value in find_values(text, language, document.published):
-        holder = bisect_right(begins, value.begin) - 1
-        if holder >= 0 and value.end <= sentences[holder].end:
+        while holder < len(spans) and spans[holder][1] < value.end:
+            holder += 1
+        if holder < len(spans) and spans[holder][0] <= value.begin:
             values.append(value)
             sentence_of.append(holder)
     quotes = [quote for quote in find_quotes(text, language) if not MASKED.search(text, quote.begin, quote.end)]

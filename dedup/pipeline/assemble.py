@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from dedup.alignment.align import Alignment
 
 _DOCUMENTS_AT_ONCE = 2000
-_TEXTS_AT_ONCE = 200
+_MOST_TEXTS_AT_ONCE, _FEWEST_TEXTS_AT_ONCE = 200, 20
+_PARTS_OF_REST = 16
+"""A part is that share of the texts that are left: the last ones are small, so that no process waits for another."""
 _CENTRAL_SHARE = 0.75  # of the highest sum of scores: not tuned, and no partition rests on it
 _EARLY_DAYS = 1.0
 _WORTH_PROCESSES, _WORTH_PROCESSES_FOR_COPIES = 400, 8000
@@ -124,12 +126,13 @@ def _story_id(ids: list[str]) -> str:
 
 def _chunks(stories: Sequence[_Listed]) -> Iterator[list[_Listed]]:
     chunk: list[_Listed] = []
-    n_texts = 0
+    n_texts, n_left = 0, sum(story.numbers.size for story in stories)
     for story in stories:
         chunk.append(story)
         n_texts += story.numbers.size
-        if n_texts >= _TEXTS_AT_ONCE:
+        if n_texts >= min(max(n_left // _PARTS_OF_REST, _FEWEST_TEXTS_AT_ONCE), _MOST_TEXTS_AT_ONCE):
             yield chunk
+            n_left -= n_texts
             chunk, n_texts = [], 0
     if chunk:
         yield chunk

@@ -13,7 +13,10 @@ from dedup.model import Passage
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _BLANKED = 4
 """A run of so many blanks is a masked passage, a column of a table or an indent: no sentence spans it."""
-_BLANK, _LINE_END = 1, 2
+_BLANK, _LINE_END, _STOP = 1, 2, 3
+_STOPS = "!.?;:"
+_FIRST_OTHER_SCRIPT = 0x0530  # the scripts before it, and the marks of Latin ones, have no stops but those above
+_SAFE_MARKS = range(0x2010, 0x2024), range(0x2025, 0x2028), range(0x2030, 0x203C)
 _CONTENT = re.compile(r"\w")
 _MARKS = "\"'“”„«»‘’(["
 _STRANDED_MARK = re.compile(rf"\s([{re.escape(_MARKS)}]+)\s*$")
@@ -35,19 +38,26 @@ def split_sentences(text: str, language: str) -> list[Passage]:
     from sentencex import get_sentence_boundaries  # noqa: PLC0415 - 20 ms that only this stage needs
 
     sentences = []
-    for begin, end in _blocks(text):
-        block = text[begin:end]
-        starts = [boundary["start_index"] for boundary in get_sentence_boundaries(language, block)]
-        for first, last in _repaired(block, starts):
+    kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
+    stops = [*np.flatnonzero(kinds >= _LINE_END).tolist(), len(text)]
+    following = 0
+    for begin, end in _blocks(text, kinds):
+        while stops[following] < begin:
+            following += 1
+        spans = [(0, end - begin)]
+        if stops[following] < end - 1:
+            block = text[begin:end]
+            starts = [boundary["start_index"] for boundary in get_sentence_boundaries(language, block)]
+            spans = _repaired(block, starts)
+        for first, last in spans:
             passage = _trimmed(text, begin + first, begin + last)
             if passage is not None:
                 sentences.append(passage)
     return sentences
 
 
-def _blocks(text: str) -> list[Span]:
+def _blocks(text: str, kinds: NDArray[np.uint8]) -> list[Span]:
     """Stretches that no sentence leaves: lines, or the paragraphs of hard-wrapped text, cut at masked passages."""
-    kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
     lines = _unwrapped(_lines(kinds), text)
     gaps = _gaps(kinds)
     if not gaps:
@@ -67,8 +77,11 @@ def _blocks(text: str) -> list[Span]:
 
 @cache
 def _kinds() -> NDArray[np.uint8]:
-    """uint8[0x110000]: _LINE_END, _BLANK or neither, of every code point."""
+    """uint8[0x110000]: _LINE_END, _BLANK, _STOP for what may end a sentence, or nothing, of every code point."""
     table = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
+    table[_FIRST_OTHER_SCRIPT:] = _STOP
+    table[[point for marks in _SAFE_MARKS for point in marks]] = 0
+    table[[ord(char) for char in _STOPS]] = _STOP
     table[[point for point in range(0x3001) if chr(point).isspace()]] = _BLANK
     table[[ord(char) for char in _LINE_ENDS]] = _LINE_END
     return table
@@ -143,17 +156,19 @@ def _repaired(block: str, starts: list[int]) -> list[Span]:
 
 
 def _goes_on(block: str, start: int) -> bool:
-    before = block[max(start - 4, 0) : start].rstrip()
-    if not before.endswith(".") or start >= len(block):
+    first = block[start : start + 1]
+    if not (first.islower() or first.isdigit()):
         return False
-    return block[start].islower() or (block[start].isdigit() and before[-2:-1].isdigit())
+    before = block[max(start - 4, 0) : start].rstrip()
+    return before.endswith(".") and (first.islower() or before[-2:-1].isdigit())
 
 
 def _trimmed(text: str, begin: int, end: int) -> Passage | None:
-    if not _CONTENT.search(text, begin, end):
-        return None
     passage = text[begin:end]
+    if passage[:1].isalnum():
+        return Passage(begin=begin, end=begin + len(passage.rstrip()))
+    if not _CONTENT.search(passage):
+        return None
     trimmed = passage.strip()
-    if len(trimmed) < end - begin and passage[0].isspace():
-        begin += len(passage) - len(passage.lstrip())
+    begin += len(passage) - len(passage.lstrip())
     return Passage(begin=begin, end=begin + len(trimmed))

@@ -1,11 +1,12 @@
 """Values of two documents that are said of one thing and cannot both be true."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from dedup.alignment.conflicts.evidence import evidence_of, is_given, story_of
+from dedup.alignment.conflicts.exclusion import can_clash
 from dedup.alignment.conflicts.slips import digits_of
 from dedup.alignment.matching.match import Links
 from dedup.alignment.roles.find import Role
@@ -31,12 +32,22 @@ def find_clashes(
 ) -> list[Clash]:
     """Clashes with enough evidence, each the best of its values in the other's document; by number."""
     story = story_of(sources, roles, cosines, links)
+    pairs = {*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)}
     clashes = [
         Clash(left, right, evidence)
-        for left, right in sorted({*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)})
+        for left, right in sorted(_that_can_clash(roles, pairs))
         if (evidence := evidence_of(story, left, right)) >= _LEAST_EVIDENCE and not is_given(story, left, right)
     ]
     return _but_of_strangers(_best(clashes, roles), roles)
+
+
+def _that_can_clash(roles: Sequence[Role], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the pairs whose values are two that can clash: few, and told without a look at what they are said of."""
+    values = [role.value.value if can_clash(role) else None for role in roles]
+    for left, right in pairs:
+        one, other = values[left], values[right]
+        if one is not None and other is not None and one != other:
+            yield left, right
 
 
 def _best(clashes: Sequence[Clash], roles: Sequence[Role]) -> list[Clash]:

@@ -12,6 +12,7 @@ _MAX_RATIOS = {"number": Decimal("1.35"), "money": Decimal("1.6"), "percentage":
 _MAX_RATIO_OF_SLIP = 2
 _MAX_YEARS_APART = 20
 """Of the candidates read, those that differ more were two things but for one in ten."""
+_NO_AMOUNTS = (None, 0, 1)
 SPANS = frozenset(("decade", "year", "month", "week", "day", "hour", "minute", "second"))
 MEASURES = frozenset(("mph", "kph", "km/h", "mile", "kilometer", "kilometre", "km", "degree", "inch"))
 _NEVER_BARE = SPANS | MEASURES | {YEARS_OLD, SCORE}
@@ -20,8 +21,19 @@ _NEAR_PREDICATES = (frozenset(("cost", "damage")), frozenset(("won", VOTED)))
 """Predicates that do not tell two things apart: losses are what it cost, votes are won."""
 
 
+def can_clash(role: Role) -> bool:
+    """Whether any value can exclude it: a date in figures can, others are often misread; an amount but zero and one.
+
+    "One" is often no amount.
+    """
+    value = role.value
+    if value.kind == "date":
+        return any(map(str.isdigit, value.text))
+    return role.unit == SCORE or as_number(value) not in _NO_AMOUNTS
+
+
 def may_clash(a: Role, b: Role) -> bool:
-    """Whether two values of different sources are of one sort, near each other, and exclude each other."""
+    """Whether two values that can clash are of different sources, one sort, near each other, and exclude each other."""
     if a.source == b.source or a.value.kind != b.value.kind or a.value.value == b.value.value:
         return False
     if not _may_be_said_of_one(a.predicate, b.predicate):
@@ -55,9 +67,8 @@ def exclude_not(a: Role, b: Role) -> bool:
 
 
 def _is_exact(a: Role, b: Role) -> bool:
-    """Dates in figures, equally exact and of one time: others are often misread, or two events."""
-    in_figures = all(any(map(str.isdigit, role.value.text)) for role in (a, b))
-    return in_figures and exactness(a) == exactness(b) and _are_of_one_time(a.value.value, b.value.value)
+    """Dates equally exact and of one time: others are often two events."""
+    return exactness(a) == exactness(b) and _are_of_one_time(a.value.value, b.value.value)
 
 
 def _are_of_one_time(a: str, b: str) -> bool:
@@ -73,11 +84,11 @@ def exactness(role: Role) -> str:
 
 
 def _are_near(a: Role, b: Role) -> bool:
-    """Amounts of one order, neither of them one, which is often no amount; scores that differ on one side."""
+    """Amounts of one order; scores that differ on one side."""
     if a.unit == b.unit == SCORE:
         return is_near_score(a.value.value, b.value.value)
     first, second = as_number(a.value), as_number(b.value)
-    if not first or not second or (first < 0) != (second < 0) or 1 in (first, second):
+    if not first or not second or (first < 0) != (second < 0):
         return False
     limit = _MAX_RATIO_OF_SLIP if is_slip(a.value.value, b.value.value) else _MAX_RATIOS[a.value.kind]
     return max(abs(first), abs(second)) <= limit * min(abs(first), abs(second))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dedup.alignment.lexicon.patterns import ranges
 from dedup.alignment.names.people import words_of
-from dedup.alignment.roles.compatibility import as_number, can_be_one, unit_key
+from dedup.alignment.roles.compatibility import as_number, can_be_one, in_words, unit_key
 from dedup.alignment.roles.predicates import GENERIC_PEOPLE
 from dedup.alignment.source import Source
 from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
@@ -20,14 +20,22 @@ _SHORTEST = 3
 
 
 class _Known(NamedTuple):
-    """What the texts of a story give: ``values`` by kind, with their source, and ``givers``, the sources of each.
+    """What the texts of a story give: ``values`` that differ, by kind, and ``givers``, the sources of each.
 
     ``lone``: words that may belong to a name and stand in one text only.
     """
 
-    values: dict[str, list[tuple[int, Value]]]
+    values: dict[str, list["_Given"]]
     givers: dict[tuple[str, str], set[int]]
     lone: set[str]
+
+
+class _Given(NamedTuple):
+    """A value, its unit as singular and plural share it, or empty, and the sources that give it."""
+
+    value: Value
+    unit: str
+    sources: set[int]
 
 
 def new_statements(
@@ -74,13 +82,21 @@ def _statements(source: Source, new: dict[int, list[Value]], taken: list[tuple[i
 
 
 def _known(sources: Sequence[Source]) -> _Known:
-    values: dict[str, list[tuple[int, Value]]] = defaultdict(list)
+    different: dict[tuple[str, str, str, str | None, bool], _Given] = {}
+    values: dict[str, list[_Given]] = defaultdict(list)
     givers: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, source in enumerate(sources):
         for value in source.values:
-            if value.kind != "name":
-                values[value.kind].append((number, value))
-                givers[value.kind, value.value].add(number)
+            if value.kind == "name":
+                continue
+            unit = unit_key(value.unit or "")
+            key = value.kind, value.value, unit, value.hedge, in_words(value)
+            given = different.get(key)
+            if given is None:
+                given = different[key] = _Given(value, unit, set())
+                values[value.kind].append(given)
+            given.sources.add(number)
+            givers[value.kind, value.value].add(number)
     return _Known(values, givers, _lone_words([source.document.text for source in sources]))
 
 
@@ -121,9 +137,12 @@ def _is_new(value: Value, source: int, known: _Known) -> bool:
         return False
     if value.kind != "money" and len(known.givers[value.kind, value.value]) > 1:
         return False  # the commonest case by far, told without a comparison
-    return not any(
-        other_source != source and _may_be_one(value, other) for other_source, other in known.values[value.kind]
-    )
+    unit = unit_key(value.unit or "")
+    for other in known.values[value.kind]:
+        is_foreign = other.sources != {source}
+        if is_foreign and _may_be_of_one(unit, other.unit) and can_be_one(value, other.value):
+            return False
+    return True
 
 
 def _is_telling(value: Value) -> bool:
@@ -135,9 +154,6 @@ def _is_telling(value: Value) -> bool:
     return amount is not None and (abs(amount) > _TENS or amount != int(amount))
 
 
-def _may_be_one(value: Value, other: Value) -> bool:
-    """Whether both may mean one; amounts in different currencies, or of different things, do not."""
-    one, two = unit_key(value.unit or ""), unit_key(other.unit or "")
-    if one != two and one and two and not GENERIC_PEOPLE & {one, two}:
-        return value.value == other.value and value.kind == "number"
-    return can_be_one(value, other)
+def _may_be_of_one(unit: str, other: str) -> bool:
+    """Whether amounts in these units may mean one; those in different currencies, or of different things, do not."""
+    return unit == other or not unit or not other or unit in GENERIC_PEOPLE or other in GENERIC_PEOPLE

@@ -1,15 +1,13 @@
 """Dates: absolute ones, and those that the day of publication makes so."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
-from dedup.alignment.lexicon import lexicon_of
-from dedup.alignment.lexicon.patterns import HYPHENS, Span, trie
+from dedup.alignment.lexicon.patterns import HYPHENS, Span
 from dedup.alignment.lexicon.tables import Lexicon
 from dedup.alignment.values.anchors import Anchors
+from dedup.alignment.values.date_patterns import date_patterns, tenses_of
 from dedup.alignment.values.units import opens_sentence, unit_after
 from dedup.model import Value
 
@@ -22,6 +20,12 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d|[-/]\d)")
 _YEAR_SPAN = re.compile(rf"(\d{{4}})[{HYPHENS}/](\d{{4}}|\d\d)(?!\d|[-/]\d)")
 _BARE_YEAR = re.compile(r"\d{4}(?![\d.,:'’]\d|[\w%°º€$£]|[-/]\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)['’]?[ \u00a0(]{1,2}$")
+_MARKS_IN_DATES = ("-", "/")
+_SHORTEST_WITH_POINTS = len("1.2.2003")
+_DIGITS_OF_DAY, _DIGITS_OF_YEAR = 2, 4
+_NOT_WORD = re.compile(r"[^\w]+")
+_NEXT_WORD = re.compile(r"[ -]?(\w*)")
+_END_OF_CLAUSE = re.compile(r"[.!?\n]")
 _NOT_BEFORE_YEAR = "-–/.,_#@=&:$€£¥₹+*^\\'’"
 
 
@@ -48,7 +52,7 @@ def find_dates(text: str, anchors: Anchors, lexicon: Lexicon, published: str) ->
     is empty.
     """
     page = _Page(text, lexicon, _parsed(published))
-    found = [_at_digits(page, begin) for begin, _ in anchors.digits]
+    found = [_at_digits(page, begin, end) for begin, end in anchors.digits]
     found += [_at_word(page, begin, end) for begin, end in anchors.date_words]
     dates: list[Value] = []
     last_end = 0
@@ -82,11 +86,17 @@ def _parsed(published: str) -> date | None:
 # --- dates that begin with digits --------------------------------------------------------------------------------
 
 
-def _at_digits(page: _Page, begin: int) -> FoundDate | None:
+def _at_digits(page: _Page, begin: int, end: int) -> FoundDate | None:
     before = page.text[begin - 1 : begin]
     if before.isalnum() or (before and before in _NOT_BEFORE_YEAR):
         return None
-    return _in_figures(page, begin) or _day_first(page, begin) or _bare_year(page, begin)
+    n_digits = end - begin
+    found = None
+    if page.text[end : end + 1] in _MARKS_IN_DATES or n_digits >= _SHORTEST_WITH_POINTS:
+        found = _in_figures(page, begin)
+    if found is None and n_digits <= _DIGITS_OF_DAY:
+        found = _day_first(page, begin)
+    return found or (_bare_year(page, begin) if n_digits >= _DIGITS_OF_YEAR else None)
 
 
 def _in_figures(page: _Page, begin: int) -> FoundDate | None:
@@ -115,7 +125,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _day_first(page: _Page, begin: int) -> FoundDate | None:
-    pattern = _patterns(page.lexicon.language).day_month
+    pattern = date_patterns(page.lexicon.language).day_month
     match = pattern.match(page.text, begin) if pattern is not None else None
     return _dated(page, match) if match is not None else None
 
@@ -179,7 +189,7 @@ def _year_off(today: date, distance: int) -> str:
 
 
 def _month_first(page: _Page, begin: int) -> FoundDate | None:
-    patterns = _patterns(page.lexicon.language)
+    patterns = date_patterns(page.lexicon.language)
     match = patterns.month_day.match(page.text, begin) if patterns.month_day is not None else None
     found = _dated(page, match) if match is not None else None
     if found is not None:
@@ -219,7 +229,7 @@ def _nearest(month: int, day: int, today: date) -> str | None:
 
 
 def _with_weekday(text: str, begin: int, language: str) -> int:
-    pattern = _patterns(language).weekday_before
+    pattern = date_patterns(language).weekday_before
     match = pattern.search(text[max(begin - 20, 0) : begin]) if pattern is not None else None
     return begin - (match.end() - match.start("weekday")) if match is not None else begin
 
@@ -228,8 +238,8 @@ def _weekday(page: _Page, span: Span, number: int, today: date) -> FoundDate | N
     """A weekday alone: the last one up to the day of publication, or the next one where the clause looks ahead."""
     begin, end = span
     blocks = page.lexicon.dates.weekday_blocks
-    before = re.split(r"[^\w]+", page.text[max(begin - 20, 0) : begin].rstrip())[-1].lower()
-    after = re.match(r"[ -]?(\w*)", page.text[end : end + 20])
+    before = _NOT_WORD.split(page.text[max(begin - 20, 0) : begin].rstrip())[-1].lower()
+    after = _NEXT_WORD.match(page.text[end : end + 20])
     if before in blocks or (after is not None and after[1].lower() in blocks):
         return None
     back = (today.weekday() - number) % 7
@@ -239,59 +249,15 @@ def _weekday(page: _Page, span: Span, number: int, today: date) -> FoundDate | N
 
 def _looks_ahead(page: _Page, begin: int) -> bool:
     """Whether the last verb before a weekday that tells past from future tells of the future."""
-    dates = page.lexicon.dates
-    if not dates.future:
+    future, past = tenses_of(page.lexicon.language)
+    if future is None:
         return False
-    clause = re.split(r"[.!?\n]", page.text[max(begin - 80, 0) : begin])[-1]
-    ahead = [match.end() for match in re.finditer(dates.future, clause)]
-    told = [match.end() for match in re.finditer(dates.past, clause)] if dates.past else []
-    return bool(ahead) and (not told or ahead[-1] > told[-1])
-
-
-# --- patterns ----------------------------------------------------------------------------------------------------
-
-
-class _Patterns(NamedTuple):
-    day_month: re.Pattern[str] | None
-    month_day: re.Pattern[str] | None
-    month_year: re.Pattern[str] | None
-    weekday_before: re.Pattern[str] | None
-
-
-def _abbreviates(form: str, other: str, months: Mapping[str, int]) -> bool:
-    """Whether one spelling is the beginning of another one of the same month."""
-    key = form if form in months else form[0].lower() + form[1:]
-    return months[key] == months[other] and len(form) < len(other) and other.lower().startswith(form.lower())
-
-
-@cache
-def _patterns(language: str) -> _Patterns:
-    dates = lexicon_of(language).dates
-    if not dates.months:
-        return _Patterns(None, None, None, None)
-    spellings = {form for month in dates.months for form in (month, month[0].upper() + month[1:])}
-    shortened = sorted(
-        form for form in spellings if any(_abbreviates(form, other, dates.months) for other in dates.months)
-    )
-    point = rf"(?:(?:{'|'.join(f'(?<={form})' for form in shortened)})\.)?" if shortened else ""
-    month = rf"(?P<month>{trie(sorted(spellings))})(?!\w){point}"
-    space = r"[ \u00a0]"
-    particle = "".join(rf"|{space}{re.escape(word)}{space}" for word in dates.particles if word.isalpha())
-    year = r"(?P<year>\d{4})(?!\d|[.,]\d|[-/]\d)"
-    weekdays = trie(sorted(dates.weekdays)) if dates.weekdays else "(?!)"
-    return _Patterns(
-        day_month=re.compile(
-            rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|ª)?(?:{space}{particle}|(?<=\.)|-){month}"
-            rf"(?:(?:,?{space}{particle}){year})?"
-        ),
-        month_day=re.compile(
-            rf"{month}{space}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\w|[.,:]\d|%)(?:(?:,|,?{space}){space}?{year})?"
-        )
-        if dates.month_first
-        else None,
-        month_year=re.compile(rf"{month}(?:,?{space}{particle}){year}"),
-        weekday_before=re.compile(rf"(?<!\w)(?P<weekday>{weekdays}),?{space}(?:der |den |dem |the |el |le )?$"),
-    )
+    clause = _END_OF_CLAUSE.split(page.text[max(begin - 80, 0) : begin])[-1]
+    ahead = [match.end() for match in future.finditer(clause)]
+    if not ahead:
+        return False
+    told = [match.end() for match in past.finditer(clause)] if past is not None else []
+    return not told or ahead[-1] > told[-1]
 
 
 def _month(spelling: str, lexicon: Lexicon) -> int:

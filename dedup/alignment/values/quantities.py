@@ -145,7 +145,7 @@ def _read_count(page: _Page, numeral: Numeral) -> Reading | None:
 def _is_no_count(page: _Page, numeral: Numeral) -> bool:
     """Times of day, labels ("Flight 370"), addresses, numbered lines, names ("Thousand Oaks")."""
     text, lexicon, begin, end = page.text, page.lexicon, numeral.begin, numeral.end
-    if _clock_pattern(lexicon.language).match(text, end) or _CLOCK_BEFORE.search(text, max(begin - 4, 0), begin):
+    if _clock_pattern(lexicon.language).match(text, end) or _is_behind_clock(text, begin):
         return True
     if word_before(text, begin).strip("(\"“,'‘:;").lower() in _labels(lexicon.language):
         return True
@@ -154,6 +154,12 @@ def _is_no_count(page: _Page, numeral: Numeral) -> bool:
     else:
         is_name = _is_line_number(text, begin, end) or (lexicon.units.capitalised and _is_ordinal(text, numeral))
     return is_name or _is_address(text, end, lexicon.numbers.streets)
+
+
+def _is_behind_clock(text: str, begin: int) -> bool:
+    """Whether another number and a colon or slash stand before."""
+    near = text[max(begin - 2, 0) : begin]
+    return (":" in near or "/" in near) and _CLOCK_BEFORE.search(text, max(begin - 4, 0), begin) is not None
 
 
 def _is_line_number(text: str, begin: int, end: int) -> bool:
