@@ -1,6 +1,5 @@
 """How common a German or English word is, by wordfreq's large lists, which take 0.1 and 0.4 s to load."""
 
-import hashlib
 import math
 import unicodedata
 from functools import cache
@@ -10,7 +9,9 @@ from numpy.typing import NDArray
 
 from dedup.text.cached import cached_arrays
 
-_LATIN_END = 0x250  # code points; wordfreq takes letters below for one token, others it may part
+_AFTER_LATIN = "\u0250"  # wordfreq takes letters below for one token, others it may part
+_LONGEST_BYTES = 32
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: products spread over all bits
 
 
 def zipf_frequency(word: str, language: str) -> float:
@@ -21,7 +22,7 @@ def zipf_frequency(word: str, language: str) -> float:
 
         return float(slow_frequency(word, language))
     keys, hundredths = _large_list(language)
-    key = _key(token)
+    key = _keys([token])[0]
     place = int(keys.searchsorted(key))
     return int(hundredths[place]) / 100 if place < keys.size and keys[place] == key else 0.0
 
@@ -35,7 +36,7 @@ def _large_list(language: str) -> tuple[NDArray[np.uint64], NDArray[np.int16]]:
 
         listed = {word: share for word, share in get_frequency_dict(language, "best").items() if _is_plain(word)}
         zipf_of = {share: _hundredths(share) for share in set(listed.values())}
-        keys = np.fromiter(map(_key, listed), dtype=np.uint64, count=len(listed))
+        keys = _keys(list(listed))
         hundredths = np.fromiter((zipf_of[share] for share in listed.values()), dtype=np.int16, count=len(listed))
         order = np.argsort(keys)
         return {"keys": keys[order], "hundredths": hundredths[order]}
@@ -56,9 +57,14 @@ def _token(word: str) -> str:
 
 
 def _is_plain(token: str) -> bool:
-    return token.isalpha() and ord(max(token)) < _LATIN_END
+    return token.isalpha() and max(token) < _AFTER_LATIN and 2 * len(token) <= _LONGEST_BYTES
 
 
-def _key(token: str) -> np.uint64:
-    """A hash that no two words of a list share."""
-    return np.uint64(int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "little"))
+def _keys(tokens: list[str]) -> NDArray[np.uint64]:
+    """uint64[n]: a hash of each plain token, which no two words of a list share."""
+    words = np.array([token.encode() for token in tokens], dtype=f"S{_LONGEST_BYTES}")
+    keys = np.zeros(words.size, dtype=np.uint64)
+    for eight_bytes in words.view("<u8").reshape(words.size, -1).T:
+        keys = (keys ^ eight_bytes) * _FACTOR  # which wraps
+        keys ^= keys >> np.uint64(32)
+    return keys
