@@ -12,7 +12,7 @@ import typer
 from dedup.cli.deliver import Form, Outputs, check_outputs, deliver
 from dedup.cli.job import Job, Made
 from dedup.cli.local import make_here
-from dedup.cli.log import Log, LogJson, Quiet, begin_log, say_when_compiling
+from dedup.cli.log import Log, LogJson, Quiet, begin_log
 from dedup.cli.names import name_finder
 from dedup.cli.options import (
     DuplicateIds,
@@ -126,7 +126,6 @@ def cluster(
     log = begin_log(context, quiet=quiet, log_json=log_json)
     if no_text and include_text:
         raise InputError("--no-text and --include-text: a report has texts or has none; leave one of them out")
-    say_when_compiling(log.say)
     chosen = chosen_settings(
         settings,
         window_days=days(window),
@@ -165,7 +164,7 @@ def cluster(
     )
     with ExitStack() as on_exit:
         is_here = engine == "local"
-        made = make_here(on_exit, job, log) if is_here else make_on_spark(on_exit, job, master, output)
+        made = make_here(on_exit, job, log) if is_here else make_on_spark(on_exit, job, log, master, output)
         text = "" if is_dataset(output) else deliver(made.parts, outputs, log)
     if text:
         put(text)

@@ -4,7 +4,7 @@ from contextlib import ExitStack, closing
 
 from dedup.cli.inputs import open_corpus
 from dedup.cli.job import Job, Made
-from dedup.cli.log import Log
+from dedup.cli.log import Log, say_when_compiling
 
 
 def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
@@ -14,12 +14,15 @@ def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
         InputError: an input cannot be used, there is no readable document, two have one id, or ``resume`` is of
             another run.
     """
+    from dedup.kernels.compiling import when_compiling
     from dedup.pipeline import Reading, Run, cluster_in_parts
 
     run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()), job.find_names)
     if job.stories and run.workers > 1:
-        run.weigher.start()
-        on_exit.callback(run.weigher.close)
+        run.aside.start()
+        on_exit.callback(run.aside.close)
+    say_when_compiling(log.say)
+    when_compiling(lambda: run.aside.rehearse(job.settings))
     reading = on_exit.enter_context(closing(Reading(run)))
     opened = open_corpus(*job.inputs, on_duplicate_id=job.on_duplicate_id, options=job.options, watch=reading.add)
     corpus = on_exit.enter_context(opened)

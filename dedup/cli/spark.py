@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 from dedup.cli.job import Job, Made
+from dedup.cli.log import Log, say_when_compiling
 from dedup.errors import InputError
 
 
@@ -24,7 +25,7 @@ def is_dataset(output: str | None) -> bool:
     return output is not None and "://" in output
 
 
-def make_on_spark(on_exit: ExitStack, job: Job, master: str | None, output: str | None) -> Made:
+def make_on_spark(on_exit: ExitStack, job: Job, log: Log, master: str | None, output: str | None) -> Made:
     """The report, whose session lasts as long as ``on_exit``; written already if ``output`` is a dataset.
 
     Raises:
@@ -35,6 +36,7 @@ def make_on_spark(on_exit: ExitStack, job: Job, master: str | None, output: str 
     from dedup.engines.requirements import require_spark
 
     require_spark()
+    say_when_compiling(log.say)
     from dedup.engines.spark import cluster_on_spark, open_room, write_dataset
 
     room = on_exit.enter_context(open_room(master))

@@ -79,7 +79,7 @@ def assemble_report(
         worth = _WORTH_PROCESSES if linked.measured else _WORTH_PROCESSES_FOR_COPIES
         workers = run.workers if np.count_nonzero(~is_alone) >= worth else 1
         if linked.measured and workers > 1:
-            run.weigher.stay()
+            run.aside.stay()
         done = 0
         run.progress("report", done, len(stories))
         give_back()

@@ -124,7 +124,7 @@ class Reading:
             self._found.add(_read(texts, declared, self._run.settings))
             return
         if self._forks is None:
-            self._run.weigher.close()  # a larger corpus has work for every core
+            self._run.aside.make_way()
             slots, settings = self._slots, self._run.settings
             self._forks = Forks(lambda part: _read_part(part, slots, settings), self._run.workers)
         slot = self._slots.take()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from dedup.arrays import Constraints
 from dedup.corpus.scratch import Scratch
 from dedup.model import FindNames
+from dedup.pipeline.aside import Aside
 from dedup.pipeline.kept import Kept
-from dedup.pipeline.weigher import Weigher
 from dedup.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -30,7 +30,7 @@ class Run:
     scratch: Scratch = field(default_factory=Scratch)
     kept: Kept | None = None
     find_names: FindNames | None = None
-    weigher: Weigher = field(default_factory=Weigher)
+    aside: Aside = field(default_factory=Aside)
 
     @classmethod
     def of(
