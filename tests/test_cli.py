@@ -36,7 +36,7 @@ def test_help_loads_no_heavy_package():
         (["clustr"], "no such command 'clustr'; did you mean 'cluster'? `dedup --help` shows the usage"),
         (["cluster", ".", "--min-jacard", "1"], "no such option: --min-jacard; did you mean --min-jaccard? `dedup cl"),
         (["cluster", ".", "--no-tex"], "no such option: --no-tex; did you mean --no-text?"),
-        (["cluster", ".", "-q"], "no such option: -q; `dedup cluster --help` shows the usage"),
+        (["cluster", ".", "-z"], "no such option: -z; `dedup cluster --help` shows the usage"),
         (["cluster", ".", "--quiet", "--log-json"], "leave one of them out"),
         (["cluster"], "missing argument"),
         (["cluster", ".", "--min-jaccard", "high"], "--min-jaccard"),
