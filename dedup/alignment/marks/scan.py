@@ -15,9 +15,12 @@ class Mark(NamedTuple):
     closes: bool
 
 
-_SCAN = re.compile(r"[\"＂“”„‟«»‹›「」『』‘’‚'`\n](?:(?<=\n)\s*)?")
+_SCAN = re.compile(
+    r"[\"＂“”„‟«»‹›「」『』‘’‚'`\n]"
+    r"(?:(?<=\n)\s*|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘)?"  # a line end with blanks, two that stand for a double mark
+    r"(?!(?<=[^\W_]['’‘‚`])[^\W_])"  # no apostrophe inside a word
+)
 _SINGLES = frozenset("'’‘‚`")
-_DOUBLED = ("''", "``", "’’", "‘‘")
 _OPENS_AFTER = frozenset("([{<—–-―/*_|>\"“„«»‘‚'¿¡:")  # beside white space and the beginning
 _CLOSES_BEFORE = frozenset(")]}.,;:!?…—–-―/\"”“’»«'*_|<%")  # beside white space and the end
 _ALWAYS_OPEN = frozenset("„「『‟")
@@ -32,46 +35,43 @@ def scan_marks(text: str) -> tuple[list[Mark], list[Mark]]:
     marks: list[Mark] = []
     singles: list[Mark] = []
     may_open = False
-    reached = 0
     for found in _SCAN.finditer(text):
-        begin, char = found.start(), found[0]
-        if begin < reached:
-            continue
-        reached = begin + len(char)
-        if char[0] == "\n":
-            kind = PARAGRAPH if char.count("\n") > 1 else LINE
-            marks.append(Mark(begin, reached, kind, False, False))
-            if kind is PARAGRAPH:
+        begin, end = found.span()
+        char = text[begin]
+        if char == "\n":
+            is_paragraph = text.count("\n", begin, end) > 1
+            marks.append(Mark(begin, end, PARAGRAPH if is_paragraph else LINE, False, False))
+            if is_paragraph:
                 singles.append(marks[-1])
-        elif char in _SINGLES:
-            if text.startswith(_DOUBLED, begin):
-                reached = begin + 2
-                marks.append(_doubled(text, begin, reached))
-            elif char != "`" and not (text[begin - 1 : begin].isalnum() and text[reached : reached + 1].isalnum()):
-                mark = _shaped(text, begin, reached, char)
-                may_open = may_open or mark.opens
-                singles.append(mark)
-        else:
-            marks.append(_shaped(text, begin, reached, STRAIGHT if char == "＂" else char))
+        elif char not in _SINGLES:
+            marks.append(Mark(begin, end, STRAIGHT if char == "＂" else char, *_shape(_around(text, begin, end))))
+        elif end - begin > 1:
+            marks.append(_doubled(text, begin, end))
+        elif char != "`":
+            opens, closes = _shape(_around(text, begin, end))
+            may_open = may_open or opens
+            singles.append(Mark(begin, end, char, opens, closes))
     return marks, singles if may_open else []
 
 
 def _doubled(text: str, begin: int, end: int) -> Mark:
     """Two single marks or grave accents that stand for a double mark."""
     opens = text[begin] in "`‘"
-    shaped = _shaped(text, begin, end, STRAIGHT)
-    return Mark(begin, end, "“" if opens else "”", opens or shaped.opens, not opens)
+    around = _around(text, begin, end)
+    return Mark(begin, end, "“" if opens else "”", opens or _shape(around[0] + STRAIGHT + around[-1])[0], not opens)
 
 
-def _shaped(text: str, begin: int, end: int, char: str) -> Mark:
-    before = text[begin - 1] if begin else "\n"
-    after = text[end] if end < len(text) else "\n"
-    return Mark(begin, end, char, *_shape(char, before, after))
+def _around(text: str, begin: int, end: int) -> str:
+    """A mark with the characters beside it, line ends where the text begins or ends."""
+    if 0 < begin and end < len(text):
+        return text[begin - 1 : end + 1]
+    return ("" if begin else "\n") + text[max(begin - 1, 0) : end + 1] + ("" if end < len(text) else "\n")
 
 
 @lru_cache(maxsize=1 << 12)
-def _shape(char: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a mark between two characters may open, and whether it may close."""
+def _shape(place: str) -> tuple[bool, bool]:
+    """Whether the second of three characters, a mark, may open, and whether it may close."""
+    before, char, after = place[0], place[1].replace("＂", STRAIGHT), place[2]
     return _opens(char, before, after), _closes(char, before, after)
 
 

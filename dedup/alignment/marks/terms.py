@@ -24,10 +24,9 @@ def is_name(text: str, quotation: Quotation, language: Language | None) -> bool:
     if not (text[quotation.begin].isupper() or text[quotation.begin].isdigit() or text[quotation.begin] in _MARKS):
         return False
     small = small_words(language.code) if language else frozenset()
-    words = _weighty(text[quotation.begin : quotation.end])
-    if not words or len(words) > _MOST_TITLE_WORDS or not _are_capital(words, small):
-        return False
     passage = text[quotation.begin : quotation.end]
+    if not _is_in_capitals(passage, small):
+        return False
     if "!" in passage or "?" in passage or is_sentence(text, quotation):
         return False
     return _is_led_to(text, quotation, language, small)
@@ -38,12 +37,14 @@ def _is_led_to(text: str, quotation: Quotation, language: Language | None, small
     before = text[max(0, quotation.outer_begin - 40) : quotation.outer_begin]
     found = _LAST_WORD.search(before)
     if language is not None and language.nouns_are_capital:
-        return found is not None and (found[1][0].isupper() or found[1].lower() in small | language.namings)
+        last = found[1] if found is not None else ""
+        return last[:1].isupper() or last.lower() in small or last.lower() in language.namings
     if _SPEECH_BEFORE.search(before) is not None:
         return False
     if language is None:
         return True
-    is_said = found is not None and found[1].lower() in language.verbs - language.namings
+    last = found[1].lower() if found is not None else ""
+    is_said = last in language.verbs and last not in language.namings
     return not (is_said or _is_uttered(text, quotation, language) or _is_in_headline(text, quotation, small))
 
 
@@ -68,8 +69,13 @@ def _begins_sentence(text: str, quotation: Quotation) -> bool:
     return not stripped or "\n" in before[len(stripped) :] or stripped[-1] in '.!?…。！？”"»“'
 
 
-def _weighty(passage: str) -> list[str]:
-    return [word for part in passage.split()[: _MOST_TITLE_WORDS + 1] if (word := part.strip(_MARKS))]
+def _is_in_capitals(passage: str, small: frozenset[str]) -> bool:
+    """Whether a passage is a few words that all have a capital, but for small ones behind the first."""
+    parts = passage.split(None, _MOST_TITLE_WORDS + 1)[: _MOST_TITLE_WORDS + 1]
+    if len(parts) > 1 and parts[1][0].islower() and parts[1].lower().strip(_MARKS) not in small:
+        return False  # the commonest case by far
+    words = [word for part in parts if (word := part.strip(_MARKS))]
+    return 0 < len(words) <= _MOST_TITLE_WORDS and _are_capital(words, small)
 
 
 def _are_capital(words: list[str], small: frozenset[str]) -> bool:

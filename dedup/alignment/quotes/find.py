@@ -1,5 +1,7 @@
 """Quotations of a document and who said them: direct speech between marks, and indirect speech after a cue."""
 
+from operator import itemgetter
+
 from dedup.alignment.marks.quotations import Quotation, quotations
 from dedup.alignment.marks.terms import is_name, is_scare
 from dedup.alignment.quotes.indirect import indirect_speech
@@ -25,17 +27,17 @@ def find_quotes(text: str, language: str) -> list[Quote]:
     direct ones.
     """
     words = language_of(language)
-    marked = quotations(text)
-    names = [quotation for quotation in marked if is_name(text, quotation, words)]
-    named = set(names)
-    speech = [quotation for quotation in marked if quotation not in named]
+    names: list[Quotation] = []
+    speech: list[Quotation] = []
+    for quotation in quotations(text):
+        (names if is_name(text, quotation, words) else speech).append(quotation)
     if words is None:
         return [_quote(text, (q.begin, q.end), "direct", None, None) for q in speech]
     reading = reading_of(tokens_of(text, speech, names, language), words)
     told = indirect_speech(reading)
     told += speech_by_mood(reading, told)
     utterances = _direct(reading, speech) + [(place, "indirect", who) for place, who in told]
-    return _resolved(reading, sorted(utterances, key=lambda utterance: utterance[:2]))
+    return _resolved(reading, sorted(utterances, key=itemgetter(0, 1)))
 
 
 def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
@@ -59,7 +61,7 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
     """The quotes with the names of their speakers."""
     text = reading.tokens.text
     names = names_of(text, reading.language.code)
-    speakers: dict[Range, tuple[Span, str | None]] = {}
+    speakers: dict[Range, tuple[Span, Speaker | None]] = {}
     held: dict[str, str | None] = {}
     last: Speaker | None = None
     quotes: list[Quote] = []
@@ -75,11 +77,11 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
                 held[phrase] = antecedent(reading, speaker[0], gender, last, names)
             elif phrase not in held:
                 held[phrase] = None if phrase.islower() else resolved(phrase, words[0], names)
-            speakers[speaker] = words, held[phrase]
-        words, name = speakers[speaker]
-        if name is not None:
-            last = Speaker(speaker, name)
-        quotes.append(_quote(text, place, kind, name, words))
+            name = held[phrase]
+            speakers[speaker] = words, None if name is None else Speaker(speaker, name)
+        words, known = speakers[speaker]
+        last = known or last
+        quotes.append(_quote(text, place, kind, known.name if known else None, words))
     return quotes
 
 

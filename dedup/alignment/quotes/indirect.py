@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dedup.alignment.speakers.reading import Cue, Reading
 from dedup.alignment.speakers.subjects import leads_in
-from dedup.alignment.speakers.tokens import Range, Span, span, word
+from dedup.alignment.speakers.tokens import Range, Span, Tokens, first_at, has_words, span, word
 from dedup.alignment.speech.vocabulary import (
     ADDRESSING,
     ADVERBIAL,
@@ -60,7 +60,7 @@ def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
         if flags[cue.token] & DIRECT_ONLY and not _is_phrasal(reading, cue.token, cue.token + 1):
             continue
         place = _place(reading, cue)
-        content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(flags, place)
+        content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(reading.tokens, place)
         if content is None:
             continue
         begin, end = _trimmed(flags, _cut(reading, place, number, content))
@@ -84,10 +84,12 @@ def _is_phrasal(reading: Reading, verb: int, following: int) -> bool:
 
 def _place(reading: Reading, cue: Cue) -> _Place:
     flags, (low, high) = reading.tokens.flags, cue.sentence
-    low, high = max(low, cue.token - _MOST_TOKENS), min(high, cue.token + _MOST_TOKENS)
+    if high - low > _MOST_TOKENS:
+        low, high = max(low, cue.token - _MOST_TOKENS), min(high, cue.token + _MOST_TOKENS)
     first, last = cue.token, cue.token + 1
     if cue.subject is not None:
-        first, last = min(first, cue.subject[0]), max(last, cue.subject[1])
+        begin, end = cue.subject
+        first, last = begin if begin < first else first, end if end > last else last
     at = last
     if at < high and flags[at] & TIME:
         last = at = at + 1
@@ -102,7 +104,7 @@ def _place(reading: Reading, cue: Cue) -> _Place:
         is_adverbial, last = infinitive is None, infinitive or last
     elif flags[cue.token] & ADDRESSING:
         last = _behind_hearer(flags, last, high)
-    return _Place(cue, (min(low, first), first), (last, high), is_adverbial)
+    return _Place(cue, (low if low < first else first, first), (last, high), is_adverbial)
 
 
 def _infinitive(reading: Reading, verb: int, begin: int, high: int) -> int | None:
@@ -135,11 +137,11 @@ def _of_source(reading: Reading, place: _Place) -> Range:
     return behind if is_leading else place.before
 
 
-def _of_verb(flags: list[int], place: _Place) -> Range | None:
+def _of_verb(tokens: Tokens, place: _Place) -> Range | None:
     """The content of a verb: before it where a comma or quotation stands there, else behind."""
-    low, first = place.before
+    flags, (low, first) = tokens.flags, place.before
     last = flags[first - 1] if first > low else 0
-    announced = _found_that(flags, *place.behind)
+    announced = _found_that(tokens, *place.behind)
     if last & BLOT or (last & COMMA and first - 1 > low and flags[first - 2] & BLOT):
         return announced or place.before
     if last & COMMA:
@@ -176,10 +178,11 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
         following = reading.cues[number + 1].token
         if following < end and flags[following] & SOURCE_BEFORE and flags[following - 1] & COMMA:
             end = max(begin, following)
-    subject = place.cue.subject
-    between = [flag for flag in flags[subject[1] if subject else cue : cue] if not flag & COMMA]
-    is_relative = bool(between) and between[0] & RELATIVE > 0
-    low = place.before[0]
+    subject, low = place.cue.subject, place.before[0]
+    at = subject[1] if subject else cue
+    while at < cue and flags[at] & COMMA:
+        at += 1
+    is_relative = at < cue and flags[at] & RELATIVE > 0
     is_subordinate = leads_in(flags, low) and not any(flag & COMMA for flag in flags[low:cue])
     begin = _trimmed(flags, content)[0]
     if is_relative or is_subordinate:
@@ -187,14 +190,10 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
     return begin, end
 
 
-def _found_that(flags: list[int], begin: int, end: int) -> Range | None:
+def _found_that(tokens: Tokens, begin: int, end: int) -> Range | None:
     """What stands behind "that" soon after a verb, if no clause has begun before it."""
-    for k in range(begin, min(end, begin + _TO_THAT)):
-        if flags[k] & THAT:
-            return k + 1, end
-        if flags[k] & (BLOT | STOP | PRONOUN) or flags[k] & (HELPER | TO) == HELPER:
-            return None
-    return None
+    turn = first_at(tokens.turns, begin, min(end, begin + _TO_THAT))
+    return (turn + 1, end) if turn is not None and tokens.flags[turn] & THAT else None
 
 
 def _trimmed(flags: list[int], place: Range) -> Range:
@@ -209,13 +208,12 @@ def _trimmed(flags: list[int], place: Range) -> Range:
 
 def _is_content(reading: Reading, place: Range, is_behind: bool) -> bool:
     """Enough words, and not words between marks that are only introduced ("told her: "...")."""
-    flags = reading.tokens.flags[place[0] : place[1]]
-    quoted = next((k for k, flag in enumerate(flags) if flag & BLOT), None)
-    n_words = sum(1 for flag in flags if flag & WORD)
+    flags, (begin, end) = reading.tokens.flags, place
+    quoted = first_at(reading.tokens.blots, begin, end)
     if quoted is None:
-        return n_words >= _FEWEST_WORDS
-    if quoted == 0:
-        return is_behind and n_words > _FEWEST_WORDS
-    if not flags[-1] & BLOT or not flags[quoted - 1] & (COMMA | STOP):
+        return has_words(flags, begin, end, _FEWEST_WORDS)
+    if quoted == begin:
+        return is_behind and has_words(flags, begin, end, _FEWEST_WORDS + 1)
+    if not flags[end - 1] & BLOT or not flags[quoted - 1] & (COMMA | STOP):
         return True
-    return quoted > _MOST_INTRODUCING
+    return quoted - begin > _MOST_INTRODUCING

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from dedup.alignment.speakers.reading import Reading, cue_before
-from dedup.alignment.speakers.tokens import Range, Span, span
+from dedup.alignment.speakers.tokens import Range, Span, has_words, span
 from dedup.alignment.speech.vocabulary import FIRST_PERSON, REPORTED, REPORTED_BESIDE
-from dedup.kernels.tokens import END, WORD
+from dedup.kernels.tokens import END
 
 _FEWEST_WORDS = 4
 Found = list[tuple[Span, Range | None]]
@@ -44,7 +44,7 @@ def speech_by_mood(reading: Reading, told: Found) -> Found:
 
 def _is_reported(flags: list[int], is_behind: bool) -> bool:
     """Whether a sentence is reported speech by its mood, and nobody's own words."""
-    if sum(1 for flag in flags if flag & WORD) < _FEWEST_WORDS or any(flag & FIRST_PERSON for flag in flags):
+    if not has_words(flags, 0, len(flags), _FEWEST_WORDS) or any(flag & FIRST_PERSON for flag in flags):
         return False
     mask = REPORTED | REPORTED_BESIDE if is_behind else REPORTED
     return any(flag & mask for flag in flags)

@@ -43,7 +43,7 @@ def reading_of(tokens: Tokens, language: Language) -> Reading:
         low, high = sentence_of(tokens, number)
         if flag & SEPARABLE and not _has_particle(reading, number, high):
             continue
-        near = max(low, number - WINDOW), min(high, number + WINDOW)
+        near = (low, high) if high - low <= WINDOW else (max(low, number - WINDOW), min(high, number + WINDOW))
         subject = _verb_second(reading, number, near) if language.nouns_are_capital else _subject(reading, number, near)
         if subject is not None or not is_noun or (number + 1 < high and tokens.flags[number + 1] & THAT):
             reading.cues.append(Cue(number, (low, high), subject))

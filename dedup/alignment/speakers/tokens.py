@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.alignment.marks.quotations import Quotation
-from dedup.alignment.speech.vocabulary import scan, vocabulary_of
-from dedup.kernels.tokens import NAMED, QUOTED, QUOTED_END, START
+from dedup.alignment.speech.vocabulary import HELPER, PRONOUN, THAT, TO, scan, vocabulary_of
+from dedup.kernels.tokens import BLOT, NAMED, QUOTED, QUOTED_END, START, STOP, WORD
 
 Span = tuple[int, int]
 Range = tuple[int, int]
@@ -18,12 +18,15 @@ Range = tuple[int, int]
 
 _QUOTED, _NAMED, _QUOTED_END = chr(QUOTED), chr(NAMED), chr(QUOTED_END)
 _FULL_STOPS = ".…。"
+_TURN = THAT | PRONOUN | BLOT | STOP
 
 
 class Tokens(NamedTuple):
     """A text without its quoted words (``skeleton``, of its length) and its tokens: bits and offsets of each.
 
-    ``starts`` are the numbers of the tokens that begin sentences, ascending; ``bits`` are the flags as int64[n].
+    Ascending numbers of tokens: ``starts`` begin sentences, ``blots`` are quoted words, ``turns`` are "that" and what
+    else decides whether a clause goes on ("announced on Monday that", but not "said he told them that"). ``bits`` are
+    the flags as int64[n].
     """
 
     text: str
@@ -32,6 +35,8 @@ class Tokens(NamedTuple):
     begins: Sequence[int]
     ends: Sequence[int]
     starts: list[int]
+    blots: list[int]
+    turns: list[int]
     bits: NDArray[np.int64]
 
 
@@ -39,9 +44,13 @@ def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], co
     """The tokens of a text, ``quotations`` and ``names`` between marks blotted out. O(len(text))."""
     skeleton = _blotted(text, quotations, names)
     found = scan(skeleton, vocabulary_of(code))
-    starts = np.flatnonzero(found[2] & START).tolist()
+    bits = found[2]
     begins, ends = array("q", found[0].tobytes()), array("q", found[1].tobytes())
-    return Tokens(text, skeleton, found[2].tolist(), begins, ends, starts, found[2])
+    is_turn = (bits & _TURN != 0) | (bits & (HELPER | TO) == HELPER)
+    starts, blots, turns = [
+        places.nonzero()[0].tolist() for places in (bits & START, bits & BLOT, is_turn)
+    ]
+    return Tokens(text, skeleton, bits.tolist(), begins, ends, starts, blots, turns, bits)
 
 
 def _blotted(text: str, quotations: list[Quotation], names: list[Quotation]) -> str:
@@ -60,6 +69,22 @@ def _blotted(text: str, quotations: list[Quotation], names: list[Quotation]) -> 
 def token_at(tokens: Tokens, offset: int) -> int:
     """Number of the first token that begins at ``offset`` or behind it."""
     return bisect_left(tokens.begins, offset)
+
+
+def first_at(numbers: list[int], begin: int, end: int) -> int | None:
+    """The first of ascending numbers that is at least ``begin`` and less than ``end``."""
+    k = bisect_left(numbers, begin)
+    return numbers[k] if k < len(numbers) and numbers[k] < end else None
+
+
+def has_words(flags: list[int], begin: int, end: int, n_words: int) -> bool:
+    """Whether so many words, one at least, stand in a range."""
+    for k in range(begin, end):
+        if flags[k] & WORD:
+            n_words -= 1
+            if not n_words:
+                return True
+    return False
 
 
 def sentence_of(tokens: Tokens, number: int) -> Range:
