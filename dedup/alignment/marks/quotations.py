@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from dedup.alignment.marks.scan import LINE, PARAGRAPH, STRAIGHT, Mark, scan_marks
 
 
@@ -98,7 +100,7 @@ def _step(opened: Mark, marks: list[Mark], k: int, text: str) -> str:
 def _after_unclosed(step: str, opened: Mark, mark: Mark) -> Mark | None:
     """What is open after an unclosed quotation."""
     if step == "carry":
-        return opened._replace(begin=mark.end, end=mark.end)
+        return msgspec.structs.replace(opened, begin=mark.end, end=mark.end)
     return mark if step == "reopen" else None
 
 

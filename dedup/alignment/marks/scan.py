@@ -2,10 +2,11 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """One mark or line end; ``opens`` and ``closes`` say what its shape and its neighbours allow."""
 
     begin: int
@@ -63,7 +64,7 @@ def _doubled(text: str, begin: int, end: int) -> Mark:
 
 def _around(text: str, begin: int, end: int) -> str:
     """A mark with the characters beside it, line ends where the text begins or ends."""
-    if 0 < begin and end < len(text):
+    if begin > 0 and end < len(text):
         return text[begin - 1 : end + 1]
     return ("" if begin else "\n") + text[max(begin - 1, 0) : end + 1] + ("" if end < len(text) else "\n")
 

@@ -1,6 +1,6 @@
 """Indirect speech: the clause that a verb of speech or "according to" reports."""
 
-from typing import NamedTuple
+import msgspec
 
 from dedup.alignment.speakers.reading import Cue, Reading
 from dedup.alignment.speakers.subjects import leads_in
@@ -12,7 +12,6 @@ from dedup.alignment.speech.vocabulary import (
     COMPARISON,
     DETERMINER,
     DIRECT_ONLY,
-    HELPER,
     JOINT,
     PREPOSITION,
     PRONOUN,
@@ -33,7 +32,7 @@ _MOST_INTRODUCING = 6  # words that only introduce a quotation: "told the paper 
 _MOST_TOKENS = 300
 
 
-class _Place(NamedTuple):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """A cue in its sentence: the tokens before it and its subject, and those behind.
 
     ``is_adverbial`` says that what stands behind begins like "on Monday".

@@ -1,7 +1,5 @@
 """The cues of a text and their subjects."""
 
-import numpy as np
-
 from dedup.alignment.speakers.reading import WINDOW, Cue, Reading, is_known, opening_subject
 from dedup.alignment.speakers.sources import subject_behind
 from dedup.alignment.speakers.subjects import ELSEWHERE, leads_in, phrase_before, starts_phrase, subject_before
@@ -59,7 +57,7 @@ def _candidates(tokens: Tokens, may_open: bool) -> list[int]:
     flags = tokens.bits
     shape = SMALL | START if may_open else SMALL
     is_small = (flags & shape > 0) & (flags & (VERB | SPEECH_NOUN) > 0)
-    found: list[int] = np.flatnonzero(is_small | (flags & (SOURCE_BEFORE | SOURCE_AFTER) > 0)).tolist()
+    found: list[int] = (is_small | (flags & (SOURCE_BEFORE | SOURCE_AFTER) > 0)).nonzero()[0].tolist()
     return found
 
 

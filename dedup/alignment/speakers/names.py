@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.tables import NameWords, words
@@ -44,7 +45,7 @@ _NEARBY = 1 << 15
 """Characters on either side in which a name is looked for at least; all of an article, but not of a whole book."""
 
 
-class Names(NamedTuple):
+class Names(msgspec.Struct, frozen=True, gc=False):
     """Full names of a document: by stretch and last word, with the offset where each is first found, in order.
 
     ``by_surname`` is filled as words are looked up.

@@ -1,7 +1,8 @@
 """Whom "he" or "she" beside a quotation means, where the sentences before leave no choice."""
 
 from bisect import bisect_right
-from typing import NamedTuple
+
+import msgspec
 
 from dedup.alignment.speakers.names import Names, is_person, nearby, other_people, resolved
 from dedup.alignment.speakers.reading import Reading, opening_phrase
@@ -16,7 +17,7 @@ _ADDRESSES = {
 }
 
 
-class Speaker(NamedTuple):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """Tokens that name somebody who speaks, and the name."""
 
     place: Range

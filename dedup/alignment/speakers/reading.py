@@ -1,7 +1,8 @@
 """One document as attribution reads it: its tokens, its cues, and the subject of each cue."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+import msgspec
 
 from dedup.alignment.speakers.names import has_capital_inside
 from dedup.alignment.speakers.subjects import first_subject
@@ -14,7 +15,7 @@ WINDOW = 80  # tokens of a sentence that are looked at on either side of a cue
 _NEAR = 25  # tokens of a sentence in which the phrase that opens it is looked for
 
 
-class Cue(NamedTuple):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A verb of speech or a word like "according": its token, its sentence, its subject or None."""
 
     token: int
@@ -22,7 +23,7 @@ class Cue(NamedTuple):
     subject: Range | None
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """The tokens of a text in a language, its cues by token."""
 
     tokens: Tokens

@@ -45,7 +45,7 @@ def subject_before(flags: list[int], low: int, verb: int) -> Range | None:
     is_participle = flags[verb] & ING
     if end == low or (end < verb and flags[end] & TO):
         return None
-    if not is_participle and any(flag & PASSIVE for flag in flags[end:verb]):
+    if end < verb and not is_participle and any(flag & PASSIVE for flag in flags[end:verb]):
         return None
     last = flags[end - 1]
     if last & COORDINATOR or (is_participle and last & (COMMA | PREPOSITION)):

@@ -3,8 +3,8 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +21,7 @@ _FULL_STOPS = ".…。"
 _TURN = THAT | PRONOUN | BLOT | STOP
 
 
-class Tokens(NamedTuple):
+class Tokens(msgspec.Struct, frozen=True, gc=False):
     """A text without its quoted words (``skeleton``, of its length) and its tokens: bits and offsets of each.
 
     Ascending numbers of tokens: ``starts`` begin sentences, ``blots`` are quoted words, ``turns`` are "that" and what
@@ -47,9 +47,7 @@ def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], co
     bits = found[2]
     begins, ends = array("q", found[0].tobytes()), array("q", found[1].tobytes())
     is_turn = (bits & _TURN != 0) | (bits & (HELPER | TO) == HELPER)
-    starts, blots, turns = [
-        places.nonzero()[0].tolist() for places in (bits & START, bits & BLOT, is_turn)
-    ]
+    starts, blots, turns = [places.nonzero()[0].tolist() for places in (bits & START, bits & BLOT, is_turn)]
     return Tokens(text, skeleton, bits.tolist(), begins, ends, starts, blots, turns, bits)
 
 
