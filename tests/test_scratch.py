@@ -95,7 +95,7 @@ def test_stories_are_the_same_with_every_array_on_disk(tmp_path: Path):
     assert np.array_equal(copies.labels, other_copies.labels)
     assert np.array_equal(stories.labels, other_stories.labels)
     assert np.array_equal(stories.candidate_scores, other_stories.candidate_scores)
-    assert stories.measured is not None
-    assert other_stories.measured is not None
+    assert stories.weighed is not None
+    assert other_stories.weighed is not None
     for name in ("terms", "counts", "offsets", "bigrams", "bigram_counts", "bigram_offsets", "n_words"):
-        assert np.array_equal(getattr(stories.measured.counts, name), getattr(other_stories.measured.counts, name))
+        assert np.array_equal(getattr(stories.weighed.counts, name), getattr(other_stories.weighed.counts, name))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, ShingleSets, Signatures
 from dedup.copies.shingles import in_threads
+from dedup.corpus.scratch import Scratch
 from dedup.errors import SettingsError
 from dedup.kernels.bands import digest_sets, find_twins, hash_bands, measure_buckets, pack_keys, pair_buckets
 from dedup.settings import Settings
@@ -91,15 +92,20 @@ def set_digests(shingles: ShingleSets) -> NDArray[np.uint64]:
 
 
 def jaccard_candidates(
-    signatures: Signatures, twins: NDArray[np.int32], settings: Settings, workers: int = 1
+    signatures: Signatures,
+    twins: NDArray[np.int32],
+    settings: Settings,
+    workers: int = 1,
+    scratch: Scratch | None = None,
 ) -> Candidates:
     """Pairs that share a band, among documents with different shingle sets, and each document with its twin.
 
     ``twins`` are those of ``identical_sets``. All pairs of a bucket are made, unless it has more than ``max_bucket``
     documents: then each is paired with its ``N_NEIGHBOURS`` next ones in the order of the following components.
+    ``scratch``: room for what is too large for memory.
     """
     rows = np.flatnonzero(twins[signatures.documents] == signatures.documents).astype(np.int32)
-    keys = band_keys(signatures, rows, settings, workers)
+    keys = band_keys(signatures, rows, settings, workers, scratch)
     found = in_threads(
         lambda band: pairs_of_band(keys[band], keys[band + 1], rows, settings), range(len(keys) - 1), workers
     )
@@ -113,11 +119,16 @@ def jaccard_candidates(
 
 
 def band_keys(
-    signatures: Signatures, rows: NDArray[np.int32], settings: Settings, workers: int = 1
+    signatures: Signatures,
+    rows: NDArray[np.int32],
+    settings: Settings,
+    workers: int = 1,
+    scratch: Scratch | None = None,
 ) -> NDArray[np.uint32]:
     """Keys of these rows of signatures in every band, uint32[n_bands + 1, n]; the last is that of a band after all."""
     bands = choose_bands(settings.min_jaccard, signatures.scheme.n_permutations, settings.lsh_recall)
-    keys = np.empty((bands.n_bands + 1, rows.size), dtype=np.uint32)
+    shape = bands.n_bands + 1, rows.size
+    keys: NDArray[np.uint32] = scratch.array(shape, np.uint32) if scratch else np.empty(shape, dtype=np.uint32)
 
     def hashed(first: int) -> None:
         part = rows[first : first + _BATCH_ROWS]

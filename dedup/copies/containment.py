@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from dedup.arrays import CandidatePairs, ShingleSets
 from dedup.copies.bands import N_NEIGHBOURS, Candidates, distinct_pairs, merge_pairs, sorted_distinct
 from dedup.copies.shingles import balanced_ranges, in_threads
+from dedup.corpus.scratch import Scratch
 from dedup.kernels.probes import (
     choose_columns,
     delimit_lists,
@@ -37,6 +38,7 @@ SPARE = 2
 """A document may pass over as many crowded probes as it needs rare ones."""
 
 _BATCH_SHINGLES, _BATCH_DOCUMENTS = 1 << 20, 1 << 12  # a thread takes at a time; part of no result
+_BATCHES_IN_MEMORY = 64  # what was looked up in them, before it goes to the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,22 @@ def choose_n_probes(min_containment: float, lsh_recall: float) -> int:
     return n_probes
 
 
-def containment_candidates(
-    shingles: ShingleSets, twins: NDArray[np.int32], groups: NDArray[np.int32], settings: Settings, workers: int = 1
+def containment_candidates(  # noqa: PLR0917 - what is searched, what is known, how
+    shingles: ShingleSets,
+    twins: NDArray[np.int32],
+    groups: NDArray[np.int32],
+    settings: Settings,
+    workers: int = 1,
+    scratch: Scratch | None = None,
 ) -> Candidates:
     """Pairs of which the larger document holds enough probes of the smaller, between different groups.
 
     ``twins`` are those of ``identical_sets``; only the first of identical documents is looked at. ``groups``,
     int32[n_documents], are what is known already: the lowest document of each one's group (``component_labels`` of the
-    certain pairs). The result does not depend on the number of ``workers``.
+    certain pairs). The result does not depend on the number of ``workers``. ``scratch``: room for what is too large
+    for memory.
     """
+    room = scratch or Scratch()
     sizes = np.diff(shingles.offsets)
     documents = np.flatnonzero((twins == np.arange(twins.size)) & (sizes > 0)).astype(np.int32)
     by_size = documents[np.argsort(sizes[documents], kind="stable")]
@@ -119,15 +128,21 @@ def containment_candidates(
     places[by_size] = np.arange(by_size.size, dtype=np.int32)
 
     n_probes = choose_n_probes(settings.min_containment, settings.lsh_recall)
-    own = np.zeros((documents.size, SPARE * n_probes), dtype=np.int32)
+    own = room.array((documents.size, SPARE * n_probes), np.int32)
+    own[:] = 0
     groups_by_size = np.unique(groups[by_size], return_inverse=True)[1].astype(np.int32)
-    lists, n_dropped = probe_lists(*_occurrences_of_probes(shingles, documents, places, own, workers), groups_by_size)
-    own_by_size = own[np.searchsorted(documents, by_size)]
+    packed, n_lists = _occurrences_of_probes(shingles, documents, places, own, workers, room)
+    lists, n_dropped = probe_lists(packed, n_lists, groups_by_size, room)
+    own_by_size = np.take(
+        own, np.searchsorted(documents, by_size), axis=0, out=room.array(own.shape, np.int32), mode="clip"
+    )
     matched = _matched(sizes[by_size], by_size, own_by_size, lists, groups_by_size, settings, workers)
     return replace(matched, n_members_left_out=n_dropped)
 
 
-def probe_lists(packed: NDArray[np.uint64], n_lists: int, groups: NDArray[np.int32]) -> tuple[ProbeLists, int]:
+def probe_lists(
+    packed: NDArray[np.uint64], n_lists: int, groups: NDArray[np.int32], scratch: Scratch | None = None
+) -> tuple[ProbeLists, int]:
     """Lists of the documents that hold each probe, thinned, and the number of members left out.
 
     ``packed``: number of the probe << 32 | place of the document, in any order, sorted in place; ``groups``:
@@ -136,7 +151,8 @@ def probe_lists(packed: NDArray[np.uint64], n_lists: int, groups: NDArray[np.int
     offsets = np.empty(n_lists + 1, dtype=np.int64)
     packed.sort()
     delimit_lists(packed, offsets)
-    members = packed.astype(np.uint32).astype(np.int32)
+    members: NDArray[np.int32] = (scratch or Scratch()).array(packed.size, np.int32)
+    np.bitwise_and(packed, 0xFFFFFFFF, out=members, casting="unsafe")
     n_kept, n_dropped = thin_lists(offsets, members, groups, _MEMBERS_OF_GROUP)
     return ProbeLists(offsets, members[:n_kept]), n_dropped
 
@@ -209,19 +225,20 @@ def _indexed(shingles: ShingleSets, documents: NDArray[np.int32], n_first: int) 
     return _Index(hashes, *tables)
 
 
-def _occurrences_of_probes(
+def _occurrences_of_probes(  # noqa: PLR0917 - as _occurrences
     shingles: ShingleSets,
     documents: NDArray[np.int32],
     places: NDArray[np.int32],
     own: NDArray[np.int32],
     workers: int,
+    scratch: Scratch,
 ) -> tuple[NDArray[np.uint64], int]:
     """Number of the probe << 32 | place for each document that holds one, and the number of probes.
 
     Probes are the first shingles of all documents, ``own.shape[1]`` each; their numbers are written to ``own``.
     """
     index = _indexed(shingles, documents, own.shape[1])
-    return _occurrences(shingles, documents, places, index, own, workers), index.hashes.size
+    return _occurrences(shingles, documents, places, index, own, workers, scratch), index.hashes.size
 
 
 def _occurrences(  # noqa: PLR0917 - the steps before hand over what they made
@@ -231,6 +248,7 @@ def _occurrences(  # noqa: PLR0917 - the steps before hand over what they made
     index: _Index,
     own: NDArray[np.int32],
     workers: int,
+    scratch: Scratch,
 ) -> NDArray[np.uint64]:
     """Every probe in every document: number of the probe << 32 | place of the document."""
     n_before = np.append(0, np.cumsum(np.diff(shingles.offsets)[documents]))
@@ -243,7 +261,8 @@ def _occurrences(  # noqa: PLR0917 - the steps before hand over what they made
         return found[: find_containers(*sets, places, *tables, own[part], found)].copy()
 
     batches = balanced_ranges(n_before, _BATCH_SHINGLES)
-    return np.concatenate([np.empty(0, dtype=np.uint64), *in_threads(looked_up, batches, workers)])
+    some = (batches[first : first + _BATCHES_IN_MEMORY] for first in range(0, len(batches), _BATCHES_IN_MEMORY))
+    return scratch.joined([scratch.joined(in_threads(looked_up, part, workers), np.uint64) for part in some], np.uint64)
 
 
 def _matched(  # noqa: PLR0917 - the steps before hand over what they made

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import ShingleSets, Signatures, SignatureScheme
 from dedup.copies.shingles import balanced_ranges, in_threads
+from dedup.corpus.scratch import Scratch
 from dedup.errors import SchemeMismatch
 from dedup.kernels.minhash import sign_sets
 from dedup.settings import Settings
@@ -34,8 +35,10 @@ def permutations(n_permutations: int, seed: int) -> tuple[NDArray[np.uint32], ND
     return halves * np.uint32(2) + np.uint32(1), summands
 
 
-def sign(shingles: ShingleSets, settings: Settings, workers: int = 1) -> Signatures:
+def sign(shingles: ShingleSets, settings: Settings, workers: int = 1, scratch: Scratch | None = None) -> Signatures:
     """The MinHash signature of each document that has shingles; the same whatever the number of ``workers``.
+
+    ``scratch``: room for what is too large for memory.
 
     Raises:
         SchemeMismatch: the shingles have another length than the settings say.
@@ -46,7 +49,8 @@ def sign(shingles: ShingleSets, settings: Settings, workers: int = 1) -> Signatu
         )
     factors, summands = permutations(settings.n_permutations, settings.hash_seed)
     documents = np.flatnonzero(np.diff(shingles.offsets)).astype(np.int32)
-    components = np.empty((documents.size, settings.n_permutations), dtype=np.uint32)
+    shape = documents.size, settings.n_permutations
+    components = scratch.array(shape, np.uint32) if scratch else np.empty(shape, dtype=np.uint32)
     row_offsets = np.append(shingles.offsets[documents], shingles.offsets[-1])
 
     def signed(rows: tuple[int, int]) -> None:

@@ -76,7 +76,7 @@ def assemble_report(
             run.scratch.limit()
             return encode(_told_stories(texts, copies, chunks[part], tell, part, run.kept))
 
-        worth = _WORTH_PROCESSES if linked.measured else _WORTH_PROCESSES_FOR_COPIES
+        worth = _WORTH_PROCESSES if linked.weighed else _WORTH_PROCESSES_FOR_COPIES
         workers = run.workers if np.count_nonzero(~is_alone) >= worth else 1
         if linked.measured and workers > 1:
             run.aside.stay()

@@ -92,10 +92,12 @@ def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[Scor
         return confirm(verify(candidates, shingles, settings, workers), texts_of, settings, workers)
 
     twins = identical_sets(shingles)
-    alike = jaccard_candidates(sign(shingles, settings, workers), twins, settings, workers)
+    signatures = sign(shingles, settings, workers, run.scratch)
+    alike = jaccard_candidates(signatures, twins, settings, workers, run.scratch)
+    del signatures
     alike_copies = copies_among(alike.pairs)
     known = component_labels(alike_copies, twins.size)
-    contained = containment_candidates(shingles, twins, known, settings, workers)
+    contained = containment_candidates(shingles, twins, known, settings, workers, run.scratch)
     counters = _counters(alike, contained)
     return merge_scored(alike_copies, copies_among(contained.pairs)), counters
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.arrays import CandidatePairs, Constraints, TermCounts, TermWeights
+from dedup.arrays import CandidatePairs, Constraints
 from dedup.copies.bands import merge_pairs
 from dedup.corpus.scratch import give_back
 from dedup.pipeline.copy import Copies
@@ -15,11 +15,10 @@ from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
 from dedup.pipeline.run import Run
 from dedup.stories.candidates import candidate_pairs
 from dedup.stories.clusters import cluster_pairs
-from dedup.stories.features import pair_features
 from dedup.stories.forms import find_forms
-from dedup.stories.measured import MeasuredPairs
+from dedup.stories.measured import MeasuredPairs, WeighedDocuments, measured
 from dedup.stories.pair_model import pair_scores, shipped_model
-from dedup.stories.terms import StoryText, Vocabulary, count_story_terms
+from dedup.stories.terms import StoryText, count_story_terms
 from dedup.stories.weights import document_frequencies, weigh_terms
 
 _KEPT = "stories.npz"
@@ -58,17 +57,16 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     chosen = np.unique(copies.representatives).astype(np.int32)
     rows = np.searchsorted(chosen, copies.representatives)
     constraints = _constraints_of_rows(run.constraints, rows)
-    counts, vocabulary, weights = _weighed(texts, chosen, run)
-    pairs, scores, forms, labels = _kept(run) or _clustered(texts, chosen, (counts, weights), constraints, run)
+    weighed = _weighed(texts, chosen, run)
+    pairs, scores, forms, labels = _kept(run) or _clustered(texts, weighed, constraints, run)
     inside = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
-    told = CandidatePairs(pairs.left[inside], pairs.right[inside])
-    features = pair_features(counts, weights, texts.corpus.days[chosen], told, run.workers)
     run.progress("stories", 2, 2)
     return Linked(
         labels=chosen[labels][rows],
         candidates=CandidatePairs(*(run.scratch.taken(chosen, side) for side in (pairs.left, pairs.right))),
         candidate_scores=scores,
-        measured=MeasuredPairs(chosen, counts, vocabulary, weights.idf, features),
+        weighed=weighed,
+        inside=CandidatePairs(pairs.left[inside], pairs.right[inside]),
         scores=scores[inside],
         must=frozenset(map(tuple, chosen[constraints.must].tolist())),
         forms=forms[inside],
@@ -83,46 +81,35 @@ def _kept(run: Run) -> _Clustered | None:
     return _Clustered(CandidatePairs(found["left"], found["right"]), found["scores"], found["forms"], found["labels"])
 
 
-def _clustered(
-    texts: Texts,
-    chosen: NDArray[np.int32],
-    weighed: tuple[TermCounts, TermWeights],
-    constraints: Constraints,
-    run: Run,
-) -> _Clustered:
-    """The stories of the documents ``chosen``, kept if the run keeps its stages."""
-    days = texts.corpus.days[chosen]
-    pairs = _candidates(*weighed, days, run, constraints.must)
-    scores = _scores(*weighed, days, pairs, run)
-    forms = are_forms(texts, chosen, pairs, scores, run)
+def _clustered(texts: Texts, weighed: WeighedDocuments, constraints: Constraints, run: Run) -> _Clustered:
+    """The stories of the documents, kept if the run keeps its stages."""
+    pairs = _candidates(weighed, run, constraints.must)
+    scores = _scores(weighed, pairs, run)
+    forms = are_forms(texts, weighed.documents, pairs, scores, run)
     scores[forms] = 0.0
-    labels = cluster_pairs(chosen.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
+    labels = cluster_pairs(weighed.days.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
     if run.kept:
         ends: dict[str, NDArray[Any]] = {"left": pairs.left, "right": pairs.right}
         run.kept.keep_arrays(_KEPT, ends | {"scores": scores, "forms": forms, "labels": labels})
     return _Clustered(pairs, scores, forms, labels)
 
 
-def _candidates(
-    counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], run: Run, always: NDArray[np.int32]
-) -> CandidatePairs:
-    """The candidate pairs of rows of ``counts``; ``always``: int32[n, 2], pairs that are candidates in any case."""
+def _candidates(weighed: WeighedDocuments, run: Run, always: NDArray[np.int32]) -> CandidatePairs:
+    """The candidate pairs of rows of ``weighed``; ``always``: int32[n, 2], pairs that are candidates in any case."""
     run.progress("stories", 0, 2)
-    pairs = candidate_pairs(counts, weights, days, run.settings, run.workers, run.scratch)
+    pairs = candidate_pairs(weighed.counts, weighed.weights, weighed.days, run.settings, run.workers, run.scratch)
     give_back()
     run.progress("stories", 1, 2)
     return merge_pairs(pairs, CandidatePairs(always[:, 0], always[:, 1])) if always.size else pairs
 
 
-def _scores(
-    counts: TermCounts, weights: TermWeights, days: NDArray[np.float64], pairs: CandidatePairs, run: Run
-) -> NDArray[np.float64]:
+def _scores(weighed: WeighedDocuments, pairs: CandidatePairs, run: Run) -> NDArray[np.float64]:
     """Probability of "same event" of each pair; what was measured is let go, for it is twenty times as much."""
     scores: NDArray[np.float64] = run.scratch.array(pairs.left.size, np.float64)
     for first in range(0, scores.size, _PAIRS_AT_ONCE):
         some = slice(first, first + _PAIRS_AT_ONCE)
         part = CandidatePairs(pairs.left[some], pairs.right[some])
-        scores[some] = pair_scores(pair_features(counts, weights, days, part, run.workers), shipped_model())
+        scores[some] = pair_scores(measured(weighed, part, run.workers).features, shipped_model())
     give_back()
     return scores
 
@@ -155,11 +142,8 @@ def _constraints_of_rows(constraints: Constraints, rows: NDArray[np.int64]) -> C
 
 def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> MeasuredPairs:
     """The candidate pairs among the documents ``chosen`` (ascending), measured."""
-    counts, vocabulary, weights = _weighed(texts, chosen, run)
-    days = texts.corpus.days[chosen]
-    candidates = candidate_pairs(counts, weights, days, run.settings, run.workers, run.scratch)
-    features = pair_features(counts, weights, days, candidates, run.workers)
-    return MeasuredPairs(chosen, counts, vocabulary, weights.idf, features)
+    weighed = _weighed(texts, chosen, run)
+    return measured(weighed, _candidates(weighed, run, run.constraints.must), run.workers)
 
 
 def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: Run) -> MeasuredPairs:
@@ -168,13 +152,13 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
     Term frequencies count one representative of each copy group, and the documents asked for.
     """
     chosen = np.union1d(copies.representatives, pairs.reshape(-1)).astype(np.int32)
-    counts, vocabulary, weights = _weighed(texts, chosen, run)
     rows = np.searchsorted(chosen, pairs).astype(np.int32)
     asked = CandidatePairs(rows[:, 0].copy(), rows[:, 1].copy())
-    features = pair_features(counts, weights, texts.corpus.days[chosen], asked, run.workers)
-    return MeasuredPairs(chosen, counts, vocabulary, weights.idf, features)
+    return measured(_weighed(texts, chosen, run), asked, run.workers)
 
 
-def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> tuple[TermCounts, Vocabulary, TermWeights]:
+def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> WeighedDocuments:
     counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names)
-    return counts, vocabulary, weigh_terms(counts, document_frequencies(counts, texts.corpus.days[chosen]), run.scratch)
+    days = texts.corpus.days[chosen]
+    weights = weigh_terms(counts, document_frequencies(counts, days), run.scratch)
+    return WeighedDocuments(chosen, counts, vocabulary, weights, days)

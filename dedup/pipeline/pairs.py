@@ -7,13 +7,14 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.arrays import CandidatePairs
 from dedup.model import StoryPair
 from dedup.pipeline.copy import Copies, copy_similarities
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import Texts
 from dedup.pipeline.rounded import days_or_none, rounded
 from dedup.stories.evidence import pair_evidence
-from dedup.stories.measured import MeasuredPairs
+from dedup.stories.measured import MeasuredPairs, measured
 from dedup.stories.pair_model import shipped_model
 
 _DECIDED = "an editor has joined them"
@@ -23,7 +24,7 @@ _DECIDED = "an editor has joined them"
 class PairsInside:
     """Which scored pairs lie inside a story.
 
-    ``rows``: int64[n], of the measured pairs, by story and then by the ids of their documents; ``labels``: int32[n],
+    ``rows``: int64[n], of ``Linked.inside``, by story and then by the ids of their documents; ``labels``: int32[n],
     those of their stories.
     """
 
@@ -33,10 +34,9 @@ class PairsInside:
 
 def pairs_inside(linked: Linked) -> PairsInside:
     """The pairs of representatives inside stories."""
-    measured = linked.measured
-    if measured is None:
+    if linked.weighed is None:
         return PairsInside(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64))
-    labels = linked.labels[measured.documents][measured.features.left]
+    labels = linked.labels[linked.weighed.documents[linked.inside.left]]
     rows = np.argsort(labels, kind="stable")
     return PairsInside(labels[rows], rows)
 
@@ -53,15 +53,14 @@ def story_pairs(
 
 
 def _pairs(texts: Texts, copies: Copies, linked: Linked, rows: NDArray[np.int64]) -> Iterator[StoryPair]:
-    measured = linked.measured
-    if measured is None:
+    if linked.weighed is None:
         return
-    left, right = measured.documents[measured.features.left[rows]], measured.documents[measured.features.right[rows]]
-    similarities = copy_similarities(copies, left, right)
-    numbers = (left.tolist(), right.tolist(), *similarities)
-    for row, a, b, jaccard, containment in zip(rows.tolist(), *numbers, strict=True):
-        cosine, days_apart = cosine_and_days(measured, row)
-        evidence = pair_evidence(measured, row, shipped_model(), is_form=bool(linked.forms[row]))
+    pairs = measured(linked.weighed, CandidatePairs(linked.inside.left[rows], linked.inside.right[rows]), workers=1)
+    similarities = copy_similarities(copies, pairs.left, pairs.right)
+    numbers = (pairs.left.tolist(), pairs.right.tolist(), *similarities)
+    for place, (row, a, b, jaccard, containment) in enumerate(zip(rows.tolist(), *numbers, strict=True)):
+        cosine, days_apart = cosine_and_days(pairs, place)
+        evidence = pair_evidence(pairs, place, shipped_model(), is_form=bool(linked.forms[row]))
         if (a, b) in linked.must:
             evidence |= {"constraint": "must-link", "for": [_DECIDED, *evidence["for"]]}
         yield StoryPair(
@@ -76,7 +75,7 @@ def _pairs(texts: Texts, copies: Copies, linked: Linked, rows: NDArray[np.int64]
         )
 
 
-def cosine_and_days(measured: MeasuredPairs, row: int) -> tuple[float, float | None]:
+def cosine_and_days(pairs: MeasuredPairs, row: int) -> tuple[float, float | None]:
     """TF-IDF cosine of all words of a pair, and the days between its documents, None where one is undated."""
-    columns = measured.features.columns
+    columns = pairs.features.columns
     return rounded(columns["words"][row]), days_or_none(columns["days_apart"][row])

@@ -32,6 +32,7 @@ NEAR_DAYS = 7.0
 _ANYWHERE_SHARE = 0.2  # of the candidates of a dated document: the best whatever their date
 _QUERIES_AT_ONCE = 512
 _DOCUMENTS_AT_ONCE = 1 << 15
+_KEYS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +111,29 @@ def candidate_pairs(  # noqa: PLR0917 - what the documents say, when, and how to
         left, right = np.repeat(documents, every.n_found), postings.documents[every.found[taken]]
         return np.minimum(left, right).astype(np.int64) << 32 | np.maximum(left, right)
 
+    keys, n_keys = room.array(n * settings.n_candidates, np.int64), 0
     with ThreadPoolExecutor(workers) as pool:
-        found = list(pool.map(partners, range(0, n, _QUERIES_AT_ONCE)))
-    keys = room.joined(found, np.int64)
-    found.clear()
-    return _distinct(keys, room)
+        for found in pool.map(partners, range(0, n, _QUERIES_AT_ONCE)):
+            keys[n_keys : n_keys + found.size] = found
+            n_keys += found.size
+    return _distinct(keys[:n_keys], room)
 
 
 def _distinct(keys: NDArray[np.int64], scratch: Scratch) -> CandidatePairs:
     """Pairs from keys, lower document << 32 | higher; sorts them in place."""
     keys.sort()
-    is_first = np.ones(keys.size, dtype=np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
-    keys = keys[is_first]
-    left, right = scratch.array(keys.size, np.int32), scratch.array(keys.size, np.int32)
-    np.right_shift(keys, 32, out=left, casting="unsafe")
-    np.bitwise_and(keys, 0xFFFFFFFF, out=right, casting="unsafe")
+    n = 0
+    for first in range(0, keys.size, _KEYS_AT_ONCE):  # moved to the front of where they lie
+        some = keys[first : first + _KEYS_AT_ONCE]
+        is_new = np.ones(some.size, dtype=np.bool_)
+        np.not_equal(some[1:], some[:-1], out=is_new[1:])
+        is_new[0] = n == 0 or some[0] != keys[n - 1]
+        distinct = some[is_new]
+        keys[n : n + distinct.size] = distinct
+        n += distinct.size
+    left, right = scratch.array(n, np.int32), scratch.array(n, np.int32)
+    np.right_shift(keys[:n], 32, out=left, casting="unsafe")
+    np.bitwise_and(keys[:n], 0xFFFFFFFF, out=right, casting="unsafe")
     return CandidatePairs(left, right)
 
 

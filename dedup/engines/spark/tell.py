@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyspark import Broadcast
     from pyspark.sql import DataFrame
 
-    from dedup.stories.measured import MeasuredPairs
+    from dedup.stories.measured import WeighedDocuments
     from dedup.stories.weights import DocumentFrequencies
 
 TOLD = "n_documents int, id string, story binary"
@@ -92,30 +92,30 @@ def _told(documents: pa.Table, pairs: pa.Table, settings: Settings, terms: Terms
 
 def _linked(documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], terms: Terms) -> Linked:
     """The stories of documents, with their scored pairs measured again."""
+    from dedup.stories.measured import measured  # noqa: PLC0415
     from dedup.stories.pair_model import pair_scores, shipped_model  # noqa: PLC0415
 
     pairs = pairs.sort_by([("left", "ascending"), ("right", "ascending")])
-    measured = _measured(documents, pairs, terms)
+    weighed = _weighed(documents, terms)
+    numbers = values(documents, "number", np.int32)[weighed.documents]
+    inside = CandidatePairs(*(rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right")))
     forms = values(pairs, "is_form", np.bool_)
-    scores = np.where(forms, 0.0, pair_scores(measured.features, shipped_model()))
+    scores = np.where(forms, 0.0, pair_scores(measured(weighed, inside, 1).features, shipped_model()))
     none = np.empty(0, dtype=np.int32)
-    return Linked(labels, CandidatePairs(none, none), np.empty(0), measured, scores, forms=forms)
+    return Linked(labels, CandidatePairs(none, none), np.empty(0), weighed, inside, scores, forms=forms)
 
 
-def _measured(documents: pa.Table, pairs: pa.Table, terms: Terms) -> "MeasuredPairs":
-    from dedup.stories.features import pair_features  # noqa: PLC0415
-    from dedup.stories.measured import MeasuredPairs  # noqa: PLC0415
+def _weighed(documents: pa.Table, terms: Terms) -> "WeighedDocuments":
+    from dedup.stories.measured import WeighedDocuments  # noqa: PLC0415
     from dedup.stories.terms import Vocabulary  # noqa: PLC0415
     from dedup.stories.weights import weigh_terms  # noqa: PLC0415
 
     standing = np.flatnonzero(documents["terms"].is_valid().to_numpy()).astype(np.int32)
     chosen = documents.take(pa.array(standing))
-    numbers = values(chosen, "number", np.int32)
     counts = counts_of(chosen, terms.lexicon.value)
     weights = weigh_terms(counts, terms.held.value)
-    left, right = (rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right"))
-    features = pair_features(counts, weights, values(chosen, "day", np.float64), CandidatePairs(left, right), 1)
-    return MeasuredPairs(standing, counts, Vocabulary(surfaces=terms.lexicon.value.surfaces), weights.idf, features)
+    vocabulary = Vocabulary(surfaces=terms.lexicon.value.surfaces)
+    return WeighedDocuments(standing, counts, vocabulary, weights, values(chosen, "day", np.float64))
 
 
 def list_documents(room: Room, documents: "DataFrame", settings: Settings, *, include_text: bool) -> "DataFrame":
