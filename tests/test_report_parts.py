@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from concurrent.futures import BrokenExecutor
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from dedup.errors import InputError, ReportError
 from dedup.generated.news import generated_news
 from dedup.model import Document, Report, Skipped
 from dedup.pipeline import Run, cluster, cluster_in_parts, find_stories
-from dedup.pipeline.forked import in_forks
+from dedup.pipeline.forked import Forks, in_forks
 from dedup.report.json import read_report, report_json, report_json_pieces
 from dedup.report.jsonl import report_jsonl_pieces
 from dedup.report.parts import parts_of, whole_report
@@ -115,6 +116,20 @@ def test_forked_work_comes_in_order_from_more_than_one_process():
     assert [int(part) for part, _ in found] == list(range(30))
     assert os.getpid() not in {int(process) for _, process in found}
     assert len({process for _, process in found}) == 2
+
+
+def test_a_worker_whose_memory_has_grown_gives_way_to_another():
+    remembered = []
+
+    def remembering(part: int) -> int:
+        remembered.append(b"x" * (8 << 20))
+        return part
+
+    forks = Forks(lambda part: (remembering(part), len(remembered)), 2, most_grown_bytes=20 << 20)
+    with closing(forks):
+        found = [future.result() for future in [forks.submit(part) for part in range(20)]]
+    assert [part for part, _ in found] == list(range(20))
+    assert max(n for _, n in found) < 6  # without, one of the two would do ten parts or more
 
 
 def test_an_error_in_a_worker_is_raised_here():

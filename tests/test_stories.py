@@ -176,7 +176,7 @@ def test_nobody_is_said_to_share_few_names_where_there_are_none():
     counts, vocabulary, weights = weighed(texts)
     pairs = CandidatePairs(np.array([0, 2], dtype=np.int32), np.array([1, 3], dtype=np.int32))
     features = pair_features(counts, weights, np.full(4, np.nan), pairs, 1)
-    measured = MeasuredPairs(np.arange(4, dtype=np.int32), counts, vocabulary, weights.idf, features)
+    measured = MeasuredPairs(np.arange(4, dtype=np.int32), counts, vocabulary.surface, weights.idf, features)
     without, with_names = (pair_evidence(measured, row, shipped_model())["against"] for row in (0, 1))
     assert "they share few names" not in without
     assert "they share few names" in with_names
@@ -186,7 +186,7 @@ def test_evidence_names_what_both_reports_have():
     counts, vocabulary, weights = weighed([FERRY, FERRY_AGAIN])
     pair = CandidatePairs(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
     features = pair_features(counts, weights, np.array([0.0, 30.0]), pair, 1)
-    measured = MeasuredPairs(np.arange(2, dtype=np.int32), counts, vocabulary, weights.idf, features)
+    measured = MeasuredPairs(np.arange(2, dtype=np.int32), counts, vocabulary.surface, weights.idf, features)
     evidence = pair_evidence(measured, 0, shipped_model())
     assert {"selma", "harl", "brandt"} <= set(evidence["names"])
     assert evidence["numbers"] == ["212"]

@@ -15,7 +15,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from dedup.errors import InputError
 
-_LARGE_BYTES = 64 << 20
+_LARGE_BYTES = 16 << 20
 _MOST_RESIDENT_BYTES = 768 << 20  # of mapped files that a process holds before it lets them go
 _MOST_OF_A_WORKER = 256 << 20
 _LOOK_SECONDS = 0.2

@@ -137,18 +137,25 @@ def compare_rows(
 
 
 @kernel
+def count_values(values: NDArray[np.uint32], counts: NDArray[np.int32]) -> None:
+    """Add to ``counts``, int32, how often each of its places is among ``values``."""
+    for value in values:
+        counts[value] += 1
+
+
+@kernel
 def weigh_bigrams(
     bigrams: NDArray[np.uint32],
     counts: NDArray[np.uint8],
     offsets: NDArray[np.int64],
-    frequencies: NDArray[np.int64],
+    frequencies: NDArray[np.int32],
     idf: NDArray[np.float64],
     weights: NDArray[np.float32],
     norms: NDArray[np.float64],
 ) -> None:
     """Weight of each entry and length of each row of bigram counts.
 
-    frequencies: int64[n_bins], the documents that hold a bin; idf: float64, by that number. Out: weights float32[nnz],
+    frequencies: int32[n_bins], the documents that hold a bin; idf: float64, by that number. Out: weights float32[nnz],
     norms float64[n].
     """
     for d in range(offsets.size - 1):

@@ -82,6 +82,8 @@ def assemble_report(
             run.aside.stay()
         done = 0
         run.progress("report", done, len(stories))
+        if workers > 1:
+            tell([stories[-1].numbers])  # what must be loaded for it, the other processes then have from this one
         give_back()
         for chunk, encoded in zip(chunks, in_forks(write, len(chunks), workers), strict=True):
             yield encoded
@@ -113,9 +115,10 @@ class _Listed(NamedTuple):
 
 def _by_size(linked: Linked, ids: list[str]) -> list[_Listed]:
     """Stories of two or more documents in the report's order."""
-    order = np.argsort(linked.labels, kind="stable").astype(np.int32)
+    together = np.flatnonzero(np.bincount(linked.labels)[linked.labels] > 1).astype(np.int32)
+    order = together[np.argsort(linked.labels[together], kind="stable")]
     cuts = np.flatnonzero(np.diff(linked.labels[order])) + 1
-    members = [numbers for numbers in np.split(order, cuts) if numbers.size > 1]
+    members = np.split(order, cuts) if order.size else []
     stories = [_Listed(_story_id([ids[number] for number in numbers.tolist()]), numbers) for numbers in members]
     return sorted(stories, key=lambda story: (-story.numbers.size, story.id))
 

@@ -123,7 +123,8 @@ def are_forms(
     """
     looked_at = scores >= run.settings.least_story_score
     some = CandidatePairs(pairs.left[looked_at], pairs.right[looked_at])
-    forms = np.zeros(scores.size, dtype=np.bool_)
+    forms: NDArray[np.bool_] = run.scratch.array(scores.size, np.bool_)
+    forms[:] = False
     forms[looked_at] = find_forms(
         chosen, some, texts.corpus.days[chosen], texts.corpus.sites, lambda number: story_text(texts, number)
     )
@@ -161,4 +162,4 @@ def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> WeighedDocume
     counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names)
     days = texts.corpus.days[chosen]
     weights = weigh_terms(counts, document_frequencies(counts, days), run.scratch)
-    return WeighedDocuments(chosen, counts, vocabulary, weights, days)
+    return WeighedDocuments(chosen, counts, vocabulary.surface, weights, days)

@@ -150,8 +150,8 @@ def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratc
     return whole
 
 
-def terms_taking_part(document_frequencies: NDArray[np.int64], n_documents: int) -> NDArray[np.bool_]:
-    """Which terms documents are found by, bool[n_terms]; ``document_frequencies``: int64[n_terms]."""
+def terms_taking_part(document_frequencies: NDArray[np.int32], n_documents: int) -> NDArray[np.bool_]:
+    """Which terms documents are found by, bool[n_terms]; ``document_frequencies``: int32[n_terms]."""
     return (document_frequencies >= 2) & (document_frequencies <= max(MAX_DOCUMENT_SHARE * n_documents, 10))
 
 

@@ -49,7 +49,7 @@ def pair_evidence(
     telling = idf[shared] >= _TELLING_IDF
 
     def shown(kind: NDArray[np.bool_]) -> list[str]:
-        return [measured_pairs.vocabulary.surfaces[t] for t in shared[order][(kind & telling)[order]][:_N_SHOWN]]
+        return [measured_pairs.surface_of(t) for t in shared[order][(kind & telling)[order]][:_N_SHOWN].tolist()]
 
     log_odds = contributions(features, row, model)
     measured = {name: float(column[row]) for name, column in features.columns.items()}

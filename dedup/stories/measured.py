@@ -1,5 +1,6 @@
 """Pairs of documents with everything that was measured on them, and what that rests on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,9 @@ from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, PairFeatures, TermCounts, TermWeights
 from dedup.stories.features import pair_features
-from dedup.stories.terms import Vocabulary
+
+SurfaceOf = Callable[[int], str]
+"""The word that a term was first seen as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class WeighedDocuments:
 
     documents: NDArray[np.int32]
     counts: TermCounts
-    vocabulary: Vocabulary
+    surface_of: SurfaceOf
     weights: TermWeights
     days: NDArray[np.float64]
 
@@ -30,7 +33,7 @@ class MeasuredPairs:
 
     documents: NDArray[np.int32]
     counts: TermCounts
-    vocabulary: Vocabulary
+    surface_of: SurfaceOf
     idf: NDArray[np.float64]
     features: PairFeatures
 
@@ -48,4 +51,4 @@ class MeasuredPairs:
 def measured(weighed: WeighedDocuments, pairs: CandidatePairs, workers: int) -> MeasuredPairs:
     """Pairs of rows with everything that is measured on them: two hundred bytes for each."""
     features = pair_features(weighed.counts, weighed.weights, weighed.days, pairs, workers)
-    return MeasuredPairs(weighed.documents, weighed.counts, weighed.vocabulary, weighed.weights.idf, features)
+    return MeasuredPairs(weighed.documents, weighed.counts, weighed.surface_of, weighed.weights.idf, features)

@@ -8,7 +8,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -17,15 +17,11 @@ from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts
 from dedup.corpus.scratch import Scratch
-from dedup.kernels.pairs import IS_NUMBER, IS_WEEKDAY
-from dedup.kernels.vocabulary import intern, rehash
 from dedup.kernels.words import N_FIELDS, count_bigrams, count_terms, scan_words
 from dedup.model import FindNames
 from dedup.stories.names import mark_names
-from dedup.stories.weekdays import WEEKDAYS
-from dedup.text.background import background_zipf
+from dedup.stories.vocabulary import Vocabulary
 from dedup.text.characters import classes, folded, without_joiners
-from dedup.text.stems import stemmer
 
 LEAD_CHARACTERS = 600
 """Code points after the title that count as the lead; not tuned."""
@@ -41,74 +37,6 @@ class StoryText:
     title: str
     text: str
     language: str
-
-
-@dataclass
-class Vocabulary:
-    """The terms seen so far: owns the table from words to terms, which grows with every batch.
-
-    ``surfaces[t]`` is the word that term t was first seen as.
-    """
-
-    surfaces: list[str] = field(default_factory=list)
-    frequencies: list[float] = field(default_factory=list)
-    kinds: list[int] = field(default_factory=list)
-    _numbers: dict[str, int] = field(default_factory=dict)
-    _term_of_word: list[int] = field(default_factory=list)
-    _keys: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(1 << 16, dtype=np.uint64))
-    _slots: NDArray[np.int32] = field(default_factory=lambda: np.full(1 << 16, -1, dtype=np.int32))
-
-    def terms_of(self, keys: NDArray[np.uint64], words: "WordsOfBatch") -> NDArray[np.int32]:
-        """Term number of each key (uint64[n] -> int32[n]); unseen words get terms, in order of appearance."""
-        self._make_room(keys.size)
-        numbers, firsts = np.empty(keys.size, dtype=np.int32), np.empty(keys.size, dtype=np.int64)
-        n_before = len(self._term_of_word)
-        n_known = intern(keys, self._keys, self._slots, n_before, numbers, firsts)
-        new = firsts[: n_known - n_before]
-        self.learn(words.surfaces(new), words.languages_at(new))
-        return self.term_of_word[numbers]
-
-    @property
-    def term_of_word(self) -> NDArray[np.int32]:
-        """int32[n_words]: the term of each word, in the order in which they were learnt."""
-        return np.asarray(self._term_of_word, dtype=np.int32)
-
-    def _make_room(self, n_new: int) -> None:
-        needed = 2 * (len(self._term_of_word) + n_new)
-        if needed > self._keys.size:
-            size = 1 << (needed - 1).bit_length()
-            keys, slots = np.zeros(size, dtype=np.uint64), np.full(size, -1, dtype=np.int32)
-            rehash(self._keys, self._slots, keys, slots)
-            self._keys, self._slots = keys, slots
-
-    def learn(self, surfaces: Sequence[str], languages: Sequence[str]) -> None:
-        """Give terms to words that were not seen before, each in its language."""
-        stems, frequencies = list(surfaces), np.empty(len(surfaces))
-        for language in sorted(set(languages)):
-            chosen = [i for i, other in enumerate(languages) if other == language]
-            chosen_words = [surfaces[i] for i in chosen]
-            frequencies[chosen] = 10.0 ** (background_zipf(chosen_words, language) - 9.0)
-            if (to_stems := stemmer(language)) is not None:
-                for i, stem in zip(chosen, to_stems.stemWords(chosen_words), strict=True):
-                    stems[i] = stem
-        for surface, stem, language, frequency in zip(surfaces, stems, languages, frequencies, strict=True):
-            self._term_of_word.append(self._number(surface, stem, language, frequency))
-
-    def _number(self, surface: str, stem: str, language: str, frequency: float) -> int:
-        digits = surface.replace(",", "").replace(".", "")
-        is_number = digits.isdecimal()
-        name = digits if is_number else stem
-        number = self._numbers.setdefault(name, len(self._numbers))
-        if number == len(self.surfaces):
-            self.surfaces.append(surface)
-            self.frequencies.append(frequency)
-            self.kinds.append(IS_NUMBER if is_number else 0)
-        elif not np.isnan(frequency):
-            known = self.frequencies[number]
-            self.frequencies[number] = frequency if np.isnan(known) else known + frequency
-        if surface in WEEKDAYS.get(language, ()):
-            self.kinds[number] |= IS_WEEKDAY
-        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +78,11 @@ def count_story_terms(
     rows: list[TermCounts] = []
     n_whole, n_bytes = 0, 0
     for words, keys in _scanned_ahead(batches, find_names):
-        rows.append(count_words(words, vocabulary.terms_of(keys, words), len(vocabulary.surfaces)))
+        terms = vocabulary.terms_of(keys, words.surfaces, words.languages_at)
+        rows.append(count_words(words, terms, vocabulary.n_terms))
         n_bytes += rows[-1].terms.nbytes
         if n_bytes >= room.large_bytes:
-            rows[n_whole:] = [join_counts(rows[n_whole:], (), (), room)]
+            rows[n_whole:] = [join_counts(rows[n_whole:], np.empty(0), np.empty(0, dtype=np.uint8), room)]
             n_whole, n_bytes = n_whole + 1, 0
     return join_counts(rows, vocabulary.frequencies, vocabulary.kinds, room), vocabulary
 
@@ -178,8 +107,8 @@ def rows_of(counts: TermCounts, rows: slice) -> TermCounts:
 
 def join_counts(
     rows: Sequence[TermCounts],
-    frequencies: Sequence[float] | NDArray[np.float64],
-    kinds: Sequence[int] | NDArray[np.uint8],
+    frequencies: NDArray[np.float64],
+    kinds: NDArray[np.uint8],
     scratch: Scratch | None = None,
 ) -> TermCounts:
     """Counts of consecutive batches as one, with the background frequencies and kinds of their terms."""
@@ -192,8 +121,8 @@ def join_counts(
         bigram_counts=room.joined([r.bigram_counts for r in rows], np.uint8),
         bigram_offsets=_joined_offsets([r.bigram_offsets for r in rows]),
         n_words=_joined([r.n_words for r in rows], np.int64),
-        frequencies=np.asarray(frequencies, dtype=np.float64),
-        kinds=np.asarray(kinds, dtype=np.uint8),
+        frequencies=frequencies,
+        kinds=kinds,
     )
 
 

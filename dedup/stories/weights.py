@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts, TermWeights
 from dedup.corpus.scratch import Scratch
-from dedup.kernels.pairs import N_COSINES, N_COVERS, row_sums, weigh_bigrams
+from dedup.kernels.pairs import N_COSINES, N_COVERS, count_values, row_sums, weigh_bigrams
 from dedup.stories.dates import days_and_counts, information_of_dates
 from dedup.stories.terms import N_BIGRAM_BINS
 from dedup.text.background import UNLISTED_FREQUENCY
@@ -19,7 +19,6 @@ from dedup.text.background import UNLISTED_FREQUENCY
 PRIOR_DOCUMENTS = 500.0
 """Documents that the background counts for; 200 … 1,000 differ by less than the noise on two sets of labelled news."""
 
-_VALUES_AT_ONCE = 1 << 23
 _TYPICAL_WORDS = 300
 _UNLISTED_CHANCE = 0.01  # for languages without word frequencies
 _BIGRAM_PRIOR = 100.0
@@ -28,14 +27,14 @@ _BIGRAM_CHANCE = 0.003  # of any pair of terms, where no more is known: as if se
 
 @dataclass(frozen=True, slots=True)
 class DocumentFrequencies:
-    """How many of ``n_documents`` hold each term, int64[n_terms], and each bin of bigrams, int64[N_BIGRAM_BINS].
+    """How many of ``n_documents`` hold each term, int32[n_terms], and each bin of bigrams, int32[N_BIGRAM_BINS].
 
     ``dates``: how much it tells that two of them appeared at the same time, from 0 to 1.
     """
 
     n_documents: int
-    terms: NDArray[np.int64]
-    bigrams: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    bigrams: NDArray[np.int32]
     dates: float
 
 
@@ -49,11 +48,10 @@ def document_frequencies(counts: TermCounts, days: NDArray[np.float64]) -> Docum
     )
 
 
-def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int64]:
-    """int64[n]: how often each number below n occurs; NumPy alone would copy all of the values to count them."""
-    total = np.bincount(values[:_VALUES_AT_ONCE], minlength=n)
-    for first in range(_VALUES_AT_ONCE, values.size, _VALUES_AT_ONCE):
-        total += np.bincount(values[first : first + _VALUES_AT_ONCE], minlength=n)
+def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int32]:
+    """int32[n]: how often each number below n occurs; NumPy alone would copy all of the values to count them."""
+    total = np.zeros(n, dtype=np.int32)
+    count_values(values, total)
     return total
 
 

@@ -107,15 +107,14 @@ def _linked(documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], ter
 
 def _weighed(documents: pa.Table, terms: Terms) -> "WeighedDocuments":
     from dedup.stories.measured import WeighedDocuments  # noqa: PLC0415
-    from dedup.stories.terms import Vocabulary  # noqa: PLC0415
     from dedup.stories.weights import weigh_terms  # noqa: PLC0415
 
     standing = np.flatnonzero(documents["terms"].is_valid().to_numpy()).astype(np.int32)
     chosen = documents.take(pa.array(standing))
     counts = counts_of(chosen, terms.lexicon.value)
     weights = weigh_terms(counts, terms.held.value)
-    vocabulary = Vocabulary(surfaces=terms.lexicon.value.surfaces)
-    return WeighedDocuments(standing, counts, vocabulary, weights, values(chosen, "day", np.float64))
+    surface_of = terms.lexicon.value.surfaces.__getitem__
+    return WeighedDocuments(standing, counts, surface_of, weights, values(chosen, "day", np.float64))
 
 
 def list_documents(room: Room, documents: "DataFrame", settings: Settings, *, include_text: bool) -> "DataFrame":

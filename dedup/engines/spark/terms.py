@@ -17,7 +17,8 @@ from dedup.pipeline.link import story_text
 from dedup.pipeline.read import Texts
 from dedup.settings import Settings
 from dedup.stories.dates import information_of_dates
-from dedup.stories.terms import N_BIGRAM_BINS, Vocabulary, count_words, join_counts, scan
+from dedup.stories.terms import N_BIGRAM_BINS, count_words, join_counts, scan
+from dedup.stories.vocabulary import Vocabulary
 from dedup.stories.weights import DocumentFrequencies
 from dedup.text.mask_table import mask_table
 
@@ -75,8 +76,8 @@ def learn_terms(room: Room, standing: "DataFrame", settings: Settings) -> Lexico
     return Lexicon(
         keys[order],
         vocabulary.term_of_word[order],
-        np.asarray(vocabulary.frequencies, dtype=np.float64),
-        np.asarray(vocabulary.kinds, dtype=np.uint8),
+        vocabulary.frequencies,
+        vocabulary.kinds,
         vocabulary.surfaces,
     )
 
@@ -150,8 +151,8 @@ def count_documents(room: Room, counts: "DataFrame", n_terms: int) -> DocumentFr
     total = room.keep("held", held.groupBy("kind", "part").applyInArrow(of_group(_total), _HELD))
     return DocumentFrequencies(
         n_documents=counts.count(),
-        terms=dense(total, "terms", n_terms),
-        bigrams=dense(total, "bigrams", N_BIGRAM_BINS),
+        terms=dense(total, "terms", n_terms).astype(np.int32),
+        bigrams=dense(total, "bigrams", N_BIGRAM_BINS).astype(np.int32),
         dates=information_of_dates(*days_and_counts_of(counts)),
     )
 
