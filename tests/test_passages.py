@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from dedup.alignment.matching.match import mirrored
 from dedup.alignment.matching.vectors import passage_vectors
-from dedup.kernels.passages import count_common, mirror_pairs, pair_rows, scan_passages
+from dedup.kernels.passages import drop_doubtful, mirror_pairs, pair_rows, scan_passages
 from dedup.text.characters import classes
 
 
@@ -125,16 +126,29 @@ def test_stories_taken_together_weigh_as_each_alone():
     assert (together @ together.T).toarray()[0, 2:].sum() == 0.0
 
 
-@given(st.lists(st.sets(st.integers(0, 7)), min_size=1, max_size=6), st.data())
-def test_columns_in_common_are_counted(rows, data):
+@given(st.lists(st.sets(st.integers(0, 7)), min_size=2, max_size=6), st.booleans(), st.data())
+def test_doubtful_links_are_dropped_that_have_few_counted_columns_in_common(rows, strict, data):
     is_counted = np.array(data.draw(st.lists(st.booleans(), min_size=8, max_size=8)))
+    n = len(rows)
+    pairs = [(a, b) for a in range(n) for b in range(a + 1, n) if data.draw(st.booleans())]
+    value_of = {pair: data.draw(st.sampled_from([0.05, 0.1, 0.3, 0.4, 0.9])) for pair in pairs}
+    left, right = (np.array([pair[side] for pair in pairs], dtype=np.int32) for side in (0, 1))
+    links = mirrored(left, right, np.array([value_of[pair] for pair in pairs], dtype=np.float64), n)
     indptr = np.cumsum([0, *map(len, rows)]).astype(np.int64)
     indices = np.array([column for row in rows for column in sorted(row)], dtype=np.int32)
-    pairs = [(a, b) for a in range(len(rows)) for b in range(len(rows))]
-    left, right = np.array([a for a, _ in pairs]), np.array([b for _, b in pairs], dtype=np.int32)
-    counts = np.empty(len(pairs), dtype=np.int64)
-    count_common(indptr, indices, is_counted, left, right, counts)
-    assert counts.tolist() == [sum(bool(is_counted[c]) for c in rows[a] & rows[b]) for a, b in pairs]
+    is_kept = np.empty(links.indices.size, dtype=np.bool_)
+    is_strict = np.full(n, strict)
+    drop_doubtful((indptr, indices), is_counted, tuple(links), is_strict, 0.1, 0.4, 2, is_kept)
+    owners = np.repeat(np.arange(n), np.diff(links.indptr))
+    kept = {(int(a), int(b)) for a, b in zip(owners[is_kept], links.indices[is_kept], strict=True)}
+    expected = {
+        (a, b)
+        for pair in pairs
+        if not (strict and 0.1 <= value_of[pair] < 0.4)
+        or sum(bool(is_counted[column]) for column in rows[pair[0]] & rows[pair[1]]) >= 2
+        for a, b in (pair, pair[::-1])
+    }
+    assert kept == expected
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", 1), ("de", 3)])

@@ -175,29 +175,46 @@ def mirror_pairs(
 
 
 @kernel
-def count_common(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
+def drop_doubtful(
+    rows: tuple[NDArray[np.int64], NDArray[np.int32]],
     is_counted: NDArray[np.bool_],
-    left: NDArray[np.int64],
-    right: NDArray[np.int32],
-    counts: NDArray[np.int64],
+    links: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]],
+    is_strict: NDArray[np.bool_],
+    lowest: float,
+    highest: float,
+    fewest: int,
+    is_kept: NDArray[np.bool_],
 ) -> None:
-    """Count the columns that two rows have in common.
+    """Mark the links that are not doubtful, or whose two rows have ``fewest`` counted columns in common.
 
-    indptr int64[n + 1], indices int32[nnz] ascending in a row: rows of a sparse matrix; is_counted: bool, by column;
-    left int64[m], right int32[m]: pairs of rows. Out: counts int64[m].
+    rows: indptr int64[n + 1] and indices int32[nnz] ascending in a row, of a sparse matrix; is_counted: bool, by
+    column. links: indptr int64[n + 1], indices int32[m] ascending in a row, values float64[m], symmetric; those of a
+    strict row (bool[n], the same for both ends) from ``lowest`` to below ``highest`` are doubtful. Out: is_kept
+    bool[m].
     """
-    for pair in range(left.size):
-        a, last_a = indptr[left[pair]], indptr[left[pair] + 1]
-        b, last_b = indptr[right[pair]], indptr[right[pair] + 1]
-        counts[pair] = 0
-        while a < last_a and b < last_b:
-            if indices[a] == indices[b]:
-                counts[pair] += is_counted[indices[a]]
-                a += 1
-                b += 1
-            elif indices[a] < indices[b]:
-                a += 1
-            else:
-                b += 1
+    indptr, indices = rows
+    starts, others, values = links
+    cursor = starts[:-1].copy()  # the links (q, p) of one q are met in the order of p: this finds the mirror
+    for p in range(is_strict.size):
+        for link in range(starts[p], starts[p + 1]):
+            q = others[link]
+            mirror = cursor[q]
+            cursor[q] += 1
+            if q < p:
+                continue
+            kept = True
+            if is_strict[p] and lowest <= values[link] < highest:
+                n_common = 0
+                a, last_a, b, last_b = indptr[p], indptr[p + 1], indptr[q], indptr[q + 1]
+                while a < last_a and b < last_b and n_common < fewest:
+                    if indices[a] == indices[b]:
+                        n_common += is_counted[indices[a]]
+                        a += 1
+                        b += 1
+                    elif indices[a] < indices[b]:
+                        a += 1
+                    else:
+                        b += 1
+                kept = n_common >= fewest
+            is_kept[link] = kept
+            is_kept[mirror] = kept

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from dedup.alignment.matching.vectors import PassageVectors, passage_vectors
 from dedup.kernels.grouping import grow_groups, mark_close
-from dedup.kernels.passages import count_common, mirror_pairs, pair_rows
+from dedup.kernels.passages import drop_doubtful, mirror_pairs, pair_rows
 
 _EACH_SHARE = 0.2  # of the limit: links that count for groups
 _MIN_GAIN = 1.15  # chosen, as the next, with what ``_ON_THE_WHOLE`` says
@@ -158,16 +158,11 @@ def plainly_tied(links: Links, vectors: PassageVectors, is_strict: NDArray[np.bo
     Of strict rows (bool[n_rows]) those below .4 are left out whose rows have fewer than three terms in common besides
     names: what speaks of the same people in the same place.
     """
-    left = np.repeat(np.arange(is_strict.size), np.diff(links.indptr))
-    is_doubtful = is_strict[left] & (links.cosines < _ENOUGH) & (links.cosines >= _LEAST_DOUBTED)
-    counts = np.empty(int(is_doubtful.sum()), dtype=np.int64)
-    rows = vectors.rows
-    pairs = left[is_doubtful], links.indices[is_doubtful]
-    count_common(rows.indptr.astype(np.int64), rows.indices.astype(np.int32), vectors.is_plain, *pairs, counts)
-    is_kept = ~is_doubtful
-    is_kept[is_doubtful] = counts >= _FEWEST_PLAIN
-    ends = np.cumsum(np.bincount(left[is_kept], minlength=is_strict.size))
-    return Links(np.concatenate([[0], ends]), links.indices[is_kept], links.cosines[is_kept])
+    is_kept = np.empty(links.indices.size, dtype=np.bool_)
+    rows = vectors.rows.indptr.astype(np.int64), vectors.rows.indices.astype(np.int32)
+    drop_doubtful(rows, vectors.is_plain, tuple(links), is_strict, _LEAST_DOUBTED, _ENOUGH, _FEWEST_PLAIN, is_kept)
+    n_kept = np.concatenate([[0], np.cumsum(is_kept)])
+    return Links(n_kept[links.indptr], links.indices[is_kept], links.cosines[is_kept])
 
 
 def links_of(links: Links, begin: int, end: int) -> Links:

@@ -20,13 +20,14 @@ def shared_names(sources: Sequence[Source], sentences: Sequence[Place], groups: 
     and have its words, where no two of those differ ("Sameti", "Arash Sameti"). The fact's value is the fullest form.
     """
     first = _first_places(sources)
-    whole = _whole_names({name.value for places in first for name in places.values()})
-    by_sentence = _by_sentence(sources, whole, {number for group in groups for number in group.passages})
+    by_sentence = _by_sentence(sources, {number for group in groups for number in group.passages})
+    names = {name.value for places in first for name in places.values()}
+    whole = _whole_names(_of_one_last_word(names, set().union(*by_sentence.values())))
     shared: set[Spelling] = set()
     for group in groups:
         carriers: dict[Spelling, set[int]] = defaultdict(set)
         for number in group.passages:
-            for name in by_sentence.get(number, ()):
+            for name in {whole[spelling] for spelling in by_sentence.get(number, ())}:
                 carriers[name].add(sentences[number].document)
         shared.update(name for name, documents in carriers.items() if len(documents) > 1)
     forms: dict[Spelling, list[Spelling]] = defaultdict(list)
@@ -53,6 +54,12 @@ def spelling_of(name: str) -> Spelling:
     return tuple(sorted(words_of(name))) or (name.casefold(),)
 
 
+def _of_one_last_word(names: set[str], spellings: set[Spelling]) -> set[str]:
+    """The names that end like one with one of the spellings: no other can be its fullest form, nor have it as that."""
+    last_words = {words_of(name)[-1:] for name in names if spelling_of(name) in spellings}
+    return {name for name in names if words_of(name)[-1:] in last_words}
+
+
 def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
     """The spelling of the fullest form of each name, by the spelling of the name."""
     words = {name: frozenset(words_of(name)) for name in sorted(names)}
@@ -69,16 +76,14 @@ def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
     return whole
 
 
-def _by_sentence(
-    sources: Sequence[Source], whole: Mapping[Spelling, Spelling], wanted: set[int]
-) -> dict[int, set[Spelling]]:
-    """The names in the wanted of the story's sentences, in their fullest forms."""
+def _by_sentence(sources: Sequence[Source], wanted: set[int]) -> dict[int, set[Spelling]]:
+    """The names in the wanted of the story's sentences."""
     found: dict[int, set[Spelling]] = defaultdict(set)
     first_sentence = 0
     for source in sources:
         for value, holder in zip(source.values, source.sentence_of, strict=True):
             if value.kind == "name" and first_sentence + holder in wanted:
-                found[first_sentence + holder].add(whole[spelling_of(value.value)])
+                found[first_sentence + holder].add(spelling_of(value.value))
         first_sentence += len(source.sentences)
     return found
 

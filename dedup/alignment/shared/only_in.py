@@ -22,12 +22,12 @@ _SHORTEST = 3
 class _Known(NamedTuple):
     """What the texts of a story give: ``values`` that differ, by kind, and ``givers``, the sources of each.
 
-    ``lone``: words that may belong to a name and stand in one text only.
+    ``lone_names``: the names of which a word stands in one text only.
     """
 
     values: dict[str, list["_Given"]]
     givers: dict[tuple[str, str], set[int]]
-    lone: set[str]
+    lone_names: set[str]
 
 
 class _Given(NamedTuple):
@@ -54,8 +54,10 @@ def new_statements(
         new: dict[int, list[Value]] = defaultdict(list)
         said: set[tuple[str, str, str | None]] = set()
         for value, holder in zip(source.values, source.sentence_of, strict=True):
+            if value.kind == "name" and value.value not in known.lone_names:
+                continue
             key = value.kind, value.value, value.unit
-            if key not in said and _is_new(value, number, known):
+            if key not in said and (value.kind == "name" or _is_new(value, number, known)):
                 new[holder].append(value)
             said.add(key)
         taken = shared.get(source.document.id, [])
@@ -85,9 +87,11 @@ def _known(sources: Sequence[Source]) -> _Known:
     different: dict[tuple[str, str, str, str | None, bool], _Given] = {}
     values: dict[str, list[_Given]] = defaultdict(list)
     givers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    names: set[str] = set()
     for number, source in enumerate(sources):
         for value in source.values:
             if value.kind == "name":
+                names.add(value.value)
                 continue
             unit = unit_key(value.unit or "")
             key = value.kind, value.value, unit, value.hedge, in_words(value)
@@ -97,7 +101,8 @@ def _known(sources: Sequence[Source]) -> _Known:
                 values[value.kind].append(given)
             given.sources.add(number)
             givers[value.kind, value.value].add(number)
-    return _Known(values, givers, _lone_words([source.document.text for source in sources]))
+    lone = _lone_words([source.document.text for source in sources])
+    return _Known(values, givers, {name for name in names if not lone.isdisjoint(words_of(name))})
 
 
 def _lone_words(texts: Sequence[str]) -> set[str]:
@@ -131,8 +136,7 @@ def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> di
 
 
 def _is_new(value: Value, source: int, known: _Known) -> bool:
-    if value.kind == "name":
-        return not known.lone.isdisjoint(words_of(value.value))
+    """Whether no other text gives an amount or date that could be this one."""
     if not _is_telling(value):
         return False
     if value.kind != "money" and len(known.givers[value.kind, value.value]) > 1:
