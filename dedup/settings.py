@@ -63,6 +63,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Meta(ge=0.1, le=10.0, description="stories: above 1 tighter stories, below 1 wider ones"),
     ] = 1.0
 
+    names: Annotated[
+        str,
+        Meta(description="stories: MODULE:FUNCTION, your own recogniser of names, as of --names; empty: capitals tell"),
+    ] = ""
+
     # --- alignment
     min_sentence_cosine: Annotated[
         float,

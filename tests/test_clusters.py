@@ -45,6 +45,25 @@ def test_a_chain_of_links_is_not_one_story():
     assert sizes.max() <= 4
 
 
+@given(st.integers(4, 30), st.lists(st.integers(200_000, 999_999), min_size=29, max_size=29))
+def test_events_of_which_each_resembles_the_next_are_not_one_story(n_events, likeness):
+    # Three reports of each event, each like those of the next one, and like no others: two neighbours may join, at up
+    # to .9 between them, but two of three events' pairs score nothing, so a third finds .45 where .82 * .57 is asked.
+    events = [range(3 * n, 3 * n + 3) for n in range(n_events)]
+    pairs = {pair: 0.95 for event in events for pair in combinations(event, 2)}
+    for one, other, score in zip(events, events[1:], likeness, strict=False):
+        pairs |= {(a, b): min(score / 1e6, 0.9) for a in one for b in other}
+    sizes = np.unique(cluster(3 * n_events, pairs), return_counts=True)[1]
+    assert sizes.max() <= 6
+
+
+@given(st.integers(5, 60), st.integers(200_000, 999_999))
+def test_a_chain_however_strong_its_links_does_not_end_in_one_story(n, millionths):
+    chain = {(one, one + 1): millionths / 1e6 for one in range(n - 1)}
+    sizes = np.unique(cluster(n, chain), return_counts=True)[1]
+    assert sizes.max() <= 4
+
+
 def test_two_events_of_one_kind_stay_apart():
     within = clique(range(8), 0.9) | clique(range(8, 16), 0.9)
     between = {(a, b): 0.5 for a in range(8) for b in range(8, 16)}

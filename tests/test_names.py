@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup import Document, Settings, compare_documents, find_stories
+from dedup import Corpus, Document, Settings, compare_documents, find_stories
 from dedup.errors import InputError
 from dedup.pipeline import Run, cluster_in_parts
 from dedup.stories.terms import StoryText, count_story_terms
@@ -74,32 +74,69 @@ def test_the_names_are_in_the_evidence():
     assert comparison.evidence["names"] == ["harl"]
 
 
-def test_a_run_without_stories_or_that_resumes_takes_no_recogniser(tmp_path: Path):
-    from dedup import Corpus
-
+def test_a_run_without_stories_takes_no_recogniser():
     with Corpus.from_documents([Document(id="one", text=ONE)]) as corpus:
         run = Run.of(None, 1, None, spans_of("Harl"))
         with pytest.raises(InputError, match="stops after copies"):
             cluster_in_parts(corpus, run, stories=False)
-        with pytest.raises(InputError, match="resume"):
-            cluster_in_parts(corpus, run, resume=tmp_path)
 
 
-def run_cluster(directory: Path, *arguments: str):
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-    command = [sys.executable, "-m", "dedup", "cluster", "news.jsonl", "-o", "-", *arguments]
+def test_what_resumes_takes_no_recogniser_without_a_file(tmp_path: Path):
+    made = {"__name__": "of_no_file"}
+    exec("def find(text):\n    return []\n", made)  # as at a prompt
+    with Corpus.from_documents([Document(id="one", text=ONE)]) as corpus:
+        with pytest.raises(InputError, match="of_no_file:find comes from no file"):
+            cluster_in_parts(corpus, Run.of(None, 1, None, made["find"]), resume=tmp_path / "none")
+        cluster_in_parts(corpus, Run.of(None, 1, None, no_names), resume=tmp_path / "kept")
+
+
+def no_names(text):
+    return []
+
+
+def test_the_settings_of_a_report_name_the_recogniser():
+    documents = [Document(id="one", text=ONE), Document(id="other", text=OTHER)]
+    assert find_stories(documents, find_names=no_names).settings.names == f"{__name__}:no_names"
+    assert find_stories(documents).settings.names == ""
+
+
+def test_a_recogniser_that_the_settings_name_has_to_be_given():
+    documents = [Document(id="one", text=ONE), Document(id="other", text=OTHER)]
+    named = Settings(names="my_names:find")
+    with pytest.raises(InputError, match="names is 'my_names:find'; give that function"):
+        find_stories(documents, named)
+    with pytest.raises(InputError, match="names is 'my_names:find'; give that function"):
+        compare_documents(*documents, named)
+
+
+def run_dedup(directory: Path, *arguments: str):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "dedup", *arguments]
     return subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_command_line_takes_a_function_of_the_current_directory(tmp_path: Path):
+def run_cluster(directory: Path, *arguments: str):
+    return run_dedup(directory, "cluster", "news.jsonl", "-o", "-", *arguments)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
     rows = [json.dumps({"id": name, "text": text}) for name, text in (("one", ONE), ("other", OTHER))]
     (tmp_path / "news.jsonl").write_text("\n".join(rows), encoding="utf-8")
     (tmp_path / "my_names.py").write_text("def find(text):\n    return [(0, 3)]\n", encoding="utf-8")
-    made = run_cluster(tmp_path, "--names", "my_names:find")
+    (tmp_path / "settings.toml").write_text('names = "my_names:find"\n', encoding="utf-8")
+    return tmp_path
+
+
+def test_the_command_line_takes_a_function_of_the_current_directory(news: Path):
+    made = run_cluster(news, "--names", "my_names:find")
     assert made.returncode == 0, made.stderr
-    (pair,) = json.loads(made.stdout)["stories"][0]["pairs"]
+    report = json.loads(made.stdout)
+    (pair,) = report["stories"][0]["pairs"]
     assert pair["evidence"]["names"] == []  # "The" and "All" are all that it finds
-    (tmp_path / "broken.py").write_text("def find(text:\n", encoding="utf-8")
+    assert report["settings"]["names"] == "my_names:find"
+    assert run_cluster(news, "--settings", "settings.toml").stdout == made.stdout
+    (news / "broken.py").write_text("def find(text:\n", encoding="utf-8")
     wrong = (
         ("my_names", "MODULE:FUNCTION"),
         (".my_names:find", "MODULE:FUNCTION"),
@@ -108,10 +145,37 @@ def test_the_command_line_takes_a_function_of_the_current_directory(tmp_path: Pa
         ("broken:find", "cannot be imported"),
     )
     for named, reason in wrong:
-        failed = run_cluster(tmp_path, "--names", named)
+        failed = run_cluster(news, "--names", named)
         assert failed.returncode == 2
         assert reason in failed.stderr
         assert "Traceback" not in failed.stderr
+
+
+def test_compare_takes_the_function_that_the_settings_name(news: Path):
+    compared = run_dedup(
+        news, "compare", "one", "other", "--corpus", "news.jsonl", "--settings", "settings.toml", "--json"
+    )
+    assert compared.returncode == 0, compared.stderr
+    assert json.loads(compared.stdout)["evidence"]["names"] == []
+    (news / "pairs.jsonl").write_text('{"a": "one", "b": "other"}\n', encoding="utf-8")
+    pairs = "compare", "--pairs", "pairs.jsonl", "news.jsonl"
+    without, with_names = (run_dedup(news, *pairs, *more) for more in ((), ("--settings", "settings.toml")))
+    assert without.returncode == with_names.returncode == 0
+    assert without.stdout != with_names.stdout
+
+
+def test_a_run_goes_on_with_what_the_same_recogniser_has_given_and_no_other(news: Path):
+    command = "--names", "my_names:find", "--resume", "kept"
+    made = run_cluster(news, *command)
+    assert made.returncode == 0, made.stderr
+    assert run_cluster(news, *command).stdout == made.stdout
+    (news / "my_names.py").write_text("def find(text):\n    return []\n", encoding="utf-8")
+    changed = run_cluster(news, *command)
+    assert changed.returncode == 2
+    assert "kept: the module of my_names:find changed since" in changed.stderr
+    other = run_cluster(news, "--resume", "kept")
+    assert other.returncode == 2
+    assert "kept: the settings (names) changed since" in other.stderr
 
 
 def test_no_recogniser_is_capitals():

@@ -13,7 +13,7 @@ from dedup.cli.deliver import Form, Outputs, check_outputs, deliver
 from dedup.cli.job import Job, Made
 from dedup.cli.local import make_here
 from dedup.cli.log import Log, LogJson, Quiet, begin_log
-from dedup.cli.names import name_finder
+from dedup.cli.names import chosen_finder
 from dedup.cli.options import (
     DuplicateIds,
     Exclude,
@@ -132,6 +132,7 @@ def cluster(
         min_jaccard=min_jaccard,
         min_containment=min_containment,
         language=language,
+        names=names,
     )
     decided = _decisions(constraints, stories=stories)
     check_engine(
@@ -139,7 +140,7 @@ def cluster(
         master=master,
         other_options={
             "--constraints": constraints is not None,
-            "--names": names is not None,
+            "--names": bool(chosen.names),
             "--no-text": no_text,
             "--resume": resume is not None,
             "--html with a URL for -o": html is not None and is_dataset(output),
@@ -158,7 +159,7 @@ def cluster(
         stories=stories,
         include_text=include_text or (html is not None and not no_text),
         constraints=decided,
-        find_names=name_finder(names) if names is not None else None,
+        find_names=chosen_finder(chosen),
         resume=resume,
         no_text=no_text,
     )

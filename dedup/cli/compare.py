@@ -7,6 +7,7 @@ import typer
 
 from dedup.cli.inputs import open_corpus, open_corpus_with
 from dedup.cli.log import say_when_compiling
+from dedup.cli.names import chosen_finder
 from dedup.cli.options import Fields, SettingsFile, Workers, chosen_settings, read_options
 from dedup.cli.output import color, put, put_json, say, width
 from dedup.errors import InputError
@@ -70,7 +71,9 @@ def _compare_two(
 
         say_when_compiling()
 
-        comparison = compare_documents(corpus.document(a), corpus.document(b), settings, corpus)
+        comparison = compare_documents(
+            corpus.document(a), corpus.document(b), settings, corpus, find_names=chosen_finder(settings)
+        )
     if as_json:
         put_json(comparison)
     else:
@@ -105,7 +108,8 @@ def _compare_pairs(path: Path, inputs: list[str], settings: "Settings", options:
         from dedup.pipeline import compare_pairs
 
         say_when_compiling()
-        for comparison in compare_pairs(corpus, [pair for _, pair in asked], settings, workers=options.workers):
+        ids, find_names = [pair for _, pair in asked], chosen_finder(settings)
+        for comparison in compare_pairs(corpus, ids, settings, workers=options.workers, find_names=find_names):
             put_json({name: getattr(comparison, name) for name in _PAIR_FIELDS})
 
 

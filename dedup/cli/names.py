@@ -8,6 +8,16 @@ from dedup.errors import InputError
 
 if TYPE_CHECKING:
     from dedup.model import FindNames
+    from dedup.settings import Settings
+
+
+def chosen_finder(settings: "Settings") -> "FindNames | None":
+    """The recogniser that settings name, None where they name none.
+
+    Raises:
+        InputError: as :func:`name_finder`.
+    """
+    return name_finder(settings.names) if settings.names else None
 
 
 def name_finder(named: str) -> "FindNames":

@@ -15,6 +15,7 @@ from dedup.pipeline.copy import find_copies
 from dedup.pipeline.kept import Kept
 from dedup.pipeline.linked import stories_of_copies
 from dedup.pipeline.read import Reading, mask_recurring, read_texts
+from dedup.pipeline.recogniser import check_given, digest_of
 from dedup.pipeline.run import Progress, Run
 from dedup.report.parts import ReportParts, whole_report
 from dedup.settings import Settings
@@ -117,17 +118,18 @@ def cluster_in_parts(
     ``resume``: a directory where results of stages are kept, and taken from if an earlier run has kept them.
 
     Raises:
-        InputError: ``resume`` holds results of another input, of other settings or of another version.
+        InputError: ``resume`` holds results of another input, of other settings or of another version; or the settings
+            name a recogniser that ``run`` has not.
     """
     if constraints and not stories:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
     run = replace(run, constraints=number_constraints(constraints, corpus))
     if run.find_names and not stories:
         raise InputError("find_names tells names for stories; a run that stops after copies can take none")
-    if run.find_names and resume is not None:
-        raise InputError("resume and find_names: what was kept cannot be known to be of the same recogniser")
+    check_given(run.settings.names, run.find_names)
     if resume is not None:
-        kept = Kept(resume, corpus, run.settings, run.constraints, stories=stories)
+        names = digest_of(run.settings.names, run.find_names) if run.find_names else ""
+        kept = Kept(resume, corpus, run.settings, run.constraints, stories=stories, names=names)
         run = replace(run, kept=kept)
     texts = reading.texts(corpus) if reading else read_texts(corpus, run)
     copies = find_copies(texts, run)

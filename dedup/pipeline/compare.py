@@ -19,6 +19,7 @@ from dedup.pipeline.copy import Copies, copy_similarities, find_copies
 from dedup.pipeline.link import are_forms, measure_pairs
 from dedup.pipeline.pairs import cosine_and_days
 from dedup.pipeline.read import Texts, mask_recurring, read_texts
+from dedup.pipeline.recogniser import check_given
 from dedup.pipeline.rounded import rounded
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
@@ -42,11 +43,12 @@ def compare_documents(
     ``find_stories``.
 
     Raises:
-        InputError: both documents have one id.
+        InputError: both documents have one id, or the settings name a recogniser that is not given.
     """
     if a.id == b.id:
         raise InputError(f"both documents have the id {a.id!r}; a comparison needs two")
     ids, run = (a.id, b.id), Run.of(settings, None, None, find_names)
+    check_given(run.settings.names, find_names)
     others: Iterable[Document] = ()
     if corpus is not None:
         if set(ids) <= set(corpus.ids):
@@ -67,9 +69,10 @@ def compare_pairs(
     """The scores of many pairs of ids of one corpus, in the order given; quotes, facts and conflicts are left out.
 
     Raises:
-        InputError: an id is not in the corpus.
+        InputError: an id is not in the corpus, or the settings name a recogniser that is not given.
     """
     run = Run.of(settings, workers, None, find_names)
+    check_given(run.settings.names, find_names)
     texts, copies = _read(corpus, run)
     numbers = np.array([[corpus.number(a), corpus.number(b)] for a, b in pairs], dtype=np.int32).reshape(-1, 2)
     yield from _comparisons(texts, copies, numbers, run)

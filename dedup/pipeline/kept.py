@@ -29,6 +29,7 @@ class _Identity(msgspec.Struct, frozen=True):
     settings: dict[str, Any]
     stories: bool
     constraints: str
+    names: str
     input: str
 
 
@@ -39,9 +40,16 @@ class Kept:
     """
 
     def __init__(
-        self, directory: Path, corpus: Corpus, settings: Settings, constraints: Constraints, *, stories: bool
+        self,
+        directory: Path,
+        corpus: Corpus,
+        settings: Settings,
+        constraints: Constraints,
+        *,
+        stories: bool,
+        names: str,
     ) -> None:
-        """Make the directory for this run, or go on with what it holds.
+        """Make the directory for this run, or go on with what it holds; ``names``: digest of a recogniser, or none.
 
         Raises:
             InputError: it cannot be used, another process uses it, it is of another run, or it holds something else.
@@ -52,6 +60,7 @@ class Kept:
             settings=msgspec.to_builtins(settings),
             stories=stories,
             constraints=_digest(constraints.must.tobytes(), b"|", constraints.cannot.tobytes()),
+            names=names,
             input=_digest(corpus.digest.encode(), corpus.headers_digest().encode()),
         )
         try:
@@ -133,6 +142,8 @@ def _check_same(directory: Path, own: _Identity, found: bytes) -> None:
         changed.append("whether stories are looked for")
     if other.constraints != own.constraints:
         changed.append("the constraints")
+    if other.names != own.names and "names" not in names:
+        changed.append(f"the module of {own.settings['names']}")
     if other.input != own.input:
         changed.append("the input")
     if changed:

@@ -4,11 +4,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from dedup.arrays import Constraints
 from dedup.corpus.scratch import Scratch
 from dedup.model import FindNames
 from dedup.pipeline.aside import Aside
 from dedup.pipeline.kept import Kept
+from dedup.pipeline.recogniser import name_of
 from dedup.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -40,6 +43,8 @@ class Run:
         progress: Progress | None,
         find_names: FindNames | None = None,
     ) -> "Run":
-        """A run with what was left out at its default."""
-        cores = len(os.sched_getaffinity(0))
-        return cls(settings or Settings(), workers or cores, progress or _silent, find_names=find_names)
+        """A run with what was left out at its default; its settings name the recogniser that it is given."""
+        cores, chosen = len(os.sched_getaffinity(0)), settings or Settings()
+        if find_names is not None and not chosen.names:
+            chosen = msgspec.structs.replace(chosen, names=name_of(find_names))
+        return cls(chosen, workers or cores, progress or _silent, find_names=find_names)
