@@ -12,6 +12,7 @@ BIN := .venv/bin
 
 demo: .venv/installed  ## cluster the fixtures and show what was found
 	@mkdir -p demo
+	@$(BIN)/python -m compileall -q dedup  # as pip does for what it installs, but not for an editable installation
 	$(BIN)/dedup cluster fixtures/news -o demo/report.json --html demo/report.html
 	$(BIN)/dedup evaluate demo/report.json fixtures/gold/stories.jsonl
 	$(BIN)/dedup compare --corpus fixtures/news open-harbours/2031-01-15-doors.txt \
@@ -22,6 +23,7 @@ demo: .venv/installed  ## cluster the fixtures and show what was found
 PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 
 test: .venv/installed  ## all tests, two or three minutes on two cores
+	@$(BIN)/python -m compileall -q dedup
 	@$(BIN)/dedup cluster fixtures/news -o /dev/null --quiet  # makes machine code, which each process would make
 	$(BIN)/python -m pytest $(PARALLEL)
 

@@ -48,6 +48,13 @@ def test_any_text_too(text, language):
     assert zipf_frequency(text, language) == wordfreq.zipf_frequency(text, language)
 
 
+def test_no_word_is_too_long_for_the_kept_list(monkeypatch):
+    longest = "donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    expected = wordfreq.zipf_frequency(longest, "de")
+    monkeypatch.delattr(wordfreq, "zipf_frequency")
+    assert zipf_frequency(longest, "de") == expected > 0
+
+
 def test_unlisted_words_are_told_from_listed_ones():
     letters = random.Random(1)
     words = ["".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=9)) for _ in range(2000)]

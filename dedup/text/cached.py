@@ -17,7 +17,8 @@ Arrays = Mapping[str, NDArray[Any]]
 def cached_arrays(name: str, package: str, members: Sequence[str], make: Callable[[], Arrays]) -> Arrays:
     """The arrays ``members`` that ``make`` gives, none of them empty; mapped from files once a process has made them.
 
-    ``name`` says which table, of the installed version of ``package``. Where nothing can be written, or files are
+    ``name`` says which table, of the installed version of ``package``; one that is made otherwise needs another name,
+    for several versions of this program may share the directory. Where nothing can be written, or files are
     damaged, the arrays are made in memory: that takes longer and gives the same.
     """
     directory = _cache_directory() / f"{name}-{version(package)}"
