@@ -1,6 +1,5 @@
 """What is said where Spark cannot be used; no Spark is started here."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +13,8 @@ NEWS = Path(__file__).parents[1] / "fixtures" / "news"
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--engine", "spark", "--constraints", os.devnull], "--constraints and --engine spark"),
-        (["--engine", "spark", "--no-text"], "--no-text and --engine spark"),
         (["--engine", "spark", "--resume", "kept"], "--resume and --engine spark"),
+        (["--engine", "spark", "--names", "nowhere:find"], "--names nowhere:find: the module cannot be imported"),
         (["--master", "yarn"], "--engine spark is needed"),
     ],
 )

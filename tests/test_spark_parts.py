@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.arrays import CandidatePairs, ShingleSets
-from dedup.copies.bands import identical_sets, jaccard_candidates
+from dedup.copies.bands import N_NEIGHBOURS, identical_sets, jaccard_candidates, n_pairs_left_out
 from dedup.copies.containment import containment_candidates
 from dedup.copies.groups import component_labels
 from dedup.copies.signatures import sign
-from dedup.engines.spark import candidates, components, containment, copies, documents, inputs
+from dedup.engines.spark import buckets, candidates, components, containment, copies, documents, inputs
 from dedup.engines.spark.tables import binary, ragged, summed, values
 from dedup.model import Document, Skipped
 from dedup.settings import Settings
@@ -95,6 +95,11 @@ def test_remote_files_are_called_as_they_would_be_on_a_local_disk():
 shingle_draws = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=50), min_size=1, max_size=40)
 
 
+def entries_of(shingles, firsts):
+    tables = [table for rows in batches(firsts) for table in buckets._entries(table_of(shingles, rows), CROWDED)]
+    return pa.concat_tables(tables)
+
+
 @settings(max_examples=40)
 @given(shingle_draws, st.integers(1, 4))
 def test_parts_of_buckets_give_the_pairs_of_one_machine(draws, n_parts):
@@ -102,15 +107,32 @@ def test_parts_of_buckets_give_the_pairs_of_one_machine(draws, n_parts):
     twins = identical_sets(shingles)
     expected = jaccard_candidates(sign(shingles, CROWDED), twins, CROWDED)
     firsts = np.flatnonzero(twins == np.arange(twins.size))
-    entries = [
-        part for rows in batches(firsts) for part in copies._bucket_entries(table_of(shingles, rows), CROWDED, n_parts)
-    ]
-    found, counts = uncounted([copies._pairs_of_buckets(part, CROWDED) for part in grouped(entries, "part")])
+    entries = entries_of(shingles, firsts)
+    entries = entries.append_column("part", pa.array(values(entries, "bucket", np.int64) % n_parts))
+    found, counts = uncounted([buckets._paired(part, CROWDED) for part in grouped([entries], "part")])
     later = np.flatnonzero(twins != np.arange(twins.size))
     of_twins = list(zip(twins[later].tolist(), later.tolist(), strict=True))
     assert sorted({*pairs_in(found), *of_twins}) == pairs_of(expected.pairs)
     assert counts["n_crowded_buckets"] == expected.n_crowded_buckets
     assert counts["n_pairs_left_out"] == expected.n_pairs_left_out
+
+
+@settings(max_examples=60)
+@given(shingle_draws, st.integers(1, 50))
+def test_ranges_of_buckets_give_the_pairs_of_one_machine(draws, size):
+    shingles = sets_from(draws)
+    signatures = sign(shingles, CROWDED)
+    alone = np.arange(signatures.documents.size, dtype=np.int32)
+    expected = jaccard_candidates(signatures, alone, CROWDED)
+    entries = entries_of(shingles, alone).sort_by([(name, "ascending") for name in ("bucket", "following", "number")])
+    entries = entries.append_column("place", pa.array(np.arange(entries.num_rows, dtype=np.int32)))
+    ranges = grouped(buckets._to_ranges(entries, size, max(CROWDED.max_bucket, N_NEIGHBOURS)), "part")
+    found, _ = uncounted([buckets._paired_in_range(part, size, CROWDED) for part in ranges])
+    assert sorted(set(pairs_in(found))) == pairs_of(expected.pairs)
+    sizes = np.unique(values(entries, "bucket", np.int64), return_counts=True)[1]
+    crowded = sizes[sizes > CROWDED.max_bucket].tolist()
+    assert len(crowded) == expected.n_crowded_buckets
+    assert sum(map(n_pairs_left_out, crowded)) == expected.n_pairs_left_out
 
 
 @settings(max_examples=40)

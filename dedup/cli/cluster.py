@@ -139,9 +139,6 @@ def cluster(
         is_spark=engine == "spark",
         master=master,
         other_options={
-            "--constraints": constraints is not None,
-            "--names": bool(chosen.names),
-            "--no-text": no_text,
             "--resume": resume is not None,
             "--html with a URL for -o": html is not None and is_dataset(output),
             "--export with a URL for -o": export is not None and is_dataset(output),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Job:
     """A run as the command line asks for it; ``include_text``: the texts are needed, in the report or on a page.
 
-    What stands from ``constraints`` on is for a run on this machine.
+    ``resume`` is for a run on this machine.
     """
 
     inputs: tuple[str, ...]

@@ -156,6 +156,12 @@ def pairs_of_band(
     return sorted_distinct(pairs), n_crowded, n_left_out
 
 
+def n_pairs_left_out(size: int) -> int:
+    """Of a crowded bucket of so many members: the pairs that are not made."""
+    n_neighbours = min(N_NEIGHBOURS, size - 1)
+    return (size - n_neighbours) * (size - n_neighbours - 1) // 2
+
+
 def distinct_pairs(packed: list[NDArray[np.uint64]]) -> CandidatePairs:
     """Pairs packed as left << 32 | right: sorted, each once."""
     joined = sorted_distinct(np.concatenate([np.empty(0, dtype=np.uint64), *packed]))

@@ -10,7 +10,7 @@ from dedup.corpus import Corpus
 from dedup.errors import InputError
 from dedup.model import Constraint, Document, FindNames, Report, Skipped
 from dedup.pipeline.assemble import assemble_report, tell_nothing
-from dedup.pipeline.constrain import number_constraints
+from dedup.pipeline.constrain import check_stops_after_copies, number_constraints
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.kept import Kept
 from dedup.pipeline.linked import stories_of_copies
@@ -121,11 +121,9 @@ def cluster_in_parts(
         InputError: ``resume`` holds results of another input, of other settings or of another version; or the settings
             name a recogniser that ``run`` has not.
     """
-    if constraints and not stories:
-        raise InputError("constraints join and part stories; a run that stops after copies can take none")
-    run = replace(run, constraints=number_constraints(constraints, corpus))
-    if run.find_names and not stories:
-        raise InputError("find_names tells names for stories; a run that stops after copies can take none")
+    if not stories:
+        check_stops_after_copies(constraints=bool(constraints), find_names=run.find_names is not None)
+    run = replace(run, constraints=number_constraints(constraints, corpus.number))
     check_given(run.settings.names, run.find_names)
     if resume is not None:
         names = digest_of(run.settings.names, run.find_names) if run.find_names else ""

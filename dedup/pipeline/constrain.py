@@ -1,34 +1,38 @@
 """An editor's decisions as the stages take them: by document number, checked against the corpus and each other."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import Constraints
-from dedup.corpus import Corpus
 from dedup.errors import InputError
-from dedup.model import Constraint, ConstraintKind
+from dedup.model import Constraint, ConstraintKind, DocumentId
 
 _Pair = tuple[int, int]
 
 
-def number_constraints(constraints: Iterable[Constraint], corpus: Corpus) -> Constraints:
-    """The constraints by the numbers of their documents, each once.
+def number_constraints(constraints: Iterable[Constraint], number_of: Callable[[DocumentId], int]) -> Constraints:
+    """The constraints by the numbers of their documents, each once; ``number_of`` as ``Corpus.number``.
 
     Raises:
         InputError: one names a document that is not in the corpus or a document twice, or two contradict each other.
     """
     pairs: dict[ConstraintKind, set[_Pair]] = {"must-link": set(), "cannot-link": set()}
+    ids: dict[int, DocumentId] = {}
     for constraint in constraints:
-        pairs[constraint.kind].add(_numbers(constraint, corpus))
-    _check_agree(pairs["must-link"], pairs["cannot-link"], corpus.ids)
+        a, b = _numbers(constraint, number_of)
+        pairs[constraint.kind].add((min(a, b), max(a, b)))
+        ids |= {a: constraint.a, b: constraint.b}
+    _check_agree(pairs["must-link"], pairs["cannot-link"], ids)
     return Constraints(_sorted(pairs["must-link"]), _sorted(pairs["cannot-link"]))
 
 
-def constraint_records(constraints: Constraints, ids: list[str]) -> list[Constraint]:
-    """The constraints as a report lists them, in the order of their ids."""
+def constraint_records(
+    constraints: Constraints, ids: Sequence[DocumentId] | Mapping[int, DocumentId]
+) -> list[Constraint]:
+    """The constraints as a report lists them, in the order of their ids; ``ids``: by number."""
     kinds: tuple[tuple[ConstraintKind, NDArray[np.int32]], ...] = (
         ("must-link", constraints.must),
         ("cannot-link", constraints.cannot),
@@ -37,21 +41,46 @@ def constraint_records(constraints: Constraints, ids: list[str]) -> list[Constra
     return sorted(records, key=lambda record: (record.a, record.b))
 
 
-def _numbers(constraint: Constraint, corpus: Corpus) -> _Pair:
+def between_texts(constraints: Constraints, texts: NDArray[np.int64]) -> Constraints:
+    """Constraints between documents as those between the texts that stand for them; copies of one text need none.
+
+    ``texts``: int64[n_documents], the text of each.
+    """
+
+    def between(pairs: NDArray[np.int32]) -> NDArray[np.int32]:
+        found = np.sort(texts[pairs].astype(np.int32), axis=1)
+        return np.unique(found[found[:, 0] != found[:, 1]], axis=0)
+
+    return Constraints(between(constraints.must), between(constraints.cannot))
+
+
+def check_stops_after_copies(*, constraints: bool, find_names: bool) -> None:
+    """Do nothing if a run that stops after copies is asked for nothing that stories need.
+
+    Raises:
+        InputError: it is.
+    """
+    if constraints:
+        raise InputError("constraints join and part stories; a run that stops after copies can take none")
+    if find_names:
+        raise InputError("find_names tells names for stories; a run that stops after copies can take none")
+
+
+def _numbers(constraint: Constraint, number_of: Callable[[DocumentId], int]) -> _Pair:
     try:
-        a, b = corpus.number(constraint.a), corpus.number(constraint.b)
+        a, b = number_of(constraint.a), number_of(constraint.b)
     except InputError as error:
         raise InputError(f"{constraint.kind} of {constraint.a!r} and {constraint.b!r}: {error}") from None
     if a == b:
         raise InputError(f"{constraint.kind} of {constraint.a!r} with itself; two documents are needed")
-    return min(a, b), max(a, b)
+    return a, b
 
 
 def _sorted(pairs: set[_Pair]) -> NDArray[np.int32]:
     return np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
 
 
-def _check_agree(must: set[_Pair], cannot: set[_Pair], ids: list[str]) -> None:
+def _check_agree(must: set[_Pair], cannot: set[_Pair], ids: Mapping[int, DocumentId]) -> None:
     near: dict[int, list[int]] = {}
     for a, b in sorted(must):
         near.setdefault(a, []).append(b)

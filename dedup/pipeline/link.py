@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from dedup.arrays import CandidatePairs, Constraints
 from dedup.copies.bands import merge_pairs
 from dedup.corpus.scratch import give_back
+from dedup.pipeline.constrain import between_texts
 from dedup.pipeline.copy import Copies
 from dedup.pipeline.linked import Linked
 from dedup.pipeline.read import LONGEST_HEADLINE, Texts, first_line
@@ -56,7 +57,7 @@ def link_stories(texts: Texts, copies: Copies, run: Run) -> Linked:
     """Find the stories of a corpus."""
     chosen = np.unique(copies.representatives).astype(np.int32)
     rows = np.searchsorted(chosen, copies.representatives)
-    constraints = _constraints_of_rows(run.constraints, rows)
+    constraints = between_texts(run.constraints, rows)
     weighed = _weighed(texts, chosen, run)
     pairs, scores, forms, labels = _kept(run) or _clustered(texts, weighed, constraints, run)
     inside = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
@@ -129,16 +130,6 @@ def are_forms(
         chosen, some, texts.corpus.days[chosen], texts.corpus.sites, lambda number: story_text(texts, number)
     )
     return forms
-
-
-def _constraints_of_rows(constraints: Constraints, rows: NDArray[np.int64]) -> Constraints:
-    """Constraints between documents as those between the texts that stand for them; copies of one text need none."""
-
-    def between(pairs: NDArray[np.int32]) -> NDArray[np.int32]:
-        found = np.sort(rows[pairs].astype(np.int32), axis=1)
-        return np.unique(found[found[:, 0] != found[:, 1]], axis=0)
-
-    return Constraints(between(constraints.must), between(constraints.cannot))
 
 
 def measure_candidates(texts: Texts, chosen: NDArray[np.int32], run: Run) -> MeasuredPairs:

@@ -4,8 +4,8 @@ A stage reads what the stages before have written, so that a task that is lost i
 the numbers that they have on one machine, so every tie is decided alike.
 """
 
-from dedup.engines.spark.cluster import cluster_on_spark
+from dedup.engines.spark.cluster import Asked, cluster_on_spark
 from dedup.engines.spark.dataset import SparkReport, write_dataset
 from dedup.engines.spark.session import Room, open_room
 
-__all__ = ["Room", "SparkReport", "cluster_on_spark", "open_room", "write_dataset"]
+__all__ = ["Asked", "Room", "SparkReport", "cluster_on_spark", "open_room", "write_dataset"]

@@ -1,23 +1,29 @@
 """The whole run: the table of contents of the pipeline, on Spark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from dedup.arrays import Constraints
 from dedup.corpus import OnDuplicateId
 from dedup.corpus.arrivals import sorted_skipped
 from dedup.corpus.store import no_documents
+from dedup.engines.spark.buckets import band_candidates
 from dedup.engines.spark.components import components
 from dedup.engines.spark.containment import containment_candidates
-from dedup.engines.spark.copies import band_candidates, find_twins, verified_pairs
+from dedup.engines.spark.copies import find_twins, verified_pairs
 from dedup.engines.spark.dataset import SparkReport
+from dedup.engines.spark.decisions import numbered, of_representatives, parted, with_must
 from dedup.engines.spark.documents import corpus_digest, number_documents, one_for_each_id, read_entries, read_parts
 from dedup.engines.spark.groups import mask_sites, represented
 from dedup.engines.spark.session import Room
-from dedup.engines.spark.tell import Terms, list_documents, tell_stories
-from dedup.model import DocumentSummary, Report, Skipped, Story
+from dedup.engines.spark.tell import Telling, Terms, list_documents, tell_stories
+from dedup.model import Constraint, DocumentSummary, FindNames, Report, Skipped, Story
+from dedup.pipeline.constrain import check_stops_after_copies
+from dedup.pipeline.recogniser import check_given
+from dedup.pipeline.run import Run
 from dedup.readers.options import ReadOptions
 from dedup.report.parts import EncodeDocuments, EncodeStories, ReportParts, report_frame
 from dedup.settings import Settings
@@ -51,6 +57,20 @@ class _Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for besides the settings, as ``dedup.pipeline.cluster_in_parts`` takes it.
+
+    ``no_text``: offsets instead of passages, and none of the texts leaves the tasks.
+    """
+
+    stories: bool = True
+    include_text: bool = False
+    no_text: bool = False
+    constraints: Sequence[Constraint] = ()
+    find_names: FindNames | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Linked:
     """Scored pairs; ``stories``: number and story of each representative that is in one with others."""
 
@@ -68,29 +88,35 @@ def cluster_on_spark(
     settings: Settings,
     *,
     options: ReadOptions | None = None,
-    stories: bool = True,
-    include_text: bool = False,
     on_duplicate_id: OnDuplicateId = "error",
+    asked: Asked | None = None,
 ) -> SparkReport:
     """As ``dedup.pipeline.cluster_in_parts`` of a corpus of the inputs; use the report while the room is open.
 
     Raises:
-        InputError: an input cannot be used, there is no readable document, or two documents have one id.
+        InputError: an input cannot be used, there is no readable document, two documents have one id, or constraints
+            or ``find_names`` are not what they should be.
     """
+    asked = asked or Asked()
+    if not asked.stories:
+        check_stops_after_copies(constraints=bool(asked.constraints), find_names=asked.find_names is not None)
+    settings = Run.of(settings, 1, None, asked.find_names).settings
+    check_given(settings.names, asked.find_names)
     read = _read(room, inputs, options or ReadOptions(), on_duplicate_id, settings)
     room = room.sized(read.n_documents)
-    copies = _copies(room, read, settings)
-    linked = _link(room, read, copies, settings) if stories else None
+    constraints, listed_constraints = numbered(room, read.documents, asked.constraints)
+    copies = _copies(room, read, settings, constraints)
+    constraints = of_representatives(constraints, copies.groups)
+    linked = _link(room, read, copies, settings, constraints, asked.find_names) if asked.stories else None
     texts = linked.texts if linked else read.texts
     members = room.keep("members", _members(read, copies, linked))
     told = tell_stories(
         room,
         _full(members, texts, linked),
         _inside(members, copies, linked),
-        settings,
-        linked.terms if linked else None,
+        Telling(settings, linked.terms if linked else None, constraints, asked.no_text),
     )
-    listed = list_documents(room, texts, settings, include_text=include_text)
+    listed = list_documents(room, texts, settings, include_text=asked.include_text, no_text=asked.no_text)
     alone = members.where("n_together = 1").join(read.documents.select("number", "id"), "number").orderBy("number")
     counters = {
         **read.counters,
@@ -105,7 +131,7 @@ def cluster_on_spark(
         settings=settings,
         unclustered=[row.id for row in alone.select("id").toLocalIterator()],
         counters=counters,
-        constraints=[],
+        constraints=listed_constraints,
     )
     return SparkReport(_parts(frame, told, listed), told, listed)
 
@@ -131,7 +157,7 @@ def _read(
     )
 
 
-def _copies(room: Room, read: _Read, settings: Settings) -> _Copies:
+def _copies(room: Room, read: _Read, settings: Settings, constraints: Constraints) -> _Copies:
     """Candidates of both doors, verified; the second is told what the first has found."""
     twins = find_twins(room, read.texts, settings)
     alike, counts = band_candidates(room, read.texts, twins, settings)
@@ -139,7 +165,8 @@ def _copies(room: Room, read: _Read, settings: Settings) -> _Copies:
     known = room.keep("known", components(room, "known_components", first))
     contained, more = containment_candidates(room, read.texts, twins, known, settings)
     second = verified_pairs(room, "contained_copies", contained, read.texts, settings)
-    pairs = room.keep("copies", first.unionByName(second).dropDuplicates(["left", "right"]))
+    every = room.keep("copies", first.unionByName(second).dropDuplicates(["left", "right"]))
+    pairs = parted(room, every, constraints)
     labels = room.keep("labels", components(room, "copy_components", pairs))
     counters = {name: counts.get(name, 0) + more.get(name, 0) for name in _LEFT_OUT}
     counters["n_candidate_pairs"] = alike.count() + contained.count()
@@ -148,7 +175,14 @@ def _copies(room: Room, read: _Read, settings: Settings) -> _Copies:
     return _Copies(pairs, represented(room, read.texts, pairs, labels), counters)
 
 
-def _link(room: Room, read: _Read, copies: _Copies, settings: Settings) -> _Linked:
+def _link(  # noqa: PLR0917 - what is linked, and what decides it
+    room: Room,
+    read: _Read,
+    copies: _Copies,
+    settings: Settings,
+    constraints: Constraints,
+    find_names: FindNames | None,
+) -> _Linked:
     """Recurring furniture masked, and the stories of the documents that stand for their copies."""
     from dedup.engines.spark.candidates import story_candidates  # noqa: PLC0415 - these need a second to load
     from dedup.engines.spark.link import cluster_scored, judge_forms, score_candidates  # noqa: PLC0415
@@ -162,11 +196,11 @@ def _link(room: Room, read: _Read, copies: _Copies, settings: Settings) -> _Link
     learnt = learn_terms(room, standing, settings)
     n_terms = len(learnt.surfaces)
     lexicon = send(learnt)
-    counts = count_terms(room, standing, lexicon, settings)
+    counts = count_terms(room, standing, lexicon, settings, find_names)
     held = send(count_documents(room, counts, n_terms))
-    candidates = story_candidates(room, counts, lexicon, held, n_terms, settings)
+    candidates = with_must(room, story_candidates(room, counts, lexicon, held, n_terms, settings), constraints)
     scored = judge_forms(room, score_candidates(room, candidates, counts, lexicon, held), texts, settings)
-    stories = cluster_scored(room, scored, settings)
+    stories = cluster_scored(room, scored, settings, constraints)
     counters = {"n_story_candidate_pairs": scored.count(), "n_form_pairs": scored.where("is_form").count()}
     return _Linked(texts, counts, scored, stories, Terms(lexicon, held), counters)
 

@@ -1,6 +1,5 @@
 """Copies: candidates by shuffle, verified where their sets and texts are brought together."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,20 +8,17 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, EncodedTexts, ScoredPairs
-from dedup.copies.bands import band_keys, identical_sets, pairs_of_band
+from dedup.copies.bands import identical_sets
 from dedup.copies.shingles import composed_texts
-from dedup.copies.signatures import sign
 from dedup.copies.verify import confirm, is_full, verify
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import (
     masked_texts,
     of_group,
     of_groups,
-    over_batches,
     rows_of,
     sets_of,
     values,
-    with_counts,
 )
 from dedup.settings import Settings
 
@@ -31,7 +27,7 @@ if TYPE_CHECKING:
 
 PAIRS = "left int, right int"
 SCORED = f"{PAIRS}, jaccard double, containment double"
-_ENTRIES = "part int, bucket long, number int, following long"
+_TWINS = "number int, twin int"
 
 
 def pairs_table(left: NDArray[Any], right: NDArray[Any]) -> pa.Table:
@@ -40,15 +36,30 @@ def pairs_table(left: NDArray[Any], right: NDArray[Any]) -> pa.Table:
 
 
 def find_twins(room: Room, read: "DataFrame", settings: Settings) -> "DataFrame":
-    """``twin`` of each document that is not the first with its shingle set."""
-    from pyspark.sql import functions as F  # noqa: N812, PLC0415
+    """``twin`` of each document that is not the first with its shingle set.
 
+    Sets that more documents have than a task is for are compared in parts, and then the first ones of the parts.
+    """
     filled = read.where("n_words > 0")
-    several = filled.groupBy("set_digest").count().where("count > 1").select("set_digest")
+    several = filled.groupBy("set_digest").count().where("count > 1").withColumnRenamed("count", "n_equal")
     sets = filled.select("number", "n_words", "set_digest", "shingles").join(several, "set_digest")
-    parts = sets.withColumn("part", F.expr(f"pmod(hash(set_digest), {room.n_parts})"))
-    work = partial(_twins, settings=settings)
-    return room.keep("twins", parts.groupBy("part").applyInArrow(of_group(work), "number int, twin int"))
+    work = of_group(partial(_twins, settings=settings))
+    twins = room.keep("twins_of_parts", with_parts(room, sets).groupBy("part").applyInArrow(work, _TWINS))
+    if several.where(f"n_equal > {room.documents_of_task}").isEmpty():
+        return twins
+    firsts = sets.join(twins, "number", "left_anti")  # of each part of the equal sets the first, so they are few
+    of_firsts = room.keep("twins_of_firsts", firsts.groupBy("set_digest").applyInArrow(work, _TWINS))
+    first_of = of_firsts.selectExpr("number as twin", "twin as first")
+    every = twins.join(first_of, "twin", "left").selectExpr("number", "coalesce(first, twin) as twin")
+    return room.keep("twins", every.unionByName(of_firsts))
+
+
+def with_parts(room: Room, sets: "DataFrame") -> "DataFrame":
+    """``part`` of sets of which ``n_equal`` may be equal: all of them, unless they are more than a task is for."""
+    most = room.documents_of_task
+    salted = f"xxhash64(set_digest, number % ceil(n_equal / {most}))"
+    whole = f"pmod(hash(set_digest), {room.n_parts})"
+    return sets.selectExpr("*", f"case when n_equal > {most} then {salted} else {whole} end as part")
 
 
 def _twins(documents: pa.Table, settings: Settings) -> pa.Table:
@@ -59,64 +70,30 @@ def _twins(documents: pa.Table, settings: Settings) -> pa.Table:
     return pa.table({"number": pa.array(numbers[is_later]), "twin": pa.array(numbers[twins[is_later]])})
 
 
-def band_candidates(
-    room: Room, read: "DataFrame", twins: "DataFrame", settings: Settings
-) -> "tuple[DataFrame, dict[str, int]]":
-    """Candidates of the first door: pairs that share a bucket, and twins."""
-    firsts = read.where("n_words > 0").select("number", "n_words", "shingles").join(twins, "number", "left_anti")
-    work = over_batches(partial(_bucket_entries, settings=settings, n_parts=room.n_parts))
-    entries = firsts.mapInArrow(work, _ENTRIES)
-    paired = entries.groupBy("part").applyInArrow(
-        of_group(partial(_pairs_of_buckets, settings=settings)), f"{PAIRS}, counted string"
-    )
-    pairs, counts = room.keep_counted("band_pairs", paired)
-    of_twins = twins.selectExpr("twin as left", "number as right")
-    return room.keep("alike", pairs.unionByName(of_twins).distinct()), counts
-
-
-def _bucket_entries(documents: pa.Table, settings: Settings, n_parts: int) -> Iterator[pa.Table]:
-    numbers = values(documents, "number", np.int32)
-    signatures = sign(sets_of(documents, settings), settings)
-    keys = band_keys(signatures, np.arange(len(signatures.documents), dtype=np.int32), settings)
-    n_bands, n_rows = keys.shape[0] - 1, keys.shape[1]
-    bands = np.repeat(np.arange(n_bands, dtype=np.int64), n_rows)
-    buckets = bands << 32 | keys[:-1].reshape(-1)
-    yield pa.table(
-        {
-            "part": pa.array((keys[:-1].reshape(-1) % n_parts).astype(np.int32)),
-            "bucket": pa.array(buckets),
-            "number": pa.array(np.tile(numbers[signatures.documents], n_bands)),
-            "following": pa.array(keys[1:].reshape(-1).astype(np.int64)),
-        }
-    )
-
-
-def _pairs_of_buckets(entries: pa.Table, settings: Settings) -> pa.Table:
-    entries = entries.sort_by("number")
-    numbers, buckets = values(entries, "number", np.int32), values(entries, "bucket", np.int64)
-    keys, following = buckets.astype(np.uint32), values(entries, "following", np.int64).astype(np.uint32)
-    bands = buckets >> 32
-    found, n_crowded, n_left_out = [np.empty(0, dtype=np.uint64)], 0, 0
-    for band in np.unique(bands).tolist():
-        here = np.flatnonzero(bands == band)
-        pairs, crowded, left_out = pairs_of_band(keys[here], following[here], numbers[here], settings)
-        found.append(pairs)
-        n_crowded, n_left_out = n_crowded + crowded, n_left_out + left_out
-    joined = np.unique(np.concatenate(found))
-    table = pairs_table(joined >> np.uint64(32), joined & np.uint64(0xFFFFFFFF))
-    return with_counts(table, {"n_crowded_buckets": n_crowded, "n_pairs_left_out": n_left_out})
-
-
 def with_documents(  # noqa: PLR0917 - both sides, the work and where it is done
     room: Room, pairs: "DataFrame", documents: "DataFrame", work: Any, schema: str, block: str | None = None
 ) -> "DataFrame":
-    """``work(documents, pairs)`` on blocks of pairs, to each of which the documents of its pairs are brought once."""
+    """``work(documents, pairs)`` on blocks of pairs, to each of which the documents of its pairs are brought once.
+
+    The pairs of a document on the left are one block, unless that is in more pairs than a task is for.
+    """
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
-    blocked = pairs.withColumn("block", F.expr(block or f"pmod(left, {room.n_parts})"))
+    blocked = pairs.withColumn("block", F.expr(block)) if block else with_blocks(room, pairs)
     ends = [blocked.selectExpr("block as to_block", f"{side} as number") for side in ("left", "right")]
     brought = documents.join(ends[0].union(ends[1]).distinct(), "number")
     return brought.groupBy("to_block").cogroup(blocked.groupBy("block")).applyInArrow(of_groups(work), schema)
+
+
+def with_blocks(room: Room, pairs: "DataFrame") -> "DataFrame":
+    """``block`` of pairs: that of the document on the left, unless that is in more pairs than a task is for."""
+    from pyspark.sql import functions as F  # noqa: N812, PLC0415
+
+    most = room.documents_of_task
+    crowded = pairs.groupBy("left").count().where(f"count > {most}").selectExpr("left", "true as is_crowded")
+    marked = pairs.join(F.broadcast(crowded), "left", "left")
+    cell, whole = f"xxhash64(left, right div {most})", f"pmod(left, {room.n_parts})"
+    return marked.selectExpr(*pairs.columns, f"case when is_crowded then {cell} else {whole} end as block")
 
 
 def verified_pairs(

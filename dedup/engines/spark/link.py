@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from dedup.arrays import CandidatePairs
+from dedup.arrays import CandidatePairs, Constraints
 from dedup.engines.spark.components import components
 from dedup.engines.spark.copies import PAIRS, pairs_table, with_documents
+from dedup.engines.spark.decisions import inside, joined_by_must
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import of_group, rows_of, values
 from dedup.engines.spark.terms import Lexicon, counts_of, texts_of
@@ -74,28 +75,30 @@ def _forms(documents: pa.Table, pairs: pa.Table, settings: Settings) -> pa.Table
     return pairs_table(numbers[left[found]], numbers[right[found]])
 
 
-def cluster_scored(room: Room, scored: "DataFrame", settings: Settings) -> "DataFrame":
+def cluster_scored(room: Room, scored: "DataFrame", settings: Settings, constraints: Constraints) -> "DataFrame":
     """``number`` and ``story``, its lowest document, of the documents that are in a story with others.
 
     Two groups whose mean score is high enough to join have a pair that scores as high, so stories lie inside the
-    components of such pairs, and each component can be clustered by itself.
+    components of such pairs and of those that an editor has joined; each component can be clustered by itself.
     """
-    joining = components(room, "story_components", scored.where(f"score >= {settings.least_story_score!r}"))
+    strong = scored.where(f"score >= {settings.least_story_score!r}")
+    joining = components(room, "story_components", joined_by_must(room, strong, constraints))
     labels = room.keep("story_labels", joining)
     left = scored.join(labels.withColumnRenamed("number", "left"), "left")
     right = labels.selectExpr("number as right", "label as other")
-    inside = left.join(right, "right").where("label = other")
-    parts = inside.selectExpr("left", "right", "score", f"pmod(hash(label), {room.n_parts}) as part")
-    work = partial(_clustered, settings=settings)
+    together = left.join(right, "right").where("label = other")
+    parts = together.selectExpr("left", "right", "score", f"pmod(hash(label), {room.n_parts}) as part")
+    work = partial(_clustered, settings=settings, constraints=constraints)
     return room.keep("clustered", parts.groupBy("part").applyInArrow(of_group(work), "number int, story int"))
 
 
-def _clustered(pairs: pa.Table, settings: Settings) -> pa.Table:
+def _clustered(pairs: pa.Table, settings: Settings, constraints: Constraints) -> pa.Table:
     left, right = (values(pairs, side, np.int32) for side in ("left", "right"))
     numbers = np.union1d(left, right).astype(np.int32)
     order = np.lexsort((right, left))
     rows = rows_of(numbers, left)[order], rows_of(numbers, right)[order]
-    labels = cluster_pairs(numbers.size, *rows, values(pairs, "score", np.float64)[order], settings)
+    scores, decided = values(pairs, "score", np.float64)[order], inside(constraints, numbers)
+    labels = cluster_pairs(numbers.size, *rows, scores, settings, constraints=decided)
     sizes = np.bincount(labels, minlength=numbers.size)
     together = sizes[labels] > 1
     return pa.table({"number": pa.array(numbers[together]), "story": pa.array(numbers[labels[together]])})

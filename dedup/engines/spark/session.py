@@ -1,11 +1,14 @@
 """A Spark session, and the directory where stages are written."""
 
 import os
+import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedup.engines.requirements import require_spark
@@ -16,29 +19,54 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _DIRECTORY = "spark.checkpoint.dir"
+_INPUT_ERROR = re.compile(r"^dedup\.errors\.InputError: (.*)$", re.MULTILINE)
+"""Where the story of a task that failed says what is wrong with what the user gave."""
 _ROWS_AT_ONCE = 2000  # documents in an Arrow batch
 _PARTS_OF_CORE = 2
-_DOCUMENTS_OF_TASK = 50_000  # 340 MB of shingles in the second door, a few times that while they are sorted; not tuned
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """Where an engine works: a session, the directory of its stages, and how many parts stages are cut into.
 
-    ``documents_of_part``: documents of which a part of the story index is made, at most; it bounds a task's memory.
+    Memory of a task is bounded by ``documents_of_part``, of which a part of the story index is made, at most, and by
+    ``documents_of_task``, that any other task is meant for: what is skewed beyond that is split.
     """
 
     session: "SparkSession"
     directory: str
     n_parts: int
     documents_of_part: int = 500_000
+    documents_of_task: int = 50_000  # 340 MB of shingles in the second door, a few times that while sorted; not tuned
 
     def keep(self, name: str, frame: "DataFrame") -> "DataFrame":
         """The frame, written to the directory: what is read from there is never worked out again."""
+        from pyspark.errors import PySparkException  # noqa: PLC0415
+
         path = f"{self.directory}/{name}"
         self.session.sparkContext.setJobDescription(name)
-        frame.write.mode("overwrite").parquet(path)
+        try:
+            frame.write.mode("overwrite").parquet(path)
+        except PySparkException as error:
+            if told := _INPUT_ERROR.search(str(error)):
+                raise InputError(told[1]) from None
+            raise
         return self.session.read.schema(frame.schema).parquet(path)
+
+    def send_module(self, name: str) -> None:
+        """Give the tasks a module, or the package that it is in, which lies in the working directory.
+
+        What is installed must be installed where the tasks run; and what is sent is one file or one package.
+        """
+        from pyspark import SparkFiles  # noqa: PLC0415
+
+        top = name.partition(".")[0]
+        context = self.session.sparkContext
+        if Path(f"{top}.py").is_file():
+            context.addPyFile(str(Path(f"{top}.py").absolute()))
+        elif Path(top).is_dir():
+            archive = Path(SparkFiles.getRootDirectory(), "modules", top)
+            context.addPyFile(shutil.make_archive(str(archive), "zip", Path.cwd(), top))
 
     def keep_counted(self, name: str, frame: "DataFrame") -> "tuple[DataFrame, dict[str, int]]":
         """The same for a frame with counts: its rows without them, and their sums."""
@@ -48,7 +76,7 @@ class Room:
 
     def sized(self, n_documents: int) -> "Room":
         """The same with enough parts for so many documents."""
-        return self.cut_into(max(self.n_parts, -(-n_documents // _DOCUMENTS_OF_TASK)))
+        return self.cut_into(max(self.n_parts, -(-n_documents // self.documents_of_task)))
 
     def cut_into(self, n_parts: int) -> "Room":
         """The same with so many parts."""

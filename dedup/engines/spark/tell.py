@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from dedup.arrays import CandidatePairs, ScoredPairs
+from dedup.arrays import CandidatePairs, Constraints, ScoredPairs
 from dedup.engines.spark.copies import scored_pairs
+from dedup.engines.spark.decisions import inside
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import of_groups, over_batches, rows_of, values
 from dedup.engines.spark.terms import Lexicon, counts_of, texts_of
@@ -21,6 +22,8 @@ from dedup.pipeline.copy import Copies, group_copies
 from dedup.pipeline.linked import Linked, stories_of_copies
 from dedup.pipeline.read import Texts
 from dedup.pipeline.run import Run
+from dedup.report.no_text import parts_without_text
+from dedup.report.parts import ReportParts
 from dedup.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,24 +49,35 @@ class Terms:
     held: "Broadcast[DocumentFrequencies]"
 
 
-def tell_stories(
-    room: Room, members: "DataFrame", pairs: "DataFrame", settings: Settings, terms: Terms | None
-) -> "DataFrame":
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How stories are told: ``terms`` are None for a run that stops after copies; ``constraints`` are those between
+    documents that stand for their copies.
+    """
+
+    settings: Settings
+    terms: Terms | None
+    constraints: Constraints
+    no_text: bool
+
+
+def tell_stories(room: Room, members: "DataFrame", pairs: "DataFrame", telling: Telling) -> "DataFrame":
     """The stories in the report's order.
 
     ``members``: the documents that are in one, with ``story``, all that was read of them, and term counts of those that
     stand for their copies; ``pairs``: verified pairs of copies and, without ``jaccard``, scored pairs, by ``story``.
     """
     part = f"pmod(hash(story), {4 * room.n_parts}) as part"
-    inside = pairs.selectExpr("left", "right", "jaccard", "containment", "is_form", part)
-    grouped = members.selectExpr("*", part).groupBy("part").cogroup(inside.groupBy("part"))
-    work = partial(_told, settings=settings, terms=terms)
+    pairs = pairs.selectExpr("left", "right", "jaccard", "containment", "is_form", part)
+    grouped = members.selectExpr("*", part).groupBy("part").cogroup(pairs.groupBy("part"))
+    work = partial(_told, telling=telling)
     return room.keep("told", grouped.applyInArrow(of_groups(work), TOLD)).orderBy(
         "n_documents", "id", ascending=[False, True]
     )
 
 
-def _told(documents: pa.Table, pairs: pa.Table, settings: Settings, terms: Terms | None) -> pa.Table:
+def _told(documents: pa.Table, pairs: pa.Table, telling: Telling) -> pa.Table:
+    settings, terms = telling.settings, telling.terms
     documents = documents.sort_by("number")
     numbers = values(documents, "number", np.int32)
     run = Run.of(settings, 1, None)
@@ -77,9 +91,10 @@ def _told(documents: pa.Table, pairs: pa.Table, settings: Settings, terms: Terms
             from dedup.pipeline.tell import tell_of  # noqa: PLC0415 - what it needs costs a second
 
             labels = rows_of(numbers, values(documents, "story", np.int32))
-            linked = _linked(documents, pairs.filter(pa.compute.invert(is_copy)), labels, terms)
+            must = inside(telling.constraints, numbers).must
+            linked = _linked(documents, pairs.filter(pa.compute.invert(is_copy)), labels, must, terms)
             tell = tell_of(texts, copies, linked, run)
-        parts = assemble_report(texts, copies, linked, tell, run, include_text=False)
+        parts = _assembled(texts, copies, linked, tell, run, no_text=telling.no_text)
         stories = [story for chunk in parts.stories(_encode) for story in _to_stories(chunk)]
     return pa.table(
         {
@@ -90,7 +105,24 @@ def _told(documents: pa.Table, pairs: pa.Table, settings: Settings, terms: Terms
     )
 
 
-def _linked(documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], terms: Terms) -> Linked:
+def _assembled(
+    texts: Texts,
+    copies: Copies,
+    linked: Linked,
+    tell: Tell,
+    run: Run,
+    *,
+    include_text: bool = False,
+    no_text: bool = False,
+) -> ReportParts:
+    parts = assemble_report(texts, copies, linked, tell, run, include_text=include_text)
+    corpus = texts.corpus
+    return parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title) if no_text else parts
+
+
+def _linked(
+    documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], must: NDArray[np.int32], terms: Terms
+) -> Linked:
     """The stories of documents, with their scored pairs measured again."""
     from dedup.stories.measured import measured  # noqa: PLC0415
     from dedup.stories.pair_model import pair_scores, shipped_model  # noqa: PLC0415
@@ -98,11 +130,12 @@ def _linked(documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], ter
     pairs = pairs.sort_by([("left", "ascending"), ("right", "ascending")])
     weighed = _weighed(documents, terms)
     numbers = values(documents, "number", np.int32)[weighed.documents]
-    inside = CandidatePairs(*(rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right")))
+    told = CandidatePairs(*(rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right")))
     forms = values(pairs, "is_form", np.bool_)
-    scores = np.where(forms, 0.0, pair_scores(measured(weighed, inside, 1).features, shipped_model()))
+    scores = np.where(forms, 0.0, pair_scores(measured(weighed, told, 1).features, shipped_model()))
     none = np.empty(0, dtype=np.int32)
-    return Linked(labels, CandidatePairs(none, none), np.empty(0), weighed, inside, scores, forms=forms)
+    joined = frozenset(map(tuple, must.tolist()))
+    return Linked(labels, CandidatePairs(none, none), np.empty(0), weighed, told, scores, must=joined, forms=forms)
 
 
 def _weighed(documents: pa.Table, terms: Terms) -> "WeighedDocuments":
@@ -117,19 +150,21 @@ def _weighed(documents: pa.Table, terms: Terms) -> "WeighedDocuments":
     return WeighedDocuments(standing, counts, surface_of, weights, values(chosen, "day", np.float64))
 
 
-def list_documents(room: Room, documents: "DataFrame", settings: Settings, *, include_text: bool) -> "DataFrame":
+def list_documents(
+    room: Room, documents: "DataFrame", settings: Settings, *, include_text: bool, no_text: bool
+) -> "DataFrame":
     """The documents as the report lists them, by number."""
-    work = over_batches(partial(_listed, settings=settings, include_text=include_text))
+    work = over_batches(partial(_listed, settings=settings, include_text=include_text, no_text=no_text))
     return room.keep("listed_documents", documents.mapInArrow(work, LISTED)).orderBy("number")
 
 
-def _listed(documents: pa.Table, settings: Settings, include_text: bool) -> Iterator[pa.Table]:
+def _listed(documents: pa.Table, settings: Settings, include_text: bool, no_text: bool) -> Iterator[pa.Table]:
     documents = documents.sort_by("number")
     texts = texts_of(documents, settings)
     with texts.corpus:
         copies = _no_copies(texts)
         linked, run = stories_of_copies(copies), Run.of(settings, 1, None)
-        parts = assemble_report(texts, copies, linked, tell_nothing, run, include_text=include_text)
+        parts = _assembled(texts, copies, linked, tell_nothing, run, include_text=include_text, no_text=no_text)
         summaries = [summary for chunk in parts.documents(_encode) for summary in _to_documents(chunk)]
     yield pa.table(
         {

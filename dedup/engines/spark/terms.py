@@ -13,6 +13,7 @@ from dedup.arrays import TermCounts
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import binary, corpus_of, masks_of, of_group, over_batches, ragged, sets_of, values
 from dedup.kernels.words import N_FIELDS
+from dedup.model import FindNames
 from dedup.pipeline.link import story_text
 from dedup.pipeline.read import Texts
 from dedup.settings import Settings
@@ -101,18 +102,26 @@ def _first_words(documents: pa.Table, settings: Settings) -> Iterator[pa.Table]:
     )
 
 
-def count_terms(room: Room, standing: "DataFrame", lexicon: "Broadcast[Lexicon]", settings: Settings) -> "DataFrame":
-    """Term counts of the documents."""
-    work = over_batches(partial(_counted, lexicon=lexicon, settings=settings))
+def count_terms(
+    room: Room,
+    standing: "DataFrame",
+    lexicon: "Broadcast[Lexicon]",
+    settings: Settings,
+    find_names: FindNames | None = None,
+) -> "DataFrame":
+    """Term counts of the documents; ``find_names`` instead of capitals tells names."""
+    work = over_batches(partial(_counted, lexicon=lexicon, settings=settings, find_names=find_names))
     return room.keep("counts", standing.mapInArrow(work, COUNTS))
 
 
-def _counted(documents: pa.Table, lexicon: "Broadcast[Lexicon]", settings: Settings) -> Iterator[pa.Table]:
+def _counted(
+    documents: pa.Table, lexicon: "Broadcast[Lexicon]", settings: Settings, find_names: FindNames | None
+) -> Iterator[pa.Table]:
     documents = documents.sort_by("number")
     known = lexicon.value
     texts = texts_of(documents, settings)
     with texts.corpus as corpus:
-        words, keys = scan([story_text(texts, number) for number in range(len(corpus))])
+        words, keys = scan([story_text(texts, number) for number in range(len(corpus))], find_names)
     counts = count_words(words, known.terms[np.searchsorted(known.keys, keys)], len(known.surfaces))
     yield pa.table(
         {
