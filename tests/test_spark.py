@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from command_line import dedup
-from spark_machine import CLUSTER, LOCAL, Saboteur, configured, needs_spark, start_cluster
+from spark_machine import CLUSTER, Saboteur, configured, needs_spark, start_cluster
 
 from benchmarks.generate import write_news
 from benchmarks.spark import compare_engines, spark_table
@@ -68,10 +68,16 @@ def one_machine(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def room():
+def room(tmp_path_factory):
     from dedup.engines.spark import open_room
 
-    os.environ.update(LOCAL)
+    hasty = "-XX:TieredStopAtLevel=1"  # plans run once: to compile them well costs more than it gains
+    os.environ |= configured(
+        tmp_path_factory.mktemp("conf"),
+        spark_sql_codegen_wholeStage="false",
+        spark_driver_extraJavaOptions=hasty,
+        spark_executor_extraJavaOptions=hasty,
+    )
     with open_room(CLUSTER) as opened:
         yield opened
 
@@ -161,8 +167,8 @@ def test_thousands_of_equal_and_nearly_equal_texts_are_the_work_of_many_tasks(ro
     from dedup.engines.spark.buckets import band_candidates
     from dedup.engines.spark.copies import find_twins, with_blocks, with_parts
 
-    n_equal, n_near, n_alone = 1500, 1500, 500
-    random, most = np.random.default_rng(5), 20
+    n_equal, n_near, n_alone = 1000, 4000, 500
+    random, most = np.random.default_rng(5), 100
     text = random.integers(0, 1 << 32, 300, dtype=np.uint32)
     near = [np.append(text, np.uint32(n)) for n in range(n_near)]
     alone = [random.integers(0, 1 << 32, 300, dtype=np.uint32) for _ in range(n_alone)]

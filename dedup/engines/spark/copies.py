@@ -57,7 +57,7 @@ def find_twins(room: Room, read: "DataFrame", settings: Settings) -> "DataFrame"
 def with_parts(room: Room, sets: "DataFrame") -> "DataFrame":
     """``part`` of sets of which ``n_equal`` may be equal: all of them, unless they are more than a task is for."""
     most = room.documents_of_task
-    salted = f"xxhash64(set_digest, number % ceil(n_equal / {most}))"
+    salted = f"xxhash64(set_digest, number div {most})"
     whole = f"pmod(hash(set_digest), {room.n_parts})"
     return sets.selectExpr("*", f"case when n_equal > {most} then {salted} else {whole} end as part")
 
