@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedup.corpus import Corpus
-from dedup.errors import InputError
 from dedup.model import Constraint, Document, FindNames, Report, Skipped
 from dedup.pipeline.assemble import assemble_report, tell_nothing
 from dedup.pipeline.constrain import check_stops_after_copies, number_constraints
