@@ -117,6 +117,16 @@ def test_version():
     assert (run.returncode, run.stdout.decode()) == (0, f"dedup {__version__}\n")
 
 
+def test_a_process_that_ends_looks_for_no_garbage():
+    code = (
+        "import gc, sys; sys.argv = ['dedup', 'settings']\n"
+        "from dedup.cli.main import main\n"
+        "main(); print(len(gc.get_objects()))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(run.stdout.splitlines()[-1]) < 100
+
+
 def test_settings_prints_a_settings_file_that_reads_back(tmp_path: Path):
     mine = tmp_path / "mine.toml"
     mine.write_text('min_jaccard = 0.75\nlanguage = "de"\n', encoding="utf-8")

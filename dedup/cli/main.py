@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 a gate that was asked for failed; 2 wrong usage, settings 
 something could not be read; 130 interrupted; 141 the reader of standard output went away.
 """
 
+import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
@@ -32,6 +33,12 @@ _AS_OURS = {". Did you mean": "; did you mean", ": Value error, ": ": ", ": Inpu
 
 def main() -> int:
     """Run the command line of this process; the exit code. Every failure is one sentence on standard error."""
+    code = _outcome()
+    gc.freeze()  # as it ends, Python looks through all objects for garbage, several times: 0.3 s, and to no end
+    return code
+
+
+def _outcome() -> int:
     log = Log()
     try:
         code = application()(prog_name="dedup", standalone_mode=False, obj=log)
