@@ -240,3 +240,28 @@ def test_independent_reports_share_no_phrase_of_five_words() -> None:
         assert {stories()[document] for document in row["documents"]} == {row["story"]}
         for a, b in combinations(row["documents"], 2):
             assert phrases(a) & phrases(b) == frozenset(), (a, b)
+
+
+SETS = sorted(path.name.removesuffix(".gold.jsonl") for path in (FIXTURES / "sets").glob("*.gold.jsonl"))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_text_of_a_set_has_one_label_and_lone_ones_are_alone(name: str) -> None:
+    documents = [record["id"] for record in read_lines(FIXTURES / "sets" / f"{name}.jsonl")]
+    labels = read_lines(FIXTURES / "sets" / f"{name}.gold.jsonl")
+    assert len(set(documents)) == len(documents)
+    assert sorted(row["id"] for row in labels) == sorted(documents)
+    sizes = Counter(row["story"] for row in labels)
+    assert {size for story, size in sizes.items() if story.startswith("lone-")} <= {1}
+
+
+@pytest.mark.parametrize("name", ["elections", "languages", "large_story", "rumours", "russian"])
+def test_no_two_texts_of_a_set_share_a_phrase_of_five_words(name: str) -> None:
+    texts_of_set = [record["text"] for record in read_lines(FIXTURES / "sets" / f"{name}.jsonl")]
+    seen = Counter(phrase for text in texts_of_set for phrase in {*five_words(text)})
+    assert [phrase for phrase, n in seen.items() if n > 1] == []
+
+
+def five_words(text: str) -> list[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return list(zip(*(words[begin:] for begin in range(5)), strict=False))
