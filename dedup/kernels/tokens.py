@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import ZERO, kernel
+from dedup.kernels.compiling import ZERO, uncounted_kernel
 
 CAPITAL, SMALL, NUMBER, WORD, BLOT, NAME, COMMA, STOP = (1 << bit for bit in range(8))
 END, OPEN, CLOSE, START, LY, ING, PLURAL, OWNER, INFLECTED = (1 << bit for bit in range(8, 17))
@@ -32,7 +32,7 @@ _SHIFT = np.uint64(29)
 _S, _Y, _L, _G, _N, _I, _E, _R, _M = (ord(c) for c in "sylgnierm")
 
 
-@kernel
+@uncounted_kernel
 def _slot(key: np.uint64, keys: NDArray[np.uint64], bits: NDArray[np.int64]) -> Any:
     """The place of a key in an open-addressing table, or the free place where it would be."""
     mask = np.uint64(keys.size - 1)
@@ -42,7 +42,7 @@ def _slot(key: np.uint64, keys: NDArray[np.uint64], bits: NDArray[np.int64]) -> 
     return slot
 
 
-@kernel
+@uncounted_kernel
 def add_words(words: NDArray[np.uint64], bit: int, keys: NDArray[np.uint64], bits: NDArray[np.int64]) -> None:
     """Give words a bit, in a table: keys uint64[2**p], bits int64[2**p], 0 where a place is free."""
     for word in words:
@@ -51,7 +51,7 @@ def add_words(words: NDArray[np.uint64], bit: int, keys: NDArray[np.uint64], bit
         bits[slot] |= bit
 
 
-@kernel
+@uncounted_kernel
 def _scan_word(
     points: NDArray[np.uint32], begin: int, shapes: NDArray[np.uint32], folded: NDArray[np.uint32]
 ) -> tuple[Any, int, bool]:
@@ -74,7 +74,7 @@ def _scan_word(
     return key, at, has_stop
 
 
-@kernel
+@uncounted_kernel
 def _ending(points: NDArray[np.uint32], begin: int, end: int, shapes: NDArray[np.uint32]) -> int:
     """Bits of how a word ends."""
     last = points[end - 1]
@@ -91,7 +91,7 @@ def _ending(points: NDArray[np.uint32], begin: int, end: int, shapes: NDArray[np
     return 0
 
 
-@kernel
+@uncounted_kernel
 def _word_end(
     points: NDArray[np.uint32], begin: int, end: int, has_stop: bool, flag: int, shapes: NDArray[np.uint32]
 ) -> int:
@@ -105,7 +105,7 @@ def _word_end(
     return end + 1 if shape & APOSTROPHE and points[end - 1] == _S else end
 
 
-@kernel
+@uncounted_kernel
 def _blot_end(points: NDArray[np.uint32], begin: int) -> int:
     """Where a run of blots ends: behind QUOTED_END, or where another character comes."""
     at = begin
@@ -116,7 +116,7 @@ def _blot_end(points: NDArray[np.uint32], begin: int) -> int:
     return at
 
 
-@kernel
+@uncounted_kernel
 def scan_tokens(
     points: NDArray[np.uint32],
     shapes: NDArray[np.uint32],
