@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import ZERO, kernel
+from dedup.kernels.compiling import ZERO, kernel, uncounted_kernel
 
 WORD_CHARACTER = 1 | 2 | 4  # LETTER, DIGIT, MARK
 DIGIT_CLASS, IDEOGRAPH_CLASS, UPPER_CLASS, JOINER_CLASS = 2, 8, 16, 32
@@ -24,7 +24,7 @@ _BEFORE_CAPITALS = tuple(ord(c) for c in '.!?:"“”„«»•…(。؟۔\n')
 _HEADLINE_SHARE = 0.6  # a line with more capitals than this is set in title case: its capitals say nothing
 
 
-@kernel
+@uncounted_kernel
 def decode(data: NDArray[np.uint8], at: int, end: int) -> tuple[Any, int]:
     """Code point at byte ``at`` of valid UTF-8, and the number of its bytes."""
     first = data[at]
@@ -40,7 +40,7 @@ def decode(data: NDArray[np.uint8], at: int, end: int) -> tuple[Any, int]:
     return np.uint32(0xFFFD), 1
 
 
-@kernel
+@uncounted_kernel
 def _ends_sentence(point: int) -> bool:
     """True for characters after which a capital says nothing: full stops, colons, opening marks, bullets, line ends."""
     for other in _BEFORE_CAPITALS:  # noqa: SIM110 - numba compiles the loop, not the generator
@@ -49,13 +49,13 @@ def _ends_sentence(point: int) -> bool:
     return False
 
 
-@kernel
+@uncounted_kernel
 def _separates(data: NDArray[np.uint8], at: int, end: int) -> bool:
     """True for a comma or full stop that a digit follows."""
     return (data[at] == 0x2C or data[at] == 0x2E) and at + 1 < end and 0x30 <= data[at + 1] <= 0x39
 
 
-@kernel
+@uncounted_kernel
 def _forget_capitals(flags: NDArray[np.uint8], first: int, last: int) -> None:
     """Clear CAPITAL on words first … last - 1 when most of them have it: the line is a headline or shouted."""
     n_capitals = 0
@@ -66,7 +66,7 @@ def _forget_capitals(flags: NDArray[np.uint8], first: int, last: int) -> None:
             flags[i] &= ~np.uint8(CAPITAL)
 
 
-@kernel
+@uncounted_kernel
 def _scan_ideograph(
     data: NDArray[np.uint8], at: int, end: int, point: int, size: int, classes: NDArray[np.uint8], key: np.uint64
 ) -> tuple[Any, int, int]:
@@ -82,7 +82,7 @@ def _scan_ideograph(
     return key, stop, next_at
 
 
-@kernel
+@uncounted_kernel
 def _scan_word(
     data: NDArray[np.uint8], at: int, end: int, classes: NDArray[np.uint8], folded: NDArray[np.uint32], key: np.uint64
 ) -> tuple[Any, int, int]:
@@ -101,7 +101,7 @@ def _scan_word(
     return key, at, n_characters
 
 
-@kernel
+@uncounted_kernel
 def scan_words(
     data: NDArray[np.uint8],
     offsets: NDArray[np.int64],
