@@ -28,15 +28,15 @@ def name_finder(named: str) -> "FindNames":
     """
     module_name, _, name = named.partition(":")
     if not name or not all(part.isidentifier() for part in module_name.split(".")):
-        raise InputError(f"--names {named}: a Python function is named MODULE:FUNCTION, such as my_names:find")
+        raise InputError(f"names {named}: a Python function is named MODULE:FUNCTION, such as my_names:find")
     sys.path.insert(0, "")
     try:
         module = importlib.import_module(module_name)
     except (ImportError, SyntaxError) as error:
-        raise InputError(f"--names {named}: the module cannot be imported: {error}") from None
+        raise InputError(f"names {named}: the module cannot be imported: {error}") from None
     finally:
         sys.path.remove("")
     found: FindNames | None = getattr(module, name, None)
     if not callable(found):
-        raise InputError(f"--names {named}: {module_name} has no function {name}")
+        raise InputError(f"names {named}: {module_name} has no function {name}")
     return found
