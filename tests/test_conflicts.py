@@ -66,6 +66,24 @@ EXCLUDE = [
     ),
     (
         "number",
+        "Observers found faults at 21 of the 300 polling stations that they visited.\nRain fell.",
+        "The observers reported breaches of the rules in 46 out of 300 stations.\nTheir head left.",
+        {"21", "46"},
+    ),
+    (
+        "number",
+        "The crew walked down the gangway at dawn. The youngest is 18.\nA band played.",
+        "Doctors found the crew, aged between 21 and 60, to be in good health.\nThe ship was towed.",
+        {"18", "21"},
+    ),
+    (
+        "name",
+        "Lotte Varden, 11, found the bone. Her uncle, Peter Varden, covered it with fish boxes.\nIt was a jaw.",
+        "The girl told her uncle, Patrick Varden, who protected the bone with crates.\nExperts came.",
+        {"Peter Varden", "Patrick Varden"},
+    ),
+    (
+        "number",
         "The council closed the library by nine to seven.\nIt rained.",
         "The library was closed by the council by nine to six, to boos.\nA window broke.",
         {"9-7", "9-6"},
@@ -133,6 +151,26 @@ AGREE = {
     "rounding": (
         "The landslide at Corrie Head destroyed nearly 12,000 homes.",
         "The landslide at Corrie Head destroyed 11,900 homes.",
+    ),
+    "two brothers": (
+        "Her brother, Peter Varden, covered it with fish boxes.",
+        "Her brother, Patrick Varden, protected it with crates.",
+    ),
+    "an uncle and his short name": (
+        "Her uncle, Pat Varden, covered it with fish boxes.",
+        "Her uncle, Patrick Varden, protected it with crates.",
+    ),
+    "two uncles": (
+        "Her uncle, Peter Varden, covered it with fish boxes, and Patrick Varden slept.",
+        "Her uncle, Patrick Varden, protected it with crates.",
+    ),
+    "the parts of a whole": (
+        "Of the voters, 120 of 300 were for the bridge at Sollen.",
+        "Of the voters, 180 of 300 were against the bridge at Sollen.",
+    ),
+    "within a range": (
+        "The youngest of the crew is 24. A band played.",
+        "Doctors found the crew, aged between 21 and 60, to be in good health.",
     ),
     "another currency": (
         "The roof of the Linden theatre cost £85,000.",

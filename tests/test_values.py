@@ -35,6 +35,12 @@ NUMBERS = [
     ("en", "A 59-year-old baker was held.", [("59", "59", "years old", None)]),
     ("en", "Ivo Brandt, 41, denied it.", [("41", "41", "years old", None)]),
     ("en", "a man aged 30 was hurt", [("30", "30", "years old", None)]),
+    ("en", "Its youngest is 19.", [("19", "19", "years old", None)]),
+    (
+        "en",
+        "men aged between 20 and 58,",
+        [("20", "20", "years old", "at least"), ("58", "58", "years old", "at most")],
+    ),
     ("en", "12 Ruthenian soldiers deserted.", [("12", "12", "soldiers", None)]),
     ("en", "up to 300 tents or more", [("300", "300", "tents", "at most")]),
     ("en", "500 or more boats sank", [("500", "500", "boats", "at least")]),

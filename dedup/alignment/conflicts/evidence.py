@@ -3,12 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from dedup.alignment.conflicts.asides import is_aside
 from dedup.alignment.conflicts.dated import days_between
-from dedup.alignment.conflicts.exclusion import MEASURES, SPANS, are_of_one_sort, exactness, exclude_not, may_clash
+from dedup.alignment.conflicts.exclusion import (
+    MEASURES,
+    SPANS,
+    are_of_one_sort,
+    exactness,
+    exclude_not,
+    has_same_total,
+    may_clash,
+)
 from dedup.alignment.conflicts.slips import is_slip, is_swap
 from dedup.alignment.matching.match import Links, cosine_of
 from dedup.alignment.roles.compatibility import as_number, compatible, in_words
@@ -25,6 +34,8 @@ _SAME_DIGITS = 0.1
 _SWAPPED_DIGITS = 0.4
 """Three digits or more of which two neighbours are exchanged, in one unit: two of 900 numbers are so near by chance."""
 _SAME_UNIT = 0.08
+_SAME_TOTAL = 0.3
+"""Two parts of one number of three digits or more: as much as one predicate; not tuned, two such are rare."""
 _OTHER_NAMES = -0.15
 _PER_CHOICE = -0.1
 """Of n values in the one document and m in the other some pair is alike by chance: times ln(n · m)."""
@@ -107,7 +118,7 @@ def evidence_of(story: Story, left: int, right: int) -> float:
     terms = (
         alike,
         _said_alike(a, b) + (_ALONE if _are_alone(a, b, n_alike) else 0.0),
-        _OTHER_NAMES if _are_of_others(a, b, names, others) else 0.0,
+        _OTHER_NAMES if _are_of_others(a, b, names, others) and not _are_alone(a, b, n_alike) else 0.0,
         _PER_CHOICE * log(n_choices),
         _PER_DAYS_APART * log(max(abs(days_between(story.sources[a.source], story.sources[b.source]) or 0.0), 1.0)),
         *_of_values(a, b, alike),
@@ -143,7 +154,9 @@ def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
         yield _DATE + (_DAY if exactness(a) == "day" and a.predicate == "" else 0.0)
         return
     first, second = abs(as_number(a.value) or Decimal(1)), abs(as_number(b.value) or Decimal(1))
-    yield 0.0 if slipped else _PER_RATIO * log(float(max(first, second) / min(first, second)))
+    is_part = has_same_total(a, b)
+    yield _SAME_TOTAL if is_part else 0.0
+    yield 0.0 if slipped or is_part else _PER_RATIO * log(float(max(first, second) / min(first, second)))
     if a.value.kind == "number" and a.sort and a.sort == b.sort:
         yield _SAME_UNIT
     if max(first, second) < _TEN and a.sort != YEARS_OLD and not (a.predicate and a.predicate == b.predicate):
@@ -180,11 +193,26 @@ def is_given(story: Story, left: int, right: int) -> bool:
 
 def _gives(story: Story, source: int, role: Role) -> bool:
     value = role.value
-    said = source, value.kind, value.value, value.unit, value.hedge, in_words(value), role.sort, role.predicate
+    of = role.sort, role.predicate, role.total
+    said = source, value.kind, value.value, value.unit, value.hedge, in_words(value), *of
     known = story.given.get(said)
     if known is None:
-        known = story.given[said] = any(_is_same(role, other) for other in story.of_source[source, value.kind])
+        known = story.given[said] = _is_among(role, story.of_source[source, value.kind])
     return known
+
+
+def _is_among(role: Role, others: Sequence[Role]) -> bool:
+    """Whether a value is one of the others (sorted).
+
+    Of two that are the ends of a range, of which the same is said, both have to allow it: who is 19 is not "aged 20 to
+    58".
+    """
+    same = [_is_same(role, other) for other in others]
+    for place, (low, high) in enumerate(pairwise(others)):
+        is_range = low.value.hedge == "at least" and high.value.hedge == "at most" and low.sentence == high.sentence
+        if is_range and low.predicate == role.predicate != "":
+            same[place] = same[place + 1] = same[place] and same[place + 1]
+    return any(same)
 
 
 def _is_same(role: Role, other: Role) -> bool:
@@ -192,6 +220,8 @@ def _is_same(role: Role, other: Role) -> bool:
         return exactness(role) == exactness(other) and compatible(role.value, other.value)
     if role.sort and other.sort:
         return are_of_one_sort(role, other) and exclude_not(role, other)
+    if role.total != other.total and not are_of_one_sort(role, other):
+        return False  # "14 of the 300" is not 14 years
     return role.value.value == other.value.value or (role.sort == other.sort and exclude_not(role, other))
 
 

@@ -83,6 +83,11 @@ def exactness(role: Role) -> str:
     return "day" if role.value.value.startswith("--") else ("year", "month", "day")[role.value.value.count("-") % 3]
 
 
+def has_same_total(a: Role, b: Role) -> bool:
+    """Whether two numbers are parts of one number: "14 of the 300", "40 out of 300"."""
+    return a.total == b.total != ""
+
+
 def _are_near(a: Role, b: Role) -> bool:
     """Amounts of one order; scores that differ on one side."""
     if a.unit == b.unit == SCORE:
@@ -90,5 +95,7 @@ def _are_near(a: Role, b: Role) -> bool:
     first, second = as_number(a.value), as_number(b.value)
     if not first or not second or (first < 0) != (second < 0):
         return False
+    if has_same_total(a, b):
+        return first + second != int(a.total)  # the one part, and the other
     limit = _MAX_RATIO_OF_SLIP if is_slip(a.value.value, b.value.value) else _MAX_RATIOS[a.value.kind]
     return max(abs(first), abs(second)) <= limit * min(abs(first), abs(second))

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from dedup.alignment.conflicts.clashes import Clash
 from dedup.alignment.conflicts.dated import days_between
+from dedup.alignment.conflicts.namesakes import kin_conflicts
 from dedup.alignment.conflicts.speakers import speaker_conflicts
 from dedup.alignment.conflicts.subjects import subject_of
 from dedup.alignment.roles.compatibility import as_number
@@ -20,9 +21,10 @@ _HOURS_OF_UPDATE = 6
 def find_conflicts(
     sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash], quotes: Sequence[SharedQuote]
 ) -> list[Conflict]:
-    """Values in one role that exclude each other, then quotes with two speakers; each by first mention."""
+    """Values in one role that exclude each other, then names of relatives and speakers; each by first mention."""
     steady = [members for members in _of_values(roles, clashes) if not _is_update(sources, members)]
-    conflicts = [*(_value_conflict(sources, one) for one in steady), *speaker_conflicts(sources, quotes)]
+    of_values = (_value_conflict(sources, one) for one in steady)
+    conflicts = [*of_values, *kin_conflicts(sources), *speaker_conflicts(sources, quotes)]
     return sorted(conflicts, key=_rank)
 
 

@@ -161,7 +161,8 @@ _UNIT_WORDS = UnitWords(
     ),
     bare=words("dead wounded injured missing killed hurt hospitalized hospitalised"),
     age_after=r"[- ]years?[- ]olds?\b|[- ]yr[- ]olds?\b|[- ]y/o\b| years of age\b",
-    age_before=r"\b(?:aged?|aged between|turned|turns|turning|(?:boy|girl|child|man|woman|son|daughter) of) $",
+    age_before=r"\b(?:aged?|aged between|turned|turns|turning|(?:boy|girl|child|man|woman|son|daughter) of|"
+    r"(?:young|old|eld)est (?:is|was)) $",
 )
 
 _MONTHS = numbered(

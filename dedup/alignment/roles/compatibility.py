@@ -25,6 +25,7 @@ _IRREGULAR_UNITS = {
     "feet": "foot",
     "lives": "life",
 }
+_SHORTEST_OF_MEN = len("firemen") - 1  # "omen" and "semen" are shorter
 
 
 class _Interval(NamedTuple):
@@ -89,6 +90,8 @@ def unit_key(unit: str) -> str:
     """A form that singular and plural of a unit share ("day", "days"; "person", "people"); ISO codes are their own."""
     if unit in _IRREGULAR_UNITS:
         return _IRREGULAR_UNITS[unit]
+    if unit.endswith("men") and len(unit) > _SHORTEST_OF_MEN:
+        return unit[:-2] + "an"
     if unit.endswith("ies") and len(unit) > 4:
         return unit[:-3] + "y"
     return unit[:-1] if unit.endswith("s") and len(unit) > 3 and not unit.endswith("ss") else unit

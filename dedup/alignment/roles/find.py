@@ -30,6 +30,10 @@ _PREPOSITIONS = frozenset(
     )
 )
 """What opens a complement; a value behind one says nothing about the verb."""
+_TOTAL = re.compile(
+    r" (?:out )?(?:of|von|de|sur|из) (?:(?:the|its|their|den|las?|los|les) )?(\d{3}(?:[,. ]\d{3})*)(?![.,]?\d)"
+)
+"""Of smaller totals several parts are told."""
 _STERLING = "GBP"
 _FEWEST_POUNDS = 1000
 _BEGIN = attrgetter("begin")
@@ -41,7 +45,7 @@ class Role(NamedTuple):
 
     The words around it are those from ``begin`` to ``end``, the value left out; ``unit`` is the unit as singular and
     plural share it, or empty, and ``sort`` as all its forms and near synonyms do; ``predicate`` is what is said of the
-    value: a class of ``predicates``, or empty.
+    value: a class of ``predicates``, or empty; ``total`` the digits of the number that it is a part of, or empty.
     """
 
     source: int
@@ -52,6 +56,7 @@ class Role(NamedTuple):
     end: int
     sort: str
     predicate: str
+    total: str
 
 
 class RolePair(NamedTuple):
@@ -98,7 +103,13 @@ def _role(number: int, source: Source, place: int, value: Value, first_sentence:
         end=end,
         sort=unit_stem(value.unit or "", language),
         predicate="" if predicate == VOTED and value.unit != SCORE else predicate,
+        total=_total_of(source.document.text, value),
     )
+
+
+def _total_of(text: str, value: Value) -> str:
+    match = _TOTAL.match(text, value.end)
+    return "".join(filter(str.isdigit, match[1])) if match is not None else ""
 
 
 def _apart(source: Source, place: int, kind: str, begin: int, end: int) -> tuple[str, str]:

@@ -60,7 +60,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "injured": "injured injuring injures injuries injury hurt wounded wounding wounds casualties",
         "missing": "missing unaccounted disappeared vanished",
         "displaced": "evacuated evacuate evacuees displaced homeless fled",
-        "held": "arrested arrest arrests detained detainees arresting detaining held",
+        "held": "arrested arrest arrests detained detainees arresting detaining held interned "
+        "internees captive captives hostage hostages",
         "jailed": "jailed sentenced sentence prison imprisoned",
         "infected": "infected infections cases tested",
         "cost": "cost costs costing price bill priced worth valued bought",

@@ -13,6 +13,7 @@ from dedup.alignment.values.money import currency_after, currency_before
 from dedup.alignment.values.numerals import Numeral
 from dedup.alignment.values.units import (
     SCORE,
+    YEARS_OLD,
     age_unit,
     hedge_after,
     hedge_around,
@@ -244,9 +245,9 @@ def _range(first: Numeral, low: Reading | None, high: Reading | None) -> tuple[R
     if high is None:
         return None
     if high.kind == "number" and high.unit is None:
-        if low is None or low.kind != "money":
+        if low is None or (low.kind != "money" and low.unit != YEARS_OLD):
             return None
-        high = high._replace(kind="money", unit=low.unit)
+        high = high._replace(kind=low.kind, unit=low.unit)
     if low is None or (low.kind == "number" and low.unit is None):
         begin, end = (low.begin, low.end) if low is not None else (first.begin, first.end)
         low = Reading(first, high.kind, begin, end, first.value, high.unit, None)
