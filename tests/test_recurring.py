@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.model import Mask
 from dedup.settings import Settings
 from dedup.text.furniture import masked
-from dedup.text.recurring import recurring_furniture
+from dedup.text.recurring import REASON, documents_of_sites, recurring_furniture
 
 SITE = "velmorapost.example"
 BOX = "Velmora Post is made by its readers: every crown you give keeps our reporters on the road."
@@ -37,8 +38,8 @@ def furniture(
     """What is masked of each text."""
     sites = [SITE] * len(texts) if sites is None else sites
     groups = np.arange(len(texts), dtype=np.int32) if labels is None else np.array(labels, np.int32)
-    found = recurring_furniture(texts.__getitem__, sites, groups, Settings())
-    return [[texts[n][mask.begin : mask.end] for mask in found.get(n, [])] for n in range(len(texts))]
+    found = recurring_furniture(texts.__getitem__, documents_of_sites(sites), groups, Settings()).tolist()
+    return [[texts[n][begin:end] for of, begin, end in found if of == n] for n in range(len(texts))]
 
 
 def page(*lines: str) -> str:
@@ -153,7 +154,12 @@ LINES = st.sampled_from(
 def test_masks_are_sorted_disjoint_and_within_texts_that_have_a_site(documents):
     texts = ["\n".join(lines) for lines, _, _ in documents]
     sites, labels = [site for _, site, _ in documents], [label for _, _, label in documents]
-    found = recurring_furniture(texts.__getitem__, sites, np.array(labels, np.int32), Settings())
+    found: dict[int, list[Mask]] = {}
+    numbers = documents_of_sites(sites)
+    for n, begin, end in recurring_furniture(
+        texts.__getitem__, numbers, np.array(labels, np.int32), Settings()
+    ).tolist():
+        found.setdefault(n, []).append(Mask(begin=begin, end=end, reason=REASON))
     for number, masks in found.items():
         bounds = [bound for mask in masks for bound in (mask.begin, mask.end)]
         assert masks and bounds == sorted(bounds) and bounds[-1] <= len(texts[number])

@@ -150,7 +150,7 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
 
 
 def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> WeighedDocuments:
-    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names)
+    counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names, run.workers)
     days = texts.corpus.days[chosen]
     weights = weigh_terms(counts, document_frequencies(counts, days), run.scratch)
     return WeighedDocuments(chosen, counts, vocabulary.surface, weights, days)

@@ -17,18 +17,21 @@ from dedup.copies.shingles import composed_texts, concatenate, placed_sets, shin
 from dedup.corpus import Corpus
 from dedup.kernels.masks import blank_passages
 from dedup.model import Mask
-from dedup.pipeline.forked import Forks, can_fork
+from dedup.pipeline.forked import Forks, can_fork, in_forks
 from dedup.pipeline.run import Run
 from dedup.pipeline.slots import Slots
 from dedup.settings import Settings
 from dedup.text.furniture import blank_masks, furniture_of_texts, masked, merge_masks
 from dedup.text.language import detect_languages
 from dedup.text.mask_table import joined_masks, mask_table, masks_of, passages_of, placed_masks
-from dedup.text.recurring import recurring_furniture
+from dedup.text.recurring import REASON, documents_of_sites, recurring_furniture
 
 _BATCH_BYTES = 1 << 20  # of text a thread takes at a time; part of no result
 _KEPT, _MASK_ARRAYS = "furniture.npz", ("begins", "ends", "reasons", "offsets")
 _BATCHES_AHEAD = 2  # for each worker, that wait in memory while documents still come
+_PARTS_A_WORKER, _WORTH_PROCESSES = 8, 4000
+"""Parts of the sites that recurring furniture is looked for in, and documents from which on processes are worth it."""
+
 _LINE = re.compile(r"\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 LONGEST_HEADLINE = 160  # characters; a longer first line is a paragraph
 
@@ -231,13 +234,39 @@ def mask_recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> Te
     if run.kept and (kept := run.kept.arrays(_KEPT)):
         names = tuple(kept["names"].tolist())
         return replace(texts, masks=MaskTable(names=names, **{name: kept[name] for name in _MASK_ARRAYS}))
-    found = recurring_furniture(texts.masked, texts.corpus.sites, copy_labels, run.settings)
-
-    def merged(number: int) -> list[Mask]:
-        return merge_masks([*masks_of(texts.masks, number), *found.pop(number, [])])
-
-    masks = joined_masks([mask_table(map(merged, range(*batch))) for batch in texts.batches()])
+    masks = _with_recurring(texts, _recurring(texts, copy_labels, run))
     if run.kept:
         arrays = {name: getattr(masks, name) for name in _MASK_ARRAYS}
         run.kept.keep_arrays(_KEPT, {**arrays, "names": np.array(masks.names, dtype=np.str_)})
     return replace(texts, masks=masks)
+
+
+def _recurring(texts: Texts, copy_labels: NDArray[np.int32], run: Run) -> NDArray[np.int64]:
+    """int64[n, 3]: document, begin and end of what recurs, by document; other processes look at some sites each."""
+    sites = documents_of_sites(texts.corpus.sites)
+    sizes = np.cumsum([0, *(numbers.size for numbers in sites)])
+    n_parts = _PARTS_A_WORKER * run.workers if sizes[-1] >= _WORTH_PROCESSES else 1
+    cuts = np.searchsorted(sizes, np.linspace(0, sizes[-1], n_parts + 1)).tolist()
+
+    def found_in(part: int) -> NDArray[np.int64]:
+        run.scratch.limit()
+        return recurring_furniture(texts.masked, sites[cuts[part] : cuts[part + 1]], copy_labels, run.settings)
+
+    found = np.concatenate(list(in_forks(found_in, n_parts, run.workers)))
+    return found[np.argsort(found[:, 0], kind="stable")]
+
+
+def _with_recurring(texts: Texts, found: NDArray[np.int64]) -> MaskTable:
+    """The masks of all documents with these: those of documents that have some are made anew."""
+    changed, begins = np.unique(found[:, 0], return_index=True)
+    ends = np.append(begins[1:], len(found))
+
+    def merged(number: int, begin: int, end: int) -> list[Mask]:
+        more = [Mask(begin=b, end=e, reason=REASON) for _, b, e in found[begin:end].tolist()]
+        return merge_masks([*masks_of(texts.masks, number), *more])
+
+    n = len(texts.corpus)
+    places = np.arange(n)
+    places[changed] = n + np.arange(changed.size)
+    anew = mask_table(map(merged, changed.tolist(), begins.tolist(), ends.tolist()))
+    return placed_masks(joined_masks([texts.masks, anew]), places)

@@ -37,7 +37,8 @@ def rehearse(settings: Settings) -> None:
     text_changes(_FERRY, _COPY)
     _link([StoryText("", text, "en") for text in texts], settings)
     n_texts = settings.min_furniture_texts
-    recurring_furniture(partial(_with_menu, texts), ["site"] * n_texts, np.arange(n_texts, dtype=np.int32), settings)
+    every = np.arange(n_texts)
+    recurring_furniture(partial(_with_menu, texts), [every], every.astype(np.int32), settings)
 
 
 def _link(texts: list[StoryText], settings: Settings) -> None:

@@ -6,6 +6,7 @@ vocabulary, so that a name is the same term everywhere. Names are told by their 
 
 import hashlib
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts
 from dedup.corpus.scratch import Scratch
-from dedup.kernels.words import N_FIELDS, count_bigrams, count_terms, scan_words
+from dedup.kernels.words import N_FIELDS, fold_bigrams, fold_terms, pack_bigrams, pack_terms, scan_words
 from dedup.model import FindNames
 from dedup.stories.names import mark_names
 from dedup.stories.vocabulary import Vocabulary
@@ -67,24 +68,55 @@ class WordsOfBatch:
 
 
 def count_story_terms(
-    batches: Iterable[Sequence[StoryText]], scratch: Scratch | None = None, find_names: FindNames | None = None
+    batches: Iterable[Sequence[StoryText]],
+    scratch: Scratch | None = None,
+    find_names: FindNames | None = None,
+    workers: int = 1,
 ) -> tuple[TermCounts, Vocabulary]:
     """Terms of all documents, read in batches; the result does not depend on how they are batched.
 
     ``scratch``: room for counts that are too many for memory. ``find_names``: a recogniser instead of capitals; one
-    thread calls it.
+    thread calls it. ``workers``: threads.
     """
     vocabulary, room = Vocabulary(), scratch or Scratch()
     rows: list[TermCounts] = []
     n_whole, n_bytes = 0, 0
-    for words, keys in _scanned_ahead(batches, find_names):
-        terms = vocabulary.terms_of(keys, words.surfaces, words.languages_at)
-        rows.append(count_words(words, terms, vocabulary.n_terms))
-        n_bytes += rows[-1].terms.nbytes
+    for counted in _counted(batches, vocabulary, find_names, workers):
+        rows.append(counted)
+        n_bytes += counted.terms.nbytes
         if n_bytes >= room.large_bytes:
             rows[n_whole:] = [join_counts(rows[n_whole:], np.empty(0), np.empty(0, dtype=np.uint8), room)]
             n_whole, n_bytes = n_whole + 1, 0
     return join_counts(rows, vocabulary.frequencies, vocabulary.kinds, room), vocabulary
+
+
+def _counted(
+    batches: Iterable[Sequence[StoryText]], vocabulary: Vocabulary, find_names: FindNames | None, workers: int
+) -> Iterator[TermCounts]:
+    """The counts of each batch, in order.
+
+    Threads scan the words of the next batches and count the terms of the last, while this one gives words terms in
+    their order.
+    """
+    with ThreadPoolExecutor(1 if find_names else workers) as scanning, ThreadPoolExecutor(workers) as counting:
+        scans: deque[Future[tuple[WordsOfBatch, NDArray[np.uint64]]]] = deque()
+        counts: deque[Future[TermCounts]] = deque()
+
+        def give_terms() -> None:
+            words, keys = scans.popleft().result()
+            terms = vocabulary.terms_of(keys, words.surfaces, words.languages_at)
+            counts.append(counting.submit(count_words, words, terms, vocabulary.n_terms))
+
+        for batch in batches:
+            scans.append(scanning.submit(scan, batch, find_names))
+            if len(scans) > workers:
+                give_terms()
+            if len(counts) > workers:
+                yield counts.popleft().result()
+        while scans:
+            give_terms()
+        while counts:
+            yield counts.popleft().result()
 
 
 def rows_of(counts: TermCounts, rows: slice) -> TermCounts:
@@ -135,29 +167,20 @@ def _joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(_joined(lengths, np.int64))]).astype(np.int64)
 
 
-def _scanned_ahead(
-    batches: Iterable[Sequence[StoryText]], find_names: FindNames | None
-) -> Iterator[tuple[WordsOfBatch, NDArray[np.uint64]]]:
-    """Each batch scanned, in order; while one is looked at, a thread scans the next."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting: list[Future[tuple[WordsOfBatch, NDArray[np.uint64]]]] = []
-        for batch in batches:
-            waiting.append(pool.submit(scan, batch, find_names))
-            if len(waiting) > 1:
-                yield waiting.pop(0).result()
-        for scanned in waiting:
-            yield scanned.result()
-
-
 def count_words(words: WordsOfBatch, terms: NDArray[np.int32], n_terms: int) -> TermCounts:
     """Counts of one batch, without what is known of the terms; ``terms``: int32[n_words], numbers below ``n_terms``."""
     n, total = words.counts.size, terms.size
+    packed = np.empty(total, dtype=np.uint64)
+    pack_terms(terms, words.flags, words.counts, n_terms, packed)
+    packed.sort()  # NumPy's is several times as fast as one that numba compiles
     rows, counts = np.empty(total, dtype=np.uint32), np.empty((total, N_FIELDS), dtype=np.uint8)
     offsets = np.empty(n + 1, dtype=np.int64)
-    filled = count_terms(terms, words.flags, words.counts, n_terms, rows, counts, offsets)
+    filled = fold_terms(packed, rows, counts, offsets)
+    pairs = packed[: pack_bigrams(terms, words.counts, N_BIGRAM_BINS, packed)]
+    pairs.sort()
     bigrams, bigram_counts = np.empty(total, dtype=np.uint32), np.empty(total, dtype=np.uint8)
     bigram_offsets = np.empty(n + 1, dtype=np.int64)
-    n_bigrams = count_bigrams(terms, words.counts, N_BIGRAM_BINS, bigrams, bigram_counts, bigram_offsets)
+    n_bigrams = fold_bigrams(pairs, bigrams, bigram_counts, bigram_offsets)
     return TermCounts(
         terms=rows[:filled].copy(),
         counts=counts[:filled].copy(),

@@ -66,23 +66,23 @@ class Candidates:
 
 
 def recurring_furniture(
-    text_of: TextOf, sites: Sequence[str], copy_labels: NDArray[np.int32], settings: Settings
-) -> dict[int, list[Mask]]:
-    """What is furniture because it recurs on a site, by document number; documents without any are left out.
+    text_of: TextOf, sites: Iterable[NDArray[np.int64]], copy_labels: NDArray[np.int32], settings: Settings
+) -> NDArray[np.int64]:
+    """int64[n, 3]: document, begin and end of what is furniture because it recurs on a site.
 
     Args:
         text_of: a document's text with known furniture masked, by its number; asked twice.
-        sites: each document's site; those without one ("") have no furniture here.
+        sites: the documents of each site, of ``documents_of_sites``; they do not touch each other.
         copy_labels: int32[n_documents], equal for documents that carry the same text; they count once at a site.
         settings: ``min_furniture_texts`` different texts must share a segment.
     """
-    found: dict[int, list[Mask]] = {}
-    for numbers in documents_of_sites(sites):
+    rows = []
+    for numbers in sites:
         labels = copy_labels[numbers]
         if np.unique(labels).size >= settings.min_furniture_texts:
-            masks = site_furniture(partial(map, text_of, numbers.tolist()), labels, settings)
-            found |= {int(numbers[place]): of_text for place, of_text in masks.items()}
-    return found
+            found = site_furniture(partial(map, text_of, numbers.tolist()), labels, settings)
+            rows += [(numbers[place], mask.begin, mask.end) for place, masks in found.items() for mask in masks]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
 def documents_of_sites(sites: Sequence[str]) -> list[NDArray[np.int64]]:
