@@ -14,7 +14,7 @@ NEWS = Path(__file__).parents[1] / "fixtures" / "news"
     ("arguments", "said"),
     [
         (["--engine", "spark", "--resume", "kept"], "--resume and --engine spark"),
-        (["--engine", "spark", "--names", "nowhere:find"], "--names nowhere:find: the module cannot be imported"),
+        (["--engine", "spark", "--names", "nowhere:find"], "names nowhere:find: the module cannot be imported"),
         (["--master", "yarn"], "--engine spark is needed"),
     ],
 )
