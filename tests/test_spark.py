@@ -162,7 +162,7 @@ def test_documents_are_in_the_same_stories(stages, one_machine):
     assert rows(stages[1], "members", "number", "story") == expected
 
 
-@pytest.mark.spark
+@pytest.mark.spark_long
 def test_thousands_of_equal_and_nearly_equal_texts_are_the_work_of_many_tasks(room, tmp_path):
     from dedup.engines.spark.buckets import band_candidates
     from dedup.engines.spark.copies import find_twins, with_blocks, with_parts

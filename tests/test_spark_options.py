@@ -47,3 +47,7 @@ def test_missing_java_is_told_with_the_command_that_installs_it(tmp_path, monkey
     run = dedup("cluster", NEWS, "--engine", "spark")
     assert run.returncode == 2
     assert "apt install openjdk-17-jre-headless" in sentence(run)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    run = dedup("cluster", NEWS, "--engine", "spark")
+    assert run.returncode == 2
+    assert f"JAVA_HOME is {tmp_path}" in sentence(run)

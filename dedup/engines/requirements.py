@@ -18,7 +18,13 @@ def require_spark() -> None:
             raise MissingExtra(
                 f"--engine spark needs {package}, which is not installed: pip install 'story-dedup[spark]'"
             )
-    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+    if home := os.environ.get("JAVA_HOME"):
+        if shutil.which("java", path=f"{home}/bin") is None:
+            raise MissingExtra(
+                f"--engine spark needs Java 17 or later; JAVA_HOME is {home}, where no bin/java is:"
+                " apt install openjdk-17-jre-headless, and correct it or leave it out"
+            )
+    elif shutil.which("java") is None:
         raise MissingExtra(
             "--engine spark needs Java 17 or later, which is not installed: apt install openjdk-17-jre-headless"
         )
