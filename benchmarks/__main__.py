@@ -95,19 +95,24 @@ def sketches(
 @application.command()
 def scale(
     *,
-    sizes: Annotated[str, typer.Option(help="Numbers of articles, with commas between.")] = _SIZES,
+    sizes: Annotated[str, typer.Option(help="Numbers of articles, with commas between; none: only --add.")] = _SIZES,
     kind: Annotated[str, typer.Option(help="copies or stories; both if not given.")] = "",
+    add: Annotated[
+        list[Path] | None, typer.Option(help="The scale.json of an earlier run, whose points count.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="As for `dedup cluster`.")] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Write the figures that `dedup plan --documents` uses.")] = False,
     output: Output = _RESULTS,
 ) -> None:
     """Measure how time, memory and work grow with the corpus."""
-    from benchmarks.scale import COPIES, STORIES, measure_growth, pin_costs, write_growth
+    from benchmarks.scale import COPIES, STORIES, measure_growth, pin_costs, read_points, write_growth
 
     kinds = [one for one in (COPIES, STORIES) if kind in ("", one)]
-    chosen = [int(size) for size in sizes.split(",")]
+    chosen = [int(size) for size in sizes.split(",") if size]
+    before = [point for path in add or [] for point in read_points(path)]
     with tempfile.TemporaryDirectory(prefix="dedup-scale-") as directory:
-        growth = measure_growth(chosen, kinds, workers or len(os.sched_getaffinity(0)), Path(directory), _say)
+        n_workers = workers or len(os.sched_getaffinity(0))
+        growth = measure_growth(chosen, kinds, n_workers, Path(directory), _say, before)
     print(write_growth(growth, output))
     if pin:
         pin_costs(growth, _COSTS)

@@ -14,7 +14,7 @@ from benchmarks.machine import Machine, this_machine
 from benchmarks.processes import run_command
 from benchmarks.speed.commands import warm_up
 from benchmarks.tables import markdown, megabytes, number
-from dedup.costs import KindCosts, shipped_costs
+from dedup.costs import KindCosts, MeasuredRun, shipped_costs
 
 COPIES, STORIES = "copies", "stories"
 """What is run: ``--no-stories``, and everything."""
@@ -62,12 +62,20 @@ class _Header(msgspec.Struct):
     counters: dict[str, int]
 
 
-def measure_growth(
-    sizes: Sequence[int], kinds: Sequence[str], workers: int, directory: Path, say: Callable[[str], None]
+def measure_growth(  # noqa: PLR0917 - what is run, how, and what was measured before
+    sizes: Sequence[int],
+    kinds: Sequence[str],
+    workers: int,
+    directory: Path,
+    say: Callable[[str], None],
+    before: Sequence[Point] = (),
 ) -> Growth:
-    """Each size generated, run and thrown away; corpora of one seed begin alike, so what grows is their length."""
+    """Each size generated, run and thrown away; corpora of one seed begin alike, so what grows is their length.
+
+    ``before``: points of earlier runs, which count as these do.
+    """
     warm_up(directory, workers)
-    points = []
+    points = list(before)
     for n_articles in sorted(sizes):
         say(f"generating {n_articles:,} articles")
         corpus = directory / "corpus.jsonl"
@@ -77,7 +85,8 @@ def measure_growth(
             points.append(_point(kind, n_articles, corpus, workers, directory))
             say(f"  {points[-1].seconds:.1f} s, {megabytes(points[-1].peak_bytes)}")
         corpus.unlink()
-    of_kind = {kind: [point for point in points if point.kind == kind] for kind in kinds}
+    points.sort(key=lambda point: (point.kind, point.n_articles))
+    of_kind = {kind: [p for p in points if p.kind == kind] for kind in sorted({point.kind for point in points})}
     seconds = {kind: exponent([(p.n_articles, p.seconds) for p in some]) for kind, some in of_kind.items()}
     cpu_seconds = {kind: exponent([(p.n_articles, p.cpu_seconds) for p in some]) for kind, some in of_kind.items()}
     return Growth(this_machine(), points, seconds, cpu_seconds)
@@ -112,25 +121,32 @@ def pin_costs(growth: Growth, path: Path) -> None:
 
 
 def costs_of(points: Sequence[Point], power: float) -> KindCosts:
-    """What runs of one kind cost: memory grows as memory without files did between the two largest, the
-    rest follows the largest.
+    """What runs of one kind cost; memory grows as memory without files did between the two largest.
 
     Pages of files do not grow with the corpus: processes let them go when they hold too many.
     """
-    *before, largest = sorted(points, key=lambda point: point.n_articles)
+    by_size = sorted(points, key=lambda point: point.n_articles)
+    *before, largest = by_size
     smaller_n, smaller_peak = (before[-1].n_articles, before[-1].anonymous_bytes) if before else (0, 0)
-    slope = (largest.anonymous_bytes - smaller_peak) / (largest.n_articles - smaller_n)
-    start = largest.tree_bytes - slope * largest.n_articles
-    n = largest.n_articles
     return KindCosts(
-        n_articles=n,
-        cpu_seconds=round(largest.cpu_seconds, 1),
+        runs=[
+            MeasuredRun(
+                n_articles=point.n_articles,
+                cpu_seconds=round(point.cpu_seconds, 1),
+                memory_bytes=point.tree_bytes,
+                disk_bytes=point.disk_bytes,
+                report_bytes=point.report_bytes,
+            )
+            for point in by_size
+        ],
         exponent=1.0 if isnan(power) else round(power, 3),
-        memory_bytes=round(start),
-        memory_bytes_per_article=round(slope, 1),
-        disk_bytes_per_article=round(largest.disk_bytes / n, 1),
-        report_bytes_per_article=round(largest.report_bytes / n, 1),
+        memory_bytes_per_article=round((largest.anonymous_bytes - smaller_peak) / (largest.n_articles - smaller_n), 1),
     )
+
+
+def read_points(path: Path) -> list[Point]:
+    """The points of the ``scale.json`` of an earlier run."""
+    return msgspec.json.decode(path.read_bytes(), type=Growth).points
 
 
 def write_growth(growth: Growth, directory: Path) -> str:

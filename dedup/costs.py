@@ -1,26 +1,32 @@
 """What a run costs: time, memory and disk, from figures that a benchmark measured and wrote into ``costs.json``."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 import msgspec
 
 
-class KindCosts(msgspec.Struct, frozen=True, kw_only=True):
-    """What runs of one kind cost on generated articles.
-
-    ``n_articles``: of the largest run that was measured, which took ``cpu_seconds`` of all processors; these grow with
-    the number of articles to the power ``exponent``. ``memory_bytes``, of all processes, are those of no article;
-    the other figures are for each article.
-    """
+class MeasuredRun(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run on ``n_articles`` generated articles took: of all processors, processes and working files."""
 
     n_articles: int
     cpu_seconds: float
-    exponent: float
     memory_bytes: int
+    disk_bytes: int
+    report_bytes: int
+
+
+class KindCosts(msgspec.Struct, frozen=True, kw_only=True):
+    """What runs of one kind cost on generated articles.
+
+    ``runs``: those that were measured, by their size. Beyond the largest, time grows with the number of articles to the
+    power ``exponent``, and memory by ``memory_bytes_per_article``: what is no page of a file, for these do not grow.
+    """
+
+    runs: list[MeasuredRun]
+    exponent: float
     memory_bytes_per_article: float
-    disk_bytes_per_article: float
-    report_bytes_per_article: float
 
 
 class Costs(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,18 +53,41 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def expected(n_documents: int, costs: KindCosts) -> Expected:
-    """What a run is expected to take, in proportion to what was measured; time grows with its power, or with 1 if that
-    is less: small runs are slow for other reasons.
+    """What a run is expected to take.
+
+    Between two sizes that were measured it lies on the line between them, and before the first on the line through the
+    first two. Beyond the largest, disk and report grow in proportion; time grows with its power, or with 1 if that is
+    less: small runs are slow for other reasons.
     """
-    share = n_documents / costs.n_articles
+    largest = costs.runs[-1]
+    share = n_documents / largest.n_articles
+    if share > 1.0:
+        beyond = n_documents - largest.n_articles
+        cpu_seconds = largest.cpu_seconds * share ** max(1.0, costs.exponent)
+        memory = largest.memory_bytes + beyond * costs.memory_bytes_per_article
+        disk, report = largest.disk_bytes * share, largest.report_bytes * share
+    else:
+        cpu_seconds, memory, disk, report = (
+            _on_line(n_documents, [(run.n_articles, getattr(run, name)) for run in costs.runs])
+            for name in ("cpu_seconds", "memory_bytes", "disk_bytes", "report_bytes")
+        )
     return Expected(
         n_documents=n_documents,
-        is_measured=n_documents <= costs.n_articles,
-        cpu_seconds=costs.cpu_seconds * share ** max(1.0, costs.exponent),
-        memory_bytes=round(costs.memory_bytes + n_documents * costs.memory_bytes_per_article),
-        disk_bytes=round(n_documents * costs.disk_bytes_per_article),
-        report_bytes=round(n_documents * costs.report_bytes_per_article),
+        is_measured=share <= 1.0,
+        cpu_seconds=cpu_seconds,
+        memory_bytes=round(memory),
+        disk_bytes=round(disk),
+        report_bytes=round(report),
     )
+
+
+def _on_line(n: int, points: Sequence[tuple[int, float]]) -> float:
+    """What lies at ``n`` on the lines between points, sorted; one point: in proportion; never less than 0."""
+    if len(points) == 1:
+        points = [(0, 0.0), *points]
+    place = next(i for i in range(1, len(points)) if n <= points[i][0])
+    (x, y), (next_x, next_y) = points[place - 1], points[place]
+    return max(0.0, y + (next_y - y) * (n - x) / (next_x - x))
 
 
 @cache

@@ -8,8 +8,18 @@ import pytest
 from command_line import dedup, sentence
 
 from benchmarks.machine import this_machine
-from benchmarks.scale import COPIES, STORIES, Growth, Point, costs_of, exponent, pin_costs
-from dedup.costs import Costs, KindCosts, expected, shipped_costs
+from benchmarks.scale import (
+    COPIES,
+    STORIES,
+    Growth,
+    Point,
+    costs_of,
+    exponent,
+    pin_costs,
+    read_points,
+    write_growth,
+)
+from dedup.costs import Costs, KindCosts, MeasuredRun, expected, shipped_costs
 
 
 def point(n_articles: int, kind: str = COPIES, power: float = 1.25) -> Point:
@@ -24,7 +34,7 @@ def point(n_articles: int, kind: str = COPIES, power: float = 1.25) -> Point:
         tree_bytes=200_000_000 + 3000 * n_articles,
         anonymous_bytes=3000 * n_articles,
         report_bytes=800 * n_articles,
-        counters={},
+        counters={"n_candidate_pairs": 9, "n_verified_pairs": 7, "n_story_candidate_pairs": 5},
         largest_copy_group=1,
         largest_story=1,
     )
@@ -39,7 +49,6 @@ def test_costs_are_the_line_and_the_power_that_the_points_lie_on():
     points = [point(n) for n in (1000, 10_000, 100_000)]
     assert exponent([(p.n_articles, p.cpu_seconds) for p in points]) == pytest.approx(1.25)
     costs = costs_of(points, 1.25)
-    assert costs.memory_bytes == pytest.approx(200_000_000, rel=1e-6)
     assert costs.memory_bytes_per_article == pytest.approx(3000)
     run = expected(10**7, costs)
     truth = point(10**7)
@@ -48,13 +57,26 @@ def test_costs_are_the_line_and_the_power_that_the_points_lie_on():
     assert run.memory_bytes == pytest.approx(truth.tree_bytes, rel=1e-6)
     assert (run.disk_bytes, run.report_bytes) == (truth.disk_bytes, truth.report_bytes)
     assert expected(100_000, costs).is_measured
+    for n in (100, 1000, 40_000):
+        assert expected(n, costs).memory_bytes == pytest.approx(point(n).tree_bytes, rel=1e-6)
+    assert expected(10_000, costs).cpu_seconds == pytest.approx(point(10_000).cpu_seconds, rel=1e-3)
+
+
+def test_what_lies_between_two_runs_is_on_the_line_between_them():
+    runs = [
+        MeasuredRun(n_articles=n, cpu_seconds=n, memory_bytes=memory, disk_bytes=0, report_bytes=0)
+        for n, memory in ((10, 100), (20, 300), (40, 300))
+    ]
+    costs = KindCosts(runs=runs, exponent=1.0, memory_bytes_per_article=7.0)
+    expected_bytes = {1: 0, 5: 0, 10: 100, 15: 200, 20: 300, 30: 300, 40: 300, 41: 307}
+    assert {n: expected(n, costs).memory_bytes for n in expected_bytes} == expected_bytes
+    only = KindCosts(runs=runs[:1], exponent=1.0, memory_bytes_per_article=7.0)
+    assert expected(5, only).memory_bytes == 50
 
 
 def test_time_that_grew_less_than_the_corpus_is_not_expected_to_go_on_so():
-    costs = KindCosts(
-        n_articles=1000, cpu_seconds=10.0, exponent=0.5, memory_bytes=0, memory_bytes_per_article=0.0,
-        disk_bytes_per_article=0.0, report_bytes_per_article=0.0,
-    )  # fmt: skip
+    run = MeasuredRun(n_articles=1000, cpu_seconds=10.0, memory_bytes=0, disk_bytes=0, report_bytes=0)
+    costs = KindCosts(runs=[run], exponent=0.5, memory_bytes_per_article=0.0)
     assert expected(100_000, costs).cpu_seconds == 1000.0
 
 
@@ -77,6 +99,12 @@ def test_plan_tells_what_runs_of_so_many_documents_take():
     run = dedup("plan", "--documents", "10e6")
     assert "A run on 10,000,000 documents takes about" in run.stdout.decode()
     assert json.loads(dedup("plan", "--json").stdout)["runs"] == {}
+
+
+def test_points_of_an_earlier_run_are_read_back(tmp_path: Path):
+    written = growth([COPIES])
+    write_growth(written, tmp_path)
+    assert read_points(tmp_path / "scale.json") == written.points
 
 
 @pytest.mark.parametrize("number", ["0", "-3", "1e12", "nan"])

@@ -85,11 +85,13 @@ def _runs_text(runs: "dict[str, Expected]") -> str:
     from dedup.costs import shipped_costs
 
     costs, (copies, stories) = shipped_costs(), runs.values()
+    largest = [kind.runs[-1].n_articles for kind in (costs.copies, costs.stories)]
     rows = [
         ("processor time", *(duration(run.cpu_seconds) for run in (copies, stories))),
         ("memory", *(size(run.memory_bytes) for run in (copies, stories))),
         ("working files", *(size(run.disk_bytes) for run in (copies, stories))),
         ("report", *(size(run.report_bytes) for run in (copies, stories))),
+        ("disk, together", *(size(run.disk_bytes + run.report_bytes) for run in (copies, stories))),
     ]
     lines = [f"A run on {copies.n_documents:,} documents takes about", ""]
     lines.append(f"  {'':<16}{'--no-stories':>14}{'everything':>14}")
@@ -98,8 +100,8 @@ def _runs_text(runs: "dict[str, Expected]") -> str:
         [
             *lines,
             "",
-            f"for articles of {costs.article_bytes / 1e3:.1f} kB. Measured up to {costs.copies.n_articles:,} and",
-            f"{costs.stories.n_articles:,} generated articles ({costs.measured}); beyond that computed in",
+            f"for articles of {costs.article_bytes / 1e3:.1f} kB. Measured up to {largest[0]:,} and",
+            f"{largest[1]:,} generated articles ({costs.measured}); beyond that computed in",
             "proportion, time by its power. The cores share the processor time. Large arrays go to the",
             "working files, so that memory grows less than in proportion, and these grow more.",
             "",
