@@ -350,3 +350,24 @@ def test_work_grows_no_faster_than_the_text(unit: str, language: str) -> None:
 def test_a_full_name_is_found_far_back_in_a_long_text() -> None:
     text = "Ann Velt opened the inquiry. " + "The river rose again. " * 1500 + '"We shall see what it says," Velt said.'
     assert [quote.speaker for quote in find_quotes(text, "en")] == ["Ann Velt"]
+
+
+def test_a_name_does_not_reach_over_the_end_of_a_sentence() -> None:
+    text = (
+        "All praised Cardew. The town never forgave Ann Velt. Cardew told the council that the bridge is safe enough."
+    )
+    assert [quote.speaker for quote in find_quotes(text, "en")] == ["Cardew"]
+
+
+def test_she_in_what_somebody_said_is_that_person_whoever_spoke_last() -> None:
+    text = (
+        '"It is safe," Carl Orme said.\n\nOrme aide Ann Velt said on Radio Mar\'s "The View" '
+        'that she did not think Orme got enough credit for his "restraint" in the debate.'
+    )
+    found = {quote.text: quote.speaker for quote in find_quotes(text, "en")}
+    assert found["restraint"] == "Ann Velt"
+
+
+def test_the_plural_of_a_title_is_no_first_name() -> None:
+    text = 'It was signed by Justices Ann Velt and Carl Orme. "We would have gone further," Justice Velt said.'
+    assert [quote.speaker for quote in find_quotes(text, "en")] == ["Ann Velt"]

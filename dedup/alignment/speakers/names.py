@@ -21,6 +21,7 @@ _JOINED = re.compile(r"\s(?:and|und|et|y|or|oder)\s")
 _ROLES = words(
     "mr mrs ms mister sens reps house senate state republican democrat democratic gop conservative liberal candidate "
     "nominee frontrunner majority minority whip leader herr frau monsieur mme señor señora sr sra don doña former ex "
+    "justices judges senators representatives congressmen ministers presidents governors mayors "
     "republicans democrats americans officials sources police authorities critics experts analysts researchers people "
     "texas florida california ohio kentucky vermont arizona"
 )
@@ -39,6 +40,7 @@ _NO_PERSON = words(
 )
 _NO_FIRST = words("new san los las saint st north south east west united great fort port mount the cape upper lower")
 _MOST_NAME_WORDS = 6
+_LONGEST_ABBREVIATION = 3  # letters inside a name: "Jr.", "St."; behind a longer word a full stop ends a sentence
 _MOST_LOOKS = 12  # places where a word is looked up
 _LONGEST_FIRST = 60  # characters of a name before its last word
 _NEARBY = 1 << 15
@@ -150,7 +152,7 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
 
 
 def _without_roles(run: list[str], lexicon: NameWords) -> list[str]:
-    """A run of capital words without roles and openers before the name, and cut behind a possessive."""
+    """A run of capital words without roles and openers before the name, cut behind possessives and full stops."""
     begin = 0
     for k, word in enumerate(run):
         bare = word.rstrip(".").lower()
@@ -158,6 +160,7 @@ def _without_roles(run: list[str], lexicon: NameWords) -> list[str]:
             _is_role(bare, lexicon)
             or (bare in lexicon.openers and k == begin)
             or word.endswith(("'s", "’s", "s’", "s'"))
+            or (word[-1] == "." and len(bare) > _LONGEST_ABBREVIATION and "." not in bare and k + 1 < len(run))
         ):
             if k + 1 == len(run) and _POSSESSIVE.search(word) and not _is_role(bare, lexicon):
                 break

@@ -5,8 +5,9 @@ from bisect import bisect_right
 import msgspec
 
 from dedup.alignment.speakers.names import Names, is_person, nearby, other_people, resolved
-from dedup.alignment.speakers.reading import Reading, opening_phrase
-from dedup.alignment.speakers.tokens import Range
+from dedup.alignment.speakers.reading import Reading, cue_before, opening_phrase
+from dedup.alignment.speakers.tokens import Range, span
+from dedup.alignment.speech.vocabulary import PRONOUN, THAT
 
 _REACH = 1500  # characters between a pronoun and the name it stands for
 _MOST_LOOKS = 8  # places where a person's address is looked for
@@ -27,6 +28,7 @@ class Speaker(msgspec.Struct, frozen=True, gc=False):
 def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None, names: Names) -> str | None:
     """The person a pronoun stands for: who spoke last, or whom a sentence in between begins with; None in doubt.
 
+    Of "Ann Lee said that she" it is the subject of the cue before, though the last quotation was another's.
     ``gender`` is "m" or "f", ``last`` the last speaker with a name. In doubt is what somebody else with a full name has
     come into.
     """
@@ -34,6 +36,11 @@ def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None
     here = bisect_right(tokens.starts, pronoun) - 1
     if last is not None and here >= 0 and tokens.starts[here] <= last.place[0] < pronoun:
         return _fitting(reading, pronoun, last.name, gender, names)
+    speaking = _speaking(reading, pronoun)
+    if speaking is not None:
+        begin, end = span(tokens, speaking)
+        name = resolved(tokens.text[begin:end], begin, names)
+        return _fitting(reading, pronoun, name, gender, names) if name is not None else None
     for number in range(here - 1, max(-1, here - 1 - _MOST_SENTENCES), -1):
         low, high = tokens.starts[number], tokens.starts[number + 1]
         if last is not None and low <= last.place[0] < high:
@@ -46,6 +53,16 @@ def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None
         if name is not None:
             return _fitting(reading, pronoun, name, gender, names)
     return None
+
+
+def _speaking(reading: Reading, pronoun: int) -> Range | None:
+    """The subject of a cue that leads up to a pronoun, "Lee said she" or "Lee told her that she"; no pronoun."""
+    flags, number = reading.tokens.flags, cue_before(reading, pronoun)
+    if number < 0 or reading.cues[number].sentence[1] <= pronoun:
+        return None
+    cue = reading.cues[number]
+    is_led_up = cue.token == pronoun - 1 or flags[pronoun - 1] & THAT
+    return cue.subject if is_led_up and cue.subject and not flags[cue.subject[0]] & PRONOUN else None
 
 
 def _opening_name(reading: Reading, low: int, high: int, names: Names) -> str | None:
