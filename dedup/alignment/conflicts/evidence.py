@@ -115,10 +115,11 @@ def evidence_of(story: Story, left: int, right: int) -> float:
     words = story.cosines.get((left, right), 0.0)
     alike = words + cosine_of(story.links, a.sentence, b.sentence)
     names, others = names_around(story.sources[a.source], a), names_around(story.sources[b.source], b)
+    is_alone = _are_alone(a, b, n_alike)
     terms = (
         alike,
-        _said_alike(a, b) + (_ALONE if _are_alone(a, b, n_alike) else 0.0),
-        _OTHER_NAMES if _are_of_others(a, b, names, others) and not _are_alone(a, b, n_alike) else 0.0,
+        _said_alike(a, b) + (_ALONE if is_alone else 0.0),
+        _OTHER_NAMES if _are_of_others(a, b, names, others) and not (is_alone and a.predicate in OF_PEOPLE) else 0.0,
         _PER_CHOICE * log(n_choices),
         _PER_DAYS_APART * log(max(abs(days_between(story.sources[a.source], story.sources[b.source]) or 0.0), 1.0)),
         *_of_values(a, b, alike),
