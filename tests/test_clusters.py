@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,30 @@ def test_a_chain_however_strong_its_links_does_not_end_in_one_story(n, millionth
     chain = {(one, one + 1): millionths / 1e6 for one in range(n - 1)}
     sizes = np.unique(cluster(n, chain), return_counts=True)[1]
     assert sizes.max() <= 4
+
+
+def ring(n: int, reach: int, score: float) -> dict[tuple[int, int], float]:
+    """Pairs of a document and the ``reach`` on either side of it."""
+    return {tuple(sorted((one, (one + step) % n))): score for one in range(n) for step in range(1, reach + 1)}
+
+
+def test_an_event_with_more_reports_than_places_for_candidates_is_one_story():
+    assert cluster(80, ring(80, 25, 0.8), Settings(n_candidates=50)) == [0] * 80
+
+
+def test_where_places_are_left_an_unscored_pair_counts_0():
+    assert len(set(cluster(80, ring(80, 25, 0.8), Settings(n_candidates=60)))) > 1
+
+
+def test_unlikely_partners_take_no_places():
+    pairs = ring(80, 25, 0.8) | {(one, one + 100): 0.49 for one in range(80)}
+    assert cluster(180, pairs, Settings(n_candidates=56)) == cluster(180, pairs, Settings(n_candidates=1000))
+
+
+@pytest.mark.parametrize("n", [400, 1000])
+def test_what_resembles_everything_does_not_grow_without_bound(n: int):
+    sizes = np.unique(cluster(n, ring(n, 25, 0.95), Settings(n_candidates=50)), return_counts=True)[1]
+    assert sizes.max() <= 200  # half of the pairs of a group of n count, of which 25 n are scored: 50 / n * .95 in them
 
 
 def test_two_events_of_one_kind_stay_apart():

@@ -5,6 +5,10 @@ Groups join while the mean score between all their members, unscored pairs count
 kind, whose reports resemble each other, from two halves of one story; a group's inner mean counts by its evidence, so
 that pairs and triples may still grow. It also bounds how far a story spreads: with every join its reports have to be
 nearly as close to each other as before. ``resolution`` moves both conditions.
+
+A document has places for so many candidates, and of an event that a hundred report most pairs are unscored. So a
+document whose places were taken by likely partners is *full*, and an unscored pair of two full documents is unknown and
+does not count.
 """
 
 import heapq
@@ -19,7 +23,7 @@ from dedup.kernels.union import label_components
 from dedup.settings import Settings
 
 LEAST_SCORE = 0.02
-"""Pairs that score less count as unscored."""
+"""Pairs that score less count as unscored, but for those of full documents."""
 
 UNEVEN = 0.82
 """Groups join only when the mean between them is at least this share of the lower of their inner means."""
@@ -29,23 +33,47 @@ PRIOR_PAIRS = 2.0
 news, held out in halves and whole: docs/stories.md has the figures. Fewer serve stories of two or three, more those of
 ten."""
 
+FULL_SCORE = 0.5
+"""A likely partner scores at least this."""
+
+FULL_SHARE = 0.9
+"""A document is full when it has likely partners for this share of ``n_candidates``. Tuned with ``LEAST_KNOWN`` on ECB+
+with few candidates: docs/stories.md."""
+
+LEAST_KNOWN = 0.5
+"""At least this share of the pairs between two groups counts, known or not: what has too many likely partners, as pages
+made from one template have, must not grow without bound."""
+
 _PAIRS_AT_ONCE = 1 << 16  # whose groups are in memory together, at 300 bytes each; part of no result
+
+
+@dataclass(slots=True)
+class _Between:
+    """The scored pairs between two groups."""
+
+    total: float
+    """Sum of their scores."""
+    n_full: int
+    """How many are pairs of full documents."""
 
 
 @dataclass(slots=True)
 class _Group:
     members: list[int]
-    inner: float
-    """Sum of scores over all pairs of members."""
-    near: dict[int, float]
-    """Mean score to other groups, by group."""
+    n_full: int
+    """How many members are full."""
+    near: dict[int, _Between] = field(default_factory=dict)
+    """What lies between it and other groups, by group."""
     barred: set[int] = field(default_factory=set)
     """Groups that it cannot join, because an editor said so."""
+    inner: float = 0.0
+    """Sum of scores over all pairs of members."""
+    n_known: float = 0.0
+    """How many pairs of members count."""
 
     @property
     def inner_mean(self) -> float:
-        n = len(self.members)
-        return self.inner / (n * (n - 1) / 2 + PRIOR_PAIRS)
+        return self.inner / (self.n_known + PRIOR_PAIRS)
 
 
 def cluster_pairs(
@@ -67,11 +95,14 @@ def cluster_pairs(
     """
     decided = constraints or Constraints()
     labels = np.arange(n_documents, dtype=np.int32)
-    for rows, its in _parts(left, right, scores, decided, labels.copy(), settings.least_story_score, pairs_at_once):
-        groups: dict[int, _Group] = {}
+    is_full = _full(n_documents, left, right, scores, settings)
+    counts = (scores >= LEAST_SCORE) | (is_full[left] & is_full[right])
+    joins = scores >= settings.least_story_score
+    for rows, its in _parts(left, right, joins, counts, decided, labels.copy(), pairs_at_once):
+        members = np.unique(np.concatenate([left[rows], right[rows], *its.must.T, *its.cannot.T]))
+        groups = {n: _Group([n], int(full)) for n, full in zip(members.tolist(), is_full[members], strict=True)}
         for a, b, score in zip(left[rows].tolist(), right[rows].tolist(), scores[rows].tolist(), strict=True):
-            for one, other in ((a, b), (b, a)):
-                groups.setdefault(one, _Group([one], 0.0, {})).near[other] = score
+            groups[a].near[b] = groups[b].near[a] = _Between(score, groups[a].n_full * groups[b].n_full)
         _constrain(groups, its)
         _join_all(groups, settings.least_story_score, UNEVEN ** (1.0 / settings.resolution))
         for group in groups.values():
@@ -79,24 +110,37 @@ def cluster_pairs(
     return labels
 
 
-def _parts(  # noqa: PLR0917 - pairs, and what joins them
+def _full(
+    n_documents: int,
     left: NDArray[np.int32],
     right: NDArray[np.int32],
     scores: NDArray[np.float64],
+    settings: Settings,
+) -> NDArray[np.bool_]:
+    """Whether each document is full, bool[n_documents]."""
+    likely = scores >= FULL_SCORE
+    n_likely = np.bincount(np.concatenate([left[likely], right[likely]]), minlength=n_documents)
+    is_full: NDArray[np.bool_] = n_likely >= FULL_SHARE * settings.n_candidates
+    return is_full
+
+
+def _parts(  # noqa: PLR0917 - pairs, and what joins them
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    joins: NDArray[np.bool_],
+    counts: NDArray[np.bool_],
     constraints: Constraints,
     component: NDArray[np.int32],
-    least: float,
     at_once: int,
 ) -> Iterator[tuple[NDArray[np.int64], Constraints]]:
-    """Rows of pairs, and constraints, that can be clustered by themselves; each row counts in one part at most.
+    """Rows of pairs that count, and constraints, that can be clustered by themselves; each row is in one part at most.
 
     Two groups whose mean score is high enough to join have a pair that scores as high, so stories lie inside the
-    components of such pairs. ``component``: int32[n_documents], room for them.
+    components of pairs that may join. ``component``: int32[n_documents], room for them.
     """
-    joins = scores >= least
     ends = zip((left, right), constraints.must.T, strict=True)
     label_components(*(np.concatenate([side[joins], must]) for side, must in ends), component)
-    rows = np.flatnonzero((scores >= LEAST_SCORE) & (component[left] == component[right]))
+    rows = np.flatnonzero(counts & (component[left] == component[right]))
     rows = rows[np.argsort(component[left[rows]], kind="stable")]
     of_row = component[left[rows]]
     last = -1
@@ -122,47 +166,61 @@ def _constrain(groups: dict[int, _Group], constraints: Constraints) -> None:
     place: dict[int, int] = {}
     for a, b in constraints.must.tolist():
         one, other = sorted((place.setdefault(a, a), place.setdefault(b, b)))
-        for number in (one, other):
-            groups.setdefault(number, _Group([number], 0.0, {}))
         if one != other:
-            _join(groups, one, other, groups[one].near.get(other, 0.0))
+            _join(groups, one, other)
             place |= dict.fromkeys(groups[one].members, one)
     for a, b in constraints.cannot.tolist():
         one, other = place.get(a, a), place.get(b, b)
-        for number, parted in ((one, other), (other, one)):
-            groups.setdefault(number, _Group([number], 0.0, {})).barred.add(parted)
+        groups[one].barred.add(other)
+        groups[other].barred.add(one)
 
 
 def _join_all(groups: dict[int, _Group], least: float, uneven: float) -> None:
     """Join groups, highest mean first; a group is known by its lowest document."""
-    queue = [(-s, a, b) for a in sorted(groups) for b, s in groups[a].near.items() if a < b and s >= least]
+    queue = [(-_mean(groups, a, b), a, b) for a in sorted(groups) for b in groups[a].near if a < b]
+    queue = [row for row in queue if -row[0] >= least]
     heapq.heapify(queue)
     while queue:
         negative, a, b = heapq.heappop(queue)
-        if a not in groups or b not in groups or groups[a].near.get(b) != -negative:
+        if a not in groups or b not in groups or b not in groups[a].near or _mean(groups, a, b) != -negative:
             continue  # one of the two has joined another group since
         if b in groups[a].barred or -negative < uneven * min(groups[a].inner_mean, groups[b].inner_mean):
             continue
-        _join(groups, a, b, -negative)
-        for other, score in groups[a].near.items():
+        _join(groups, a, b)
+        for other in groups[a].near:
+            score = _mean(groups, a, other)
             if score >= least:
                 heapq.heappush(queue, (-score, min(a, other), max(a, other)))
 
 
-def _join(groups: dict[int, _Group], a: int, b: int, score: float) -> None:
+def _n_known(one: _Group, two: _Group, between: _Between) -> float:
+    """How many of the pairs between two groups count."""
+    n_pairs = len(one.members) * len(two.members)
+    return max(n_pairs - one.n_full * two.n_full + between.n_full, LEAST_KNOWN * n_pairs)
+
+
+def _mean(groups: dict[int, _Group], a: int, b: int) -> float:
+    """Mean score of what is known between two groups, to 9 places."""
+    one, two = groups[a], groups[b]
+    return round(one.near[b].total / _n_known(one, two, one.near[b]), 9)
+
+
+def _join(groups: dict[int, _Group], a: int, b: int) -> None:
     """Group b becomes part of group a < b."""
     one, two = groups[a], groups.pop(b)
-    n_one, n_two = len(one.members), len(two.members)
-    one.near.pop(b, None)
+    between = one.near.pop(b, _Between(0.0, 0))
     two.near.pop(a, None)
-    one.inner += two.inner + score * n_one * n_two
+    one.inner += two.inner + between.total
+    one.n_known += two.n_known + _n_known(one, two, between)
     one.members += two.members
+    one.n_full += two.n_full
     one.barred |= two.barred
     for other in two.barred:
         groups[other].barred.remove(b)
         groups[other].barred.add(a)
-    for other in sorted(one.near.keys() | two.near.keys()):
-        total = one.near.get(other, 0.0) * n_one + two.near.get(other, 0.0) * n_two
-        mean = round(total / (n_one + n_two), 9)
-        one.near[other] = groups[other].near[a] = mean
-        groups[other].near.pop(b, None)
+    for other in sorted(two.near):
+        more, its = two.near[other], one.near.setdefault(other, _Between(0.0, 0))
+        its.total = round(its.total + more.total, 6)
+        its.n_full += more.n_full
+        groups[other].near.pop(b)
+        groups[other].near[a] = its
