@@ -1,5 +1,6 @@
 """What a run has done beside it: TF-IDF weights, the same as those that are made here, and kernels compiled early."""
 
+import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,17 @@ def test_all_processes_give_the_same_bytes(aside):
     aside.stay()
     assert weights_of(aside) == here
     aside.close()
+    assert weights_of(aside) == here
+
+
+def test_a_process_that_was_killed_is_not_missed(aside):
+    here = weights_of(aside)
+    aside.start()
+    assert weights_of(aside) == here
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    assert weights_of(aside) == here
     assert weights_of(aside) == here
 
 

@@ -1,5 +1,7 @@
 """Tables kept for later processes: the same whether they are read, made anew or cannot be kept."""
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -126,3 +128,28 @@ def test_languages_are_told_alike_by_the_unpacked_model_and_the_kept_one(cache):
             assert detect_language(sample) == code
     assert [path.name.split("-")[0] for path in cache.iterdir()] == ["language"]
     language._identifier.cache_clear()
+
+
+def test_what_killed_processes_left_is_removed_after_an_hour_and_tables_can_be_read_by_others(cache):
+    cache.mkdir(parents=True)
+    old, new = cache / ".making-old", cache / ".making-new"
+    for left in (old, new):
+        (left / "table").mkdir(parents=True)
+    hours_ago = time.time() - 2 * 3600
+    os.utime(old, (hours_ago, hours_ago))
+    assert table(Maker()) == WHOLE
+    kept = cache / f"table-{np.__version__}"
+    assert sorted(cache.iterdir()) == sorted([new, kept])
+    umask = os.umask(0)
+    os.umask(umask)
+    assert kept.stat().st_mode & 0o777 == 0o777 & ~umask
+
+
+def test_an_interrupt_leaves_nothing_behind(cache, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cached.np, "save", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        table(Maker())
+    assert not list(cache.iterdir())

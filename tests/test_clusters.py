@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dedup.settings import Settings
 from dedup.stories.clusters import cluster_pairs
@@ -65,6 +66,15 @@ def test_a_chain_however_strong_its_links_does_not_end_in_one_story(n, millionth
     assert sizes.max() <= 4
 
 
+def label_propagation(n: int, links: list[tuple[int, int]]) -> list[int]:
+    """The lowest document that each is linked with, however far."""
+    labels = list(range(n))
+    for _ in range(n):
+        for one, other in links:
+            labels[one] = labels[other] = min(labels[one], labels[other])
+    return labels
+
+
 def ring(n: int, reach: int, score: float) -> dict[tuple[int, int], float]:
     """Pairs of a document and the ``reach`` on either side of it."""
     return {tuple(sorted((one, (one + step) % n))): score for one in range(n) for step in range(1, reach + 1)}
@@ -81,6 +91,20 @@ def test_where_places_are_left_an_unscored_pair_counts_0():
 def test_unlikely_partners_take_no_places():
     pairs = ring(80, 25, 0.8) | {(one, one + 100): 0.49 for one in range(80)}
     assert cluster(180, pairs, Settings(n_candidates=56)) == cluster(180, pairs, Settings(n_candidates=1000))
+
+
+def test_pairs_left_out_by_a_window_are_no_unknown_ones():
+    assert len(set(cluster(80, ring(80, 25, 0.8), Settings(n_candidates=50, window_days=3.0)))) > 1
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([Settings(min_story_score=0.7), Settings(resolution=10.0)]))
+def test_components_can_be_clustered_one_by_one(seed: int, settings: Settings):
+    random = np.random.default_rng(seed)
+    settings = replace(settings, n_candidates=4)
+    scores = {pair: round(random.random(), 6) for pair in combinations(range(24), 2) if random.random() < 0.25}
+    joined = label_propagation(24, [pair for pair, score in scores.items() if score >= settings.least_story_score])
+    inside = {pair: score for pair, score in scores.items() if joined[pair[0]] == joined[pair[1]]}
+    assert cluster(24, inside, settings) == cluster(24, scores, settings)
 
 
 @pytest.mark.parametrize("n", [400, 1000])

@@ -137,12 +137,16 @@ def test_the_command_line_takes_a_function_of_the_current_directory(news: Path):
     assert report["settings"]["names"] == "my_names:find"
     assert run_cluster(news, "--settings", "settings.toml").stdout == made.stdout
     (news / "broken.py").write_text("def find(text:\n", encoding="utf-8")
+    (news / "fails.py").write_text("int('x')\n", encoding="utf-8")
+    (news / "fails_later.py").write_text("def find(text):\n    return {}[text]\n", encoding="utf-8")
     wrong = (
         ("my_names", "MODULE:FUNCTION"),
         (".my_names:find", "MODULE:FUNCTION"),
         ("my_names:f", "no function f"),
         ("nothing:f", "cannot be imported"),
         ("broken:find", "cannot be imported"),
+        ("fails:find", "cannot be imported: ValueError: invalid literal"),
+        ("fails_later:find", "the recogniser failed at a text of"),
     )
     for named, reason in wrong:
         failed = run_cluster(news, "--names", named)

@@ -32,8 +32,8 @@ def name_finder(named: str) -> "FindNames":
     sys.path.insert(0, "")
     try:
         module = importlib.import_module(module_name)
-    except (ImportError, SyntaxError) as error:
-        raise InputError(f"names {named}: the module cannot be imported: {error}") from None
+    except Exception as error:  # a module of the user's own can fail in any way
+        raise InputError(f"names {named}: the module cannot be imported: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove("")
     found: FindNames | None = getattr(module, name, None)

@@ -36,7 +36,7 @@ class Scratch:
         """Make room in ``directory``, or in the system's temporary directory (``TMPDIR``), for large arrays."""
         self._directory = str(directory or tempfile.gettempdir())
         self.large_bytes = large_bytes
-        self._maps: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()
+        self._maps: list[weakref.ref[mmap.mmap]] = []  # a set cannot be read while another thread adds
         self._has_thread = False
 
     def array(self, shape: int | tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
@@ -67,8 +67,9 @@ class Scratch:
 
     def release(self) -> None:
         """Let the pages of all arrays go; they are read again when they are needed."""
-        for one in list(self._maps):
-            one.madvise(mmap.MADV_DONTNEED)
+        for held in list(self._maps):
+            if (one := held()) is not None:
+                one.madvise(mmap.MADV_DONTNEED)
 
     def limit(self, most_bytes: int = _MOST_OF_A_WORKER) -> None:
         """Release where this process holds more than so much.
@@ -88,7 +89,7 @@ class Scratch:
                 f"{self._directory}: no room for {n_bytes / 1e9:.1f} GB of working files: {error.strerror};"
                 " TMPDIR names a directory with room"
             ) from None
-        self._maps.add(found)
+        self._maps.append(weakref.ref(found, self._maps.remove))
         if not self._has_thread and _STATM.exists():
             self._has_thread = True
             threading.Thread(target=_watch, args=(weakref.ref(self),), daemon=True).start()

@@ -1,5 +1,6 @@
 """How every kernel is compiled, and the two machine instructions that numba has no name for."""
 
+import os
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -50,10 +51,11 @@ class _FirstCompilation(event.Listener):
 
     def __init__(self, tell: Callable[[], None]) -> None:
         self._tell = [tell]
+        self._process = os.getpid()
 
     def on_start(self, event: Any) -> None:
         """A kernel is about to be compiled, because there is no machine code of it."""
-        if self._tell:
+        if self._tell and os.getpid() == self._process:
             self._tell.pop()()
 
     def on_end(self, event: Any) -> None:
@@ -61,7 +63,10 @@ class _FirstCompilation(event.Listener):
 
 
 def when_compiling(tell: Callable[[], None]) -> None:
-    """Have ``tell`` called once, when a kernel must be compiled; not at all where machine code of all is at hand."""
+    """Have ``tell`` called once, when a kernel must be compiled; not at all where machine code of all is at hand.
+
+    What processes compile that were forked from this one is not told: each of them would tell it.
+    """
     events: Any = event
     events.register("numba:compile", _FirstCompilation(tell))
 

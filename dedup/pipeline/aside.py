@@ -5,7 +5,7 @@ sentences. In a first run it compiles the kernels of the later stages while the 
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import BrokenExecutor, Future, wait
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,14 +43,15 @@ class Aside:
             self._rehearsal = self._forks.submit((_rehearsed, (settings,)))
 
     def weigh(self, counts: "csr_array", idf: NDArray[np.float64]) -> "csr_array":
-        """What ``dedup.alignment.matching.weigh.tf_idf`` gives; ``counts`` may be overwritten.
-
-        Raises:
-            BrokenExecutor: the process was killed.
-        """
-        part = counts, idf
-        weighed: csr_array = self._forks.submit((_weighed, part)).result() if self._forks else _weighed(*part)
-        return weighed
+        """What ``dedup.alignment.matching.weigh.tf_idf`` gives; ``counts`` may be overwritten."""
+        if self._forks:
+            try:
+                weighed: csr_array = self._forks.submit((_weighed, (counts, idf))).result()
+            except BrokenExecutor:  # it was killed, and this process can do the same
+                self.close()
+            else:
+                return weighed
+        return _weighed(counts, idf)
 
     def make_way(self) -> None:
         """Let the process go, for there is work for every core; not while it compiles what is needed later."""

@@ -63,7 +63,9 @@ def check_stops_after_copies(*, constraints: bool, find_names: bool) -> None:
     if constraints:
         raise InputError("constraints join and part stories; a run that stops after copies can take none")
     if find_names:
-        raise InputError("find_names tells names for stories; a run that stops after copies can take none")
+        raise InputError(
+            "a recogniser of names (names, --names, find_names) is for stories; a run of copies alone takes none"
+        )
 
 
 def _numbers(constraint: Constraint, number_of: Callable[[DocumentId], int]) -> _Pair:

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -27,15 +28,18 @@ Result = TypeVar("Result")
 class Forks(Generic[Part, Result]):
     """Processes that do parts of the work: owns them, and the threads that hand them parts and take results.
 
-    One whose memory has grown, by what it remembers of all that it has read, gives way to another.
+    One whose memory has grown, by what it remembers of all that it has read, can give way to another.
     """
 
-    def __init__(
-        self, work: Callable[[Part], Result], n_workers: int, most_grown_bytes: int = _MOST_GROWN_BYTES
-    ) -> None:
-        """Fork so many processes; parts, results and errors of ``work`` can be pickled."""
+    def __init__(self, work: Callable[[Part], Result], n_workers: int, most_grown_bytes: int = sys.maxsize) -> None:
+        """Fork so many processes; parts, results and errors of ``work`` can be pickled.
+
+        A process that has grown by more than ``most_grown_bytes`` is followed by another, which is forked at any time:
+        set it only where this process then holds no lock, as one does that imports.
+        """
         self._on_exit = ExitStack()
         self._work, self._most_grown_bytes = work, most_grown_bytes
+        self._starting = threading.Lock()
         self._idle: SimpleQueue[Connection] = SimpleQueue()
         for _ in range(n_workers):
             self._idle.put(self._start())
@@ -51,7 +55,8 @@ class Forks(Generic[Part, Result]):
         self._on_exit.close()
 
     def _start(self) -> Connection:
-        return _started(lambda connection: _serve(connection, self._work, self._most_grown_bytes), self._on_exit)
+        with self._starting:  # or another worker holds the pipe too, and the end of this one is not seen
+            return _started(lambda connection: _serve(connection, self._work, self._most_grown_bytes), self._on_exit)
 
     def _asked(self, part: Part) -> Result:
         """A part done by whichever process is idle; there are as many threads as processes, so one is."""
@@ -88,7 +93,7 @@ def in_forks(work: Callable[[int], Result], n_parts: int, workers: int) -> Itera
     if workers == 1 or n_parts < 2 or not can_fork():
         yield from map(work, range(n_parts))
         return
-    with closing(Forks(work, min(workers, n_parts))) as forks:
+    with closing(Forks(work, min(workers, n_parts), _MOST_GROWN_BYTES)) as forks:
         waiting: deque[Future[Result]] = deque()
         for part in range(n_parts):
             waiting.append(forks.submit(part))

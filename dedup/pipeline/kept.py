@@ -29,8 +29,8 @@ class _Identity(msgspec.Struct, frozen=True):
     settings: dict[str, Any]
     stories: bool
     constraints: str
-    names: str
     input: str
+    names: str = ""
 
 
 class Kept:

@@ -3,6 +3,7 @@
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 
 from dedup.alignment.align import AlignedText, align_stories
 from dedup.arrays import CandidatePairs
@@ -36,9 +37,9 @@ def rehearse(settings: Settings) -> None:
     align_stories([documents], settings)
     text_changes(_FERRY, _COPY)
     _link([StoryText("", text, "en") for text in texts], settings)
-    n_texts = settings.min_furniture_texts
-    every = np.arange(n_texts)
-    recurring_furniture(partial(_with_menu, texts), [every], every.astype(np.int32), settings)
+    every = np.arange(len(texts))
+    of_few = replace(settings, min_furniture_texts=len(texts))
+    recurring_furniture(partial(_with_menu, texts), [every], every.astype(np.int32), of_few)
 
 
 def _link(texts: list[StoryText], settings: Settings) -> None:
@@ -52,4 +53,4 @@ def _link(texts: list[StoryText], settings: Settings) -> None:
 
 
 def _with_menu(texts: list[str], number: int) -> str:
-    return f"{_MENU}{texts[number % len(texts)]} Number {number}.{_MENU}"
+    return f"{_MENU}{texts[number]} Number {number}.{_MENU}"

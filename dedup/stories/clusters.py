@@ -8,7 +8,7 @@ nearly as close to each other as before. ``resolution`` moves both conditions.
 
 A document has places for so many candidates, and of an event that a hundred report most pairs are unscored. So a
 document whose places were taken by likely partners is *full*, and an unscored pair of two full documents is unknown and
-does not count.
+does not count. (With ``window_days`` pairs are left out on purpose, and no document is full.)
 """
 
 import heapq
@@ -118,7 +118,9 @@ def _full(
     settings: Settings,
 ) -> NDArray[np.bool_]:
     """Whether each document is full, bool[n_documents]."""
-    likely = scores >= FULL_SCORE
+    if settings.window_days is not None:
+        return np.zeros(n_documents, dtype=np.bool_)
+    likely = scores >= max(FULL_SCORE, settings.least_story_score)  # so all of them are in its component
     n_likely = np.bincount(np.concatenate([left[likely], right[likely]]), minlength=n_documents)
     is_full: NDArray[np.bool_] = n_likely >= FULL_SHARE * settings.n_candidates
     return is_full

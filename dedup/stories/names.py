@@ -30,7 +30,7 @@ def mark_names(
         find_names: the spans of the names in a text, in code points.
 
     Raises:
-        InputError: what was found is no span of the text.
+        InputError: ``find_names`` failed, or what it found is no span of the text.
     """
     flags &= ~np.uint8(CAPITAL)
     first_word, first_byte = 0, 0
@@ -47,7 +47,12 @@ def mark_names(
 
 def _spans(text: str, find_names: FindNames) -> list[tuple[int, int]]:
     spans = []
-    for span in find_names(text):
+    try:
+        found = list(find_names(text))
+    except Exception as error:  # a function of the user's own can fail in any way
+        what = f"{type(error).__name__}: {error}"
+        raise InputError(f"names: the recogniser failed at a text of {len(text)} characters: {what}") from error
+    for span in found:
         match span:
             case (int(begin), int(end)) if 0 <= begin < end <= len(text):
                 spans.append((begin, end))

@@ -3,7 +3,9 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
+
+_MAKING = ".making-"
+_LONGEST_MAKING_SECONDS = 3600.0
 
 
 def cached_arrays(name: str, package: str, members: Sequence[str], make: Callable[[], Arrays]) -> Arrays:
@@ -24,7 +29,8 @@ def cached_arrays(name: str, package: str, members: Sequence[str], make: Callabl
     directory = _cache_directory() / f"{name}-{version(package)}"
     found = _mapped(directory, members)
     if found is None:
-        found = make()
+        made = make()
+        found = {member: made[member] for member in members}
         _write(directory, found)
     return found
 
@@ -45,15 +51,21 @@ def _mapped(directory: Path, members: Sequence[str]) -> Arrays | None:
 
 def _write(directory: Path, arrays: Arrays) -> None:
     """Keep arrays for later processes, if that can be; another process sees all of their files or none."""
-    try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".", dir=directory.parent))
-    except OSError:  # a read-only home
-        return
-    try:
-        for member, array in arrays.items():
-            np.save(made / f"{member}.npy", array)
-        shutil.rmtree(directory, ignore_errors=True)  # what is damaged; a process that has it mapped keeps it
-        made.rename(directory)
-    except OSError:  # a full disk, or another process was first
-        shutil.rmtree(made, ignore_errors=True)
+    room = directory.parent
+    with suppress(OSError):  # a read-only home, a full disk, or another process was first
+        room.mkdir(parents=True, exist_ok=True)
+        _tidy(room)
+        with tempfile.TemporaryDirectory(prefix=_MAKING, dir=room, ignore_cleanup_errors=True) as making:
+            made = Path(making) / directory.name
+            made.mkdir()
+            for member, array in arrays.items():
+                np.save(made / f"{member}.npy", array)
+            shutil.rmtree(directory, ignore_errors=True)  # what is damaged; a process that has it mapped keeps it
+            made.rename(directory)
+
+
+def _tidy(room: Path) -> None:
+    """Remove what processes that were killed have left."""
+    for left in room.glob(f"{_MAKING}*"):
+        if time.time() - left.stat().st_mtime > _LONGEST_MAKING_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.text.cached import cached_arrays
 
+_TABLE = "zipf-1"  # another number where keys or values are made otherwise: versions of this program share a cache
 _AFTER_LATIN = "\u0250"  # wordfreq takes letters below for one token, others it may part
 _LONGEST_BYTES = 96  # the longest listed word has 81
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: products spread over all bits
@@ -41,7 +42,7 @@ def _large_list(language: str) -> tuple[NDArray[np.uint64], NDArray[np.int16]]:
         order = np.argsort(keys)
         return {"keys": keys[order], "hundredths": hundredths[order]}
 
-    arrays = cached_arrays(f"zipf-{language}", "wordfreq", ("keys", "hundredths"), made)
+    arrays = cached_arrays(f"{_TABLE}-{language}", "wordfreq", ("keys", "hundredths"), made)
     return arrays["keys"], arrays["hundredths"]
 
 
