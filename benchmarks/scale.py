@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isnan, log
+from math import log
 from pathlib import Path
 
 import msgspec
@@ -45,8 +45,8 @@ class Growth:
 
     machine: Machine
     points: list[Point]
-    exponents: dict[str, float]
-    cpu_exponents: dict[str, float]
+    exponents: dict[str, float | None]
+    cpu_exponents: dict[str, float | None]
 
 
 class _CopyGroup(msgspec.Struct):
@@ -92,14 +92,14 @@ def measure_growth(  # noqa: PLR0917 - what is run, how, and what was measured b
     return Growth(this_machine(), points, seconds, cpu_seconds)
 
 
-def exponent(points: Sequence[tuple[float, float]]) -> float:
+def exponent(points: Sequence[tuple[float, float]]) -> float | None:
     """The power of the size that time grows with: the slope of a straight line through the logarithms (least squares).
 
-    NaN for less than two sizes.
+    None for less than two sizes.
     """
     xs, ys = [log(x) for x, _ in points], [log(y) for _, y in points]
     if len(set(xs)) < 2:
-        return float("nan")
+        return None
     x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
     covariance = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True))
     return covariance / sum((x - x_mean) ** 2 for x in xs)
@@ -108,7 +108,7 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 def pin_costs(growth: Growth, path: Path) -> None:
     """Write what ``dedup plan --documents`` rests on; a kind of run that was not measured keeps its figures."""
     of_kind = {kind: [point for point in growth.points if point.kind == kind] for kind in growth.exponents}
-    found = {kind: costs_of(points, growth.cpu_exponents[kind]) for kind, points in of_kind.items()}
+    found = {kind: costs_of(points) for kind, points in of_kind.items()}
     kept = {} if found.keys() == {COPIES, STORIES} else msgspec.to_builtins(shipped_costs())
     largest, machine = max(growth.points, key=lambda point: point.n_articles), growth.machine
     costs = {
@@ -120,13 +120,14 @@ def pin_costs(growth: Growth, path: Path) -> None:
     path.write_bytes(msgspec.json.format(msgspec.json.encode(costs, order="sorted"), indent=1) + b"\n")
 
 
-def costs_of(points: Sequence[Point], power: float) -> KindCosts:
-    """What runs of one kind cost; memory grows as memory without files did between the two largest.
+def costs_of(points: Sequence[Point]) -> KindCosts:
+    """What runs of one kind cost; time grows as between the two largest, memory as memory without files did.
 
     Pages of files do not grow with the corpus: processes let them go when they hold too many.
     """
     by_size = sorted(points, key=lambda point: point.n_articles)
     *before, largest = by_size
+    power = exponent([(point.n_articles, point.cpu_seconds) for point in by_size[-2:]])
     smaller_n, smaller_peak = (before[-1].n_articles, before[-1].anonymous_bytes) if before else (0, 0)
     return KindCosts(
         runs=[
@@ -139,7 +140,7 @@ def costs_of(points: Sequence[Point], power: float) -> KindCosts:
             )
             for point in by_size
         ],
-        exponent=1.0 if isnan(power) else round(power, 3),
+        exponent=1.0 if power is None else round(power, 3),
         memory_bytes_per_article=round((largest.anonymous_bytes - smaller_peak) / (largest.n_articles - smaller_n), 1),
     )
 
@@ -171,6 +172,7 @@ def as_markdown(growth: Growth) -> str:
         f"Seconds of {kind} grow with the number of articles to the power of {power:.2f},"
         f" those of processors to {growth.cpu_exponents[kind]:.2f}."
         for kind, power in growth.exponents.items()
+        if power is not None
     ]
     rows = [_row(point) for point in growth.points]
     head = f"# Growth\n\nGenerated news; pairs are for each article. {growth.machine}.\n\n"

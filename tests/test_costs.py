@@ -48,7 +48,7 @@ def growth(kinds: list[str]) -> Growth:
 def test_costs_are_the_line_and_the_power_that_the_points_lie_on():
     points = [point(n) for n in (1000, 10_000, 100_000)]
     assert exponent([(p.n_articles, p.cpu_seconds) for p in points]) == pytest.approx(1.25)
-    costs = costs_of(points, 1.25)
+    costs = costs_of(points)
     assert costs.memory_bytes_per_article == pytest.approx(3000)
     run = expected(10**7, costs)
     truth = point(10**7)
@@ -84,7 +84,7 @@ def test_pinned_figures_are_what_the_program_reads(tmp_path: Path):
     path = tmp_path / "costs.json"
     pin_costs(growth([COPIES, STORIES]), path)
     costs = msgspec.json.decode(path.read_bytes(), type=Costs)
-    assert costs.stories == costs_of([point(n, STORIES) for n in (1000, 10_000, 100_000)], 1.25)
+    assert costs.stories == costs_of([point(n, STORIES) for n in (1000, 10_000, 100_000)])
     assert costs.article_bytes == 4000
     pin_costs(growth([COPIES]), path)
     assert msgspec.json.decode(path.read_bytes(), type=Costs).stories == shipped_costs().stories

@@ -77,7 +77,7 @@ def test_the_names_are_in_the_evidence():
 def test_a_run_without_stories_takes_no_recogniser():
     with Corpus.from_documents([Document(id="one", text=ONE)]) as corpus:
         run = Run.of(None, 1, None, spans_of("Harl"))
-        with pytest.raises(InputError, match="stops after copies"):
+        with pytest.raises(InputError, match="a run of copies alone"):
             cluster_in_parts(corpus, run, stories=False)
 
 
