@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 import msgspec
@@ -81,7 +82,8 @@ class PageParsers:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe:
-                    pipe.close()
+                    with suppress(BrokenPipeError):  # a job that it was killed before it could read
+                        pipe.close()
 
     def _asked(self, job: Job) -> Entry | int:
         """What a process answers, or the exit code with which it died."""
