@@ -134,7 +134,7 @@ def cluster_in_parts(
         return assemble_report(texts, copies, stories_of_copies(copies), tell_nothing, run, include_text=include_text)
 
     # What these need costs a second, and copies do not need it. wordfreq, which the first needs, looks at every module
-    # there is when it is imported, and the second brings 1,000.
+    # there is when it is imported, and the second brings hundreds.
     from dedup.pipeline.link import link_stories  # noqa: PLC0415
 
     texts = mask_recurring(texts, copies.labels, run)

@@ -18,8 +18,8 @@ _KIN = {
     "fr": "mari femme père mère oncle tante",
 }
 """Of these a person has one, or hardly ever two of one surname; brothers, sisters and children come in numbers."""
-_REACH = 30
-_FULL = 2
+_REACH = 30  # characters before a name in which the word of kinship is looked for; it must be the last
+_FULL = 2  # words of a name that has a first name and a surname
 
 
 class _Relative(NamedTuple):
