@@ -160,6 +160,18 @@ AGREE = {
         "Her uncle, Pat Varden, covered it with fish boxes.",
         "Her uncle, Patrick Varden, protected it with crates.",
     ),
+    "an uncle and what he is called at home": (
+        "Her uncle, Bill Varden, covered it with fish boxes.",
+        "Her uncle, William Varden, protected it with crates.",
+    ),
+    "an uncle in two spellings": (
+        "Her uncle, Philip Varden, covered it with fish boxes.",
+        "Her uncle, Phillip Varden, protected it with crates.",
+    ),
+    "an uncle and a nickname": (
+        "Her uncle, Skip Varden, covered it with fish boxes.",
+        "Her uncle, Patrick Varden, protected it with crates.",
+    ),
     "two uncles": (
         "Her uncle, Peter Varden, covered it with fish boxes, and Patrick Varden slept.",
         "Her uncle, Patrick Varden, protected it with crates.",

@@ -7,6 +7,9 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
+from dedup.alignment.lexicon.first_names import FIRST_NAMES, may_be_forms
 from dedup.alignment.names.people import words_of
 from dedup.alignment.source import Source, in_order, value_mention
 from dedup.model import Conflict, Value
@@ -19,6 +22,7 @@ _KIN = {
 }
 """Of these a person has one, or hardly ever two of one surname; brothers, sisters and children come in numbers."""
 _REACH = 30  # characters before a name in which the word of kinship is looked for; it must be the last
+_MOST_MISSPELLED = 1  # letters in which two spellings of one first name differ
 _FULL = 2  # words of a name that has a first name and a surname
 
 
@@ -66,8 +70,13 @@ def _kin_pattern(language: str) -> re.Pattern[str] | None:
 
 
 def _differ(sources: Sequence[Source], a: _Relative, b: _Relative) -> bool:
-    """Whether two first names are no forms of one, and each text lacks the other's."""
-    if a.source == b.source or a.first.startswith(b.first) or b.first.startswith(a.first):
+    """Whether two first names are common ones and no forms or spellings of one, and each text lacks the other's.
+
+    Of an uncommon name nobody can tell whether it is what a William is called at home.
+    """
+    if a.source == b.source or not {a.first, b.first} <= FIRST_NAMES:
+        return False
+    if may_be_forms(a.first, b.first) or Levenshtein.distance(a.first, b.first) <= _MOST_MISSPELLED:
         return False
     return not (_has_name(sources[a.source], b.first) or _has_name(sources[b.source], a.first))
 

@@ -7,7 +7,8 @@ from dedup.alignment.marks.terms import is_name, is_scare
 from dedup.alignment.quotes.indirect import indirect_speech
 from dedup.alignment.quotes.mood import speech_by_mood
 from dedup.alignment.speakers.cues import reading_of
-from dedup.alignment.speakers.names import names_of, resolved
+from dedup.alignment.speakers.full_names import names_of
+from dedup.alignment.speakers.names import resolved
 from dedup.alignment.speakers.own import continued_speaker, own_speaker
 from dedup.alignment.speakers.pronouns import Speaker, antecedent
 from dedup.alignment.speakers.reading import Reading, is_reported

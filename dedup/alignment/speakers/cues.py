@@ -7,6 +7,7 @@ from dedup.alignment.speakers.tokens import Range, Tokens, sentence_of, word
 from dedup.alignment.speakers.verb_second import phrase_behind, subject_of_cue
 from dedup.alignment.speech.language import Language
 from dedup.alignment.speech.vocabulary import (
+    ADDRESSING,
     AMBIGUOUS,
     BARE,
     BEHIND_MARK,
@@ -27,7 +28,7 @@ from dedup.alignment.speech.vocabulary import (
 from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, OWNER, PLURAL, SMALL, START
 
 _SHORT_OPENING = 5  # tokens before "according to" that are no reported clause: "In addition, "
-_NEAR_NOUN = 4  # tokens after "nach" in which "Angaben" must come
+_NEAR_NOUN = 4  # tokens after "nach" in which "Angaben" must come, as the first noun
 
 
 def reading_of(tokens: Tokens, language: Language) -> Reading:
@@ -102,7 +103,7 @@ def _subject(reading: Reading, number: int, near: Range) -> Range | None:
         return phrase_before(flags, low, number)
     found = subject_before(flags, low, number)
     behind = None
-    if not before or before & (COMMA | BLOT):
+    if (not before or before & (COMMA | BLOT)) and not flags[number] & ADDRESSING:
         behind = subject_behind(flags, number, high, is_leading=False, must_be_whole=before & COMMA > 0)
     if behind is not None or found is None:
         return behind
@@ -135,7 +136,8 @@ def _is_source(flags: list[int], number: int, low: int, high: int) -> bool:
         return number > low and flags[number - 1] & (COMMA | BLOT) > 0
     if not flags[number] & WITH_NOUN:
         return True
-    return any(flag & SOURCE_NOUN for flag in flags[number + 1 : min(high, number + _NEAR_NOUN)])
+    near = flags[number + 1 : min(high, number + _NEAR_NOUN)]
+    return next((flag for flag in near if flag & CAPITAL), 0) & SOURCE_NOUN > 0
 
 
 def _is_adverb(tokens: Tokens, place: Range) -> bool:

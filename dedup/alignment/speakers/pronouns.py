@@ -4,18 +4,15 @@ from bisect import bisect_right
 
 import msgspec
 
-from dedup.alignment.speakers.names import Names, is_person, nearby, other_people, resolved
+from dedup.alignment.lexicon.first_names import gender_of
+from dedup.alignment.speakers.full_names import Names, addresses
+from dedup.alignment.speakers.names import is_person, other_people, resolved
 from dedup.alignment.speakers.reading import Reading, cue_before, opening_phrase
 from dedup.alignment.speakers.tokens import Range, span
 from dedup.alignment.speech.vocabulary import PRONOUN, THAT
 
 _REACH = 1500  # characters between a pronoun and the name it stands for
-_MOST_LOOKS = 8  # places where a person's address is looked for
 _MOST_SENTENCES = 6  # sentences before the pronoun that are looked at
-_ADDRESSES = {
-    "m": ("Mr.", "Mr", "Herr", "Sr."),
-    "f": ("Mrs.", "Ms.", "Mrs", "Ms", "Miss", "Frau", "Mme", "Sra."),
-}
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):
@@ -76,13 +73,6 @@ def _fitting(reading: Reading, pronoun: int, name: str, gender: str, names: Name
     """The name, unless it is no person's or the text addresses the person otherwise ("Mrs." where it says "he")."""
     if not is_person(name, names):
         return None
-    text, surname = reading.tokens.text, name.rsplit(None, 1)[-1]
-    first, last = nearby(reading.tokens.begins[pronoun])
-    at = first - 1
-    for _ in range(_MOST_LOOKS):
-        at = text.find(f" {surname}", at + 1, last)
-        if at < 0:
-            break
-        if text[max(0, at - 4) : at].lstrip().rpartition(" ")[2] in _ADDRESSES["f" if gender == "m" else "m"]:
-            return None
-    return name
+    other = "f" if gender == "m" else "m"
+    addressed = addresses(name.rsplit(None, 1)[-1], reading.tokens.begins[pronoun], names)
+    return None if other == gender_of(name) or other in addressed else name

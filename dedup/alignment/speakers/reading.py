@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 import msgspec
 
-from dedup.alignment.speakers.names import has_capital_inside
+from dedup.alignment.speakers.full_names import has_capital_inside
 from dedup.alignment.speakers.subjects import first_subject
 from dedup.alignment.speakers.tokens import Range, Span, Tokens, sentence_of, span, token_at
 from dedup.alignment.speakers.verb_second import announced_phrase

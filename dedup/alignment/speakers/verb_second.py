@@ -250,7 +250,8 @@ def _without_field(flags: list[int], low: int, cue: int, high: int) -> Range | N
     if last & COORDINATOR:
         return ELSEWHERE
     behind = phrase_behind(flags, cue, high)
-    if not last & COMMA or any(flag & (BLOT | REPORTED) for flag in flags[max(low, cue - _MOST_WORDS) : cue]):
+    is_pronoun = behind is not None and flags[behind[0]] & (PRONOUN | DETERMINER) == PRONOUN
+    if not last & COMMA or is_pronoun or any(flag & (BLOT | REPORTED) for flag in flags[max(low, cue - _MOST_WORDS) : cue]):
         return behind
     return _apposed(flags, max(low, cue - _MOST_WORDS), cue - 1) or behind
 

@@ -1,0 +1,173 @@
+"""The full names of a document, by last word, and how it addresses those who bear one."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.lexicon.first_names import FEMALE_ADDRESSES, MALE_ADDRESSES
+from dedup.alignment.lexicon.tables import NameWords, words
+from dedup.alignment.speakers.nouns import behind_nouns, is_governing
+
+_PARTICLE_WORDS = words("de da dos du del della der den van von zu zur bin ibn al el la le di ter ten y")
+_PARTICLES = rf"(?:{'|'.join(sorted(_PARTICLE_WORDS))})"
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
+RUN = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})*")
+_ENDING_RUN = re.compile(rf"(?<![\w'’-]){_NAME}[ \xa0](?:(?:{_PARTICLES}|{_NAME})[ \xa0]){{0,4}}\Z")
+POSSESSIVE = re.compile(r"['’]s?$")
+ROLES = words(
+    "mr mrs ms mister sens reps house senate state republican democrat democratic gop conservative liberal candidate "
+    "nominee frontrunner majority minority whip leader herr frau monsieur mme señor señora sr sra don doña former ex "
+    "justices judges senators representatives congressmen ministers presidents governors mayors "
+    "republicans democrats americans officials sources police authorities critics experts analysts researchers people "
+    "texas florida california ohio kentucky vermont arizona"
+)
+"""Words with a capital that stand before a name or instead of one, beside the titles of the lexicon."""
+_ROLE_ENDING = re.compile(
+    r"(?:minister|präsident|sprecher|chef|vorsitzende|kanzler|direktor|sekretär|meister|richter|anwalt|führer|leiter|"
+    r"kommissar|abgeordnete|senator|professor|beauftragte|experte|unternehmer|trainer|vorstand|verteidiger|"
+    r"vertreter|manager|politiker|kandidat|autor|forscher|botschafter|general|vize|beamte)(?:in|r|n|s|en)?$"
+)
+_LONGEST_ABBREVIATION = 3  # letters inside a name: "Jr.", "St."; behind a longer word a full stop ends a sentence
+_MOST_LOOKS = 12  # places where a word is looked up
+_LONGEST_FIRST = 60  # characters of a name before its last word
+LONGEST_ADDRESS = 30  # characters before a name in which an address or a word of kinship is looked for
+_NEARBY = 1 << 15
+"""Characters on either side in which a name is looked for at least; all of an article, but not of a whole book."""
+
+
+class Names(msgspec.Struct, frozen=True, gc=False):
+    """Full names of a document: by stretch and last word, with the offset where each is first found, in order.
+
+    ``by_surname`` is filled as words are looked up; so is ``addresses``, with how their bearers are addressed.
+    """
+
+    by_surname: dict[tuple[int, int, str], list[tuple[int, str]]]
+    addresses: dict[tuple[int, int, str], frozenset[str]]
+    lexicon: NameWords
+    language: str
+    text: str
+
+
+def names_of(text: str, language: str) -> Names:
+    """The names of a text, none looked up yet."""
+    return Names({}, {}, lexicon_of(language).names, language, text)
+
+
+def nearby(at: int) -> tuple[int, int]:
+    """The stretch of a text, by begin and end, in which names are looked for that are said at an offset.
+
+    It is the same for many offsets, and as long in a long text as in a short one, so that time grows with the length.
+    """
+    first = at // _NEARBY * _NEARBY
+    return max(first - _NEARBY, 0), first + 2 * _NEARBY
+
+
+def full_names(surname: str, at: int, names: Names) -> list[tuple[int, str]]:
+    """The names of two to four words that end in a word, at the first places near ``at`` where it follows a blank."""
+    stretch = nearby(at)
+    known = names.by_surname.get((*stretch, surname))
+    if known is None:
+        known = names.by_surname[*stretch, surname] = _look_up(surname, stretch, names)
+    return known
+
+
+def _look_up(surname: str, stretch: tuple[int, int], names: Names) -> list[tuple[int, str]]:
+    text, found, seen = names.text, [], set()
+    at, last = stretch[0] - 1, stretch[1]
+    for _ in range(_MOST_LOOKS):
+        at = text.find(surname, at + 1, last)
+        if at < 0:
+            break
+        end = at + len(surname)
+        if text[at - 1 : at] not in (" ", "\xa0") or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
+            continue
+        before = text.rfind(" ", max(0, at - _LONGEST_FIRST), at - 1) + 1
+        if not (text[before : before + 1].isupper() or text[before : at - 1] in _PARTICLE_WORDS):
+            continue
+        run = _ENDING_RUN.search(text, max(0, at - _LONGEST_FIRST), at)
+        if run is None:
+            continue
+        name = without_roles([*run[0].split(), surname], names.lexicon)
+        full = " ".join(name)
+        if 2 <= len(name) <= 4 and full not in seen:
+            seen.add(full)
+            found.append((at, full))
+    return found
+
+
+def addresses(surname: str, at: int, names: Names) -> frozenset[str]:
+    """How the text addresses bearers of a surname near an offset: "m" (Mr.), "f" (Mrs.), "t" (President)."""
+    stretch = nearby(at)
+    known = names.addresses.get((*stretch, surname))
+    if known is None:
+        known = names.addresses[*stretch, surname] = frozenset(_addresses(surname, stretch, names))
+    return known
+
+
+def _addresses(surname: str, stretch: tuple[int, int], names: Names) -> Iterator[str]:
+    text, (first, last) = names.text, stretch
+    at = first - 1
+    for _ in range(_MOST_LOOKS):
+        at = text.find(f" {surname}", at + 1, last)
+        if at < 0:
+            return
+        for word in text[max(0, at - LONGEST_ADDRESS) : at].rsplit(None, 2)[-2:]:
+            yield address_of(word.rstrip(".").lower(), names)
+
+
+def address_of(word: str, names: Names) -> str:
+    """What a word before a surname addresses its bearer as; nothing for other words."""
+    if word in FEMALE_ADDRESSES:
+        return "f"
+    if word in MALE_ADDRESSES or (word == "m" and names.language == "fr"):
+        return "m"
+    return "t" if word in names.lexicon.titles else ""
+
+
+def has_capital_inside(text: str, word: str, near: int) -> bool:
+    """Whether a word stands with its capital inside a sentence, at one of the first places near an offset."""
+    first, last = nearby(near)
+    at = first - 1
+    for _ in range(_MOST_LOOKS):
+        at = text.find(f" {word}", at + 1, last)
+        if at < 0:
+            return False
+        if text[at - 1 : at].islower() or text[at - 1 : at] == ",":
+            return True
+    return False
+
+
+def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
+    """A run of capital words without roles and openers before the name, cut behind possessives and full stops."""
+    begin = 0
+    for k, word in enumerate(run):
+        bare = word.rstrip(".").lower()
+        if lexicon.determiners and 0 < k == begin and is_governing(run, k):
+            return []
+        if (
+            is_role(bare, lexicon)
+            or (bare in lexicon.openers and k == begin)
+            or word.endswith(("'s", "’s", "s’", "s'"))
+            or (_ends_sentence(word, bare) and k + 1 < len(run))
+        ):
+            if k + 1 == len(run) and POSSESSIVE.search(word) and not is_role(bare, lexicon):
+                break
+            begin = k + 1
+    kept = behind_nouns(run[begin:]) if lexicon.determiners else run[begin:]
+    return [*kept[:-1], POSSESSIVE.sub("", kept[-1]).rstrip(".,") or kept[-1]] if kept else []
+
+
+def _ends_sentence(word: str, bare: str) -> bool:
+    """Whether a full stop ends a sentence: behind a long word or capitals ("USA."), but not in "St." and "J."."""
+    if word[-1] != "." or "." in bare:
+        return False
+    return len(bare) > _LONGEST_ABBREVIATION or (len(bare) > 1 and word.isupper())
+
+
+def is_role(bare: str, lexicon: NameWords) -> bool:
+    """Whether a word in small letters is a title or role."""
+    if bare in ROLES or bare in lexicon.titles or bare in lexicon.addresses or bare in lexicon.posts:
+        return True
+    return bool(lexicon.determiners) and _ROLE_ENDING.search(bare) is not None
