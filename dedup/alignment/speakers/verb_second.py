@@ -251,9 +251,10 @@ def _without_field(flags: list[int], low: int, cue: int, high: int) -> Range | N
         return ELSEWHERE
     behind = phrase_behind(flags, cue, high)
     is_pronoun = behind is not None and flags[behind[0]] & (PRONOUN | DETERMINER) == PRONOUN
-    if not last & COMMA or is_pronoun or any(flag & (BLOT | REPORTED) for flag in flags[max(low, cue - _MOST_WORDS) : cue]):
+    begin = max(low, cue - _MOST_WORDS)
+    if not last & COMMA or is_pronoun or any(flag & (BLOT | REPORTED) for flag in flags[begin:cue]):
         return behind
-    return _apposed(flags, max(low, cue - _MOST_WORDS), cue - 1) or behind
+    return _apposed(flags, begin, cue - 1) or behind
 
 
 def _apposed(flags: list[int], low: int, end: int) -> Range | None:
