@@ -55,11 +55,9 @@ def _relatives(number: int, source: Source) -> Iterator[_Relative]:
         return
     text = source.document.text
     for value in source.values:
-        if value.kind != "name":
-            continue
-        match = pattern.search(text, max(value.begin - _REACH, 0), value.begin)
-        words = words_of(value.value) if match is not None else ()
-        if match is not None and len(words) >= _FULL:
+        words = words_of(value.value) if value.kind == "name" and " " in value.value else ()
+        match = pattern.search(text, max(value.begin - _REACH, 0), value.begin) if len(words) >= _FULL else None
+        if match is not None:
             yield _Relative(number, match[1].lower(), words[-1], words[0], value)
 
 
