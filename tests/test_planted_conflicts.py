@@ -12,7 +12,8 @@ from dedup.corpus import Corpus
 from dedup.model import Conflict, Mention
 from dedup.pipeline.align import aligned_text
 from dedup.pipeline.copy import find_copies
-from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.read import read_texts
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
 from dedup.settings import Settings

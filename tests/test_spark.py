@@ -23,7 +23,8 @@ from dedup.model import Constraint
 from dedup.pipeline.constrain import number_constraints
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.link import link_stories
-from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.read import read_texts
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
 from dedup.report.json import report_json_pieces

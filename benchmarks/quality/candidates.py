@@ -18,7 +18,8 @@ from dedup.corpus import Corpus
 from dedup.evaluation import read_gold
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.link import story_texts
-from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.read import read_texts
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
 from dedup.stories.candidates import candidate_pairs, heaviest_of

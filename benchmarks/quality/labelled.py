@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from dedup.corpus import Corpus
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.link import measure_candidates, measure_pairs
-from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.read import read_texts
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Run
 from dedup.readers import read_documents
 from dedup.stories.measured import MeasuredPairs

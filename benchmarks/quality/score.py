@@ -38,7 +38,8 @@ from dedup.pipeline.assemble import assemble_report
 from dedup.pipeline.copy import Copies, find_copies
 from dedup.pipeline.link import link_stories
 from dedup.pipeline.linked import Linked
-from dedup.pipeline.read import mask_recurring, read_texts
+from dedup.pipeline.read import read_texts
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Run
 from dedup.pipeline.tell import tell_of
 from dedup.readers import read_documents

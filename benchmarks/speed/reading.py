@@ -8,10 +8,10 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.speed.inputs import texts_of
-from dedup.corpus import Corpus
 from dedup.pipeline.read import Reading
 from dedup.pipeline.run import Run
 from dedup.readers import ReadOptions, read_documents
+from dedup.readers.inputs import read_entries
 
 _TEXT_CHARACTERS = 2_000  # of a text file
 _LINKS = 120  # in the navigation, the lists of other articles and the footer of a page: half of its bytes
@@ -53,7 +53,7 @@ def cleaning_records(sample: Path, workers: int) -> Callable[[], int]:
     def work() -> int:
         with (
             closing(Reading(Run.of(None, workers, None))) as reading,
-            Corpus.from_documents(read_documents(sample), watch=reading.add) as corpus,
+            reading.corpus(read_entries(sample, options=ReadOptions()), ReadOptions()) as corpus,
         ):
             return len(reading.texts(corpus).languages)
 

@@ -9,7 +9,7 @@ from dedup.cli.options import OnDuplicateId
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
-    from dedup.corpus import Corpus, Watch
+    from dedup.corpus import Corpus
     from dedup.model import Document, Skipped
     from dedup.readers import ReadOptions
 
@@ -18,9 +18,8 @@ def open_corpus(
     *inputs: str,
     on_duplicate_id: OnDuplicateId = "error",
     options: "ReadOptions | None" = None,
-    watch: "Watch | None" = None,
 ) -> "Corpus":
-    """A corpus of all documents of the inputs; close it. ``watch`` is told of them as they come.
+    """A corpus of all documents of the inputs; close it.
 
     Raises:
         InputError: an input cannot be used, there is no readable document, or two have one id.
@@ -28,11 +27,7 @@ def open_corpus(
     from dedup.corpus import Corpus, require_documents
     from dedup.readers import read_documents
 
-    corpus = Corpus.from_documents(
-        read_documents(*inputs, options=options),
-        on_duplicate_id=on_duplicate_id,
-        watch=watch,
-    )
+    corpus = Corpus.from_documents(read_documents(*inputs, options=options), on_duplicate_id)
     require_documents(corpus, inputs)
     return corpus
 

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack, closing
 
-from dedup.cli.inputs import open_corpus
 from dedup.cli.job import Job, Made
 from dedup.cli.log import Log, say_when_compiling
 
@@ -14,8 +13,10 @@ def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
         InputError: an input cannot be used, there is no readable document, two have one id, or ``resume`` is of
             another run.
     """
+    from dedup.corpus import require_documents
     from dedup.kernels.compiling import when_compiling
     from dedup.pipeline import Reading, Run, cluster_in_parts
+    from dedup.readers.inputs import read_entries
 
     run = Run.of(job.settings, job.options.workers, on_exit.enter_context(log.progress()), job.find_names)
     if job.stories and run.workers > 1:
@@ -24,8 +25,9 @@ def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
     say_when_compiling(log.say)
     when_compiling(lambda: run.aside.rehearse(job.settings))
     reading = on_exit.enter_context(closing(Reading(run)))
-    opened = open_corpus(*job.inputs, on_duplicate_id=job.on_duplicate_id, options=job.options, watch=reading.add)
-    corpus = on_exit.enter_context(opened)
+    entries = read_entries(*job.inputs, options=job.options)
+    corpus = on_exit.enter_context(reading.corpus(entries, job.options, job.on_duplicate_id))
+    require_documents(corpus, job.inputs)
     parts = cluster_in_parts(
         corpus,
         run,

@@ -97,10 +97,8 @@ def lead_pair_sets(texts: EncodedTexts, n_words: int) -> ShingleSets:
     return _sets(texts, 2, n_words, workers=1)
 
 
-def concatenate(parts: Iterable[ShingleSets], scratch: Scratch | None = None) -> ShingleSets:
+def concatenate(parts: Iterable[ShingleSets]) -> ShingleSets:
     """Shingle sets of consecutive batches of documents as one; each is let go as soon as it was copied.
-
-    They lie in memory, or where ``scratch`` puts them.
 
     Raises:
         SchemeMismatch: the parts have different shingle lengths, or there is none.
@@ -112,7 +110,7 @@ def concatenate(parts: Iterable[ShingleSets], scratch: Scratch | None = None) ->
     offsets = _offsets(np.concatenate([np.diff(batch.offsets) for batch in batches]))
     n_words = np.concatenate([batch.n_words for batch in batches])
     n, done = int(offsets[-1]), 0
-    hashes = scratch.array(n, np.uint32) if scratch else np.empty(n, dtype=np.uint32)
+    hashes = np.empty(n, dtype=np.uint32)
     while batches:
         batch = batches.popleft().hashes
         hashes[done : done + batch.size] = batch
@@ -120,28 +118,32 @@ def concatenate(parts: Iterable[ShingleSets], scratch: Scratch | None = None) ->
     return ShingleSets(hashes, offsets, lengths[0], n_words)
 
 
-def placed_sets(
-    batches: list[ShingleSets], places: NDArray[np.int64], settings: Settings, scratch: Scratch
+def placed_sets(  # noqa: PLR0917 - what there is, where it goes, how
+    batches: Sequence[ShingleSets],
+    hashes_of: Callable[[int], NDArray[np.uint32]],
+    places: NDArray[np.int64],
+    settings: Settings,
+    workers: int,
+    scratch: Scratch,
 ) -> ShingleSets:
     """Shingle sets of consecutive batches of documents in another order.
 
-    ``batches`` is emptied, so that each can be let go as soon as it was copied. ``places``: int64[n], for each set
-    wanted the number of its document among those of all batches.
+    ``batches`` have no hashes; those of one are asked for by its number, by several threads. ``places``: int64[n], for
+    each set wanted the number of its document among those of all batches.
     """
-    waiting = deque(batches)
-    batches.clear()
     none = np.empty(0, dtype=np.int64)
-    sizes = np.concatenate([none, *(np.diff(batch.offsets) for batch in waiting)])
-    n_words = np.concatenate([none, *(batch.n_words for batch in waiting)])
+    sizes = np.concatenate([none, *(np.diff(batch.offsets) for batch in batches)])
+    n_words = np.concatenate([none, *(batch.n_words for batch in batches)])
     offsets = _offsets(sizes[places])
     begins = np.full(sizes.size, -1, dtype=np.int64)
     begins[places] = offsets[:-1]
     hashes: NDArray[np.uint32] = scratch.array(int(offsets[-1]), np.uint32)
-    end = 0
-    while waiting:
-        batch = waiting.popleft()
-        begin, end = end, end + batch.n_words.size
-        spread_sets(batch.hashes, batch.offsets, begins[begin:end], hashes)
+    ends = np.cumsum([0, *(batch.n_words.size for batch in batches)])
+
+    def spread(batch: int) -> None:
+        spread_sets(hashes_of(batch), batches[batch].offsets, begins[ends[batch] : ends[batch + 1]], hashes)
+
+    in_threads(spread, range(len(batches)), workers)
     return ShingleSets(hashes, offsets, settings.shingle_words, n_words[places])
 
 

@@ -2,18 +2,20 @@
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from dedup.errors import InputError
 
-_WRITE_BUFFER_BYTES = 1 << 20
+_PAGE_BYTES = 1 << 12
 
 
 class Spool:
-    """A temporary file that bytes are added to once and read from often, by several threads if need be.
+    """A temporary file that bytes are written to once and read from often, by several threads and processes if need be.
 
     The file has no name from the moment it is made, so nothing is left behind however the program ends.
+
+    Attributes:
+        n_bytes: where the room ends that was claimed; what of it nobody writes to takes no room on the disk.
     """
 
     def __init__(self, directory: Path | None = None) -> None:
@@ -24,33 +26,28 @@ class Spool:
         """
         self._directory = str(directory or tempfile.gettempdir())
         try:
-            self._file = tempfile.TemporaryFile(buffering=_WRITE_BUFFER_BYTES, dir=self._directory)  # noqa: SIM115
+            self._file = tempfile.TemporaryFile(buffering=0, dir=self._directory)  # noqa: SIM115
         except OSError as error:
             raise InputError(f"{self._directory}: no temporary file can be made there: {error.strerror}") from None
         self.n_bytes = 0
 
-    def add(self, data: bytes | bytearray) -> int:
-        """Where ``data`` begins in the spool.
-
-        Raises:
-            InputError: the disk is full.
-        """
+    def claim(self, n_bytes: int) -> int:
+        """Where so many bytes may be written, by whoever is told; whole pages, which no other process then touches."""
         begin = self.n_bytes
-        try:
-            self._file.write(data)
-        except OSError as error:
-            raise self._unwritable(error) from None
-        self.n_bytes += len(data)
+        self.n_bytes += -(-n_bytes // _PAGE_BYTES) * _PAGE_BYTES
         return begin
 
-    def finish(self) -> None:
-        """Make everything that was added readable.
+    def write(self, data: bytes | bytearray | memoryview, begin: int) -> None:
+        """Write to room that was claimed.
 
         Raises:
             InputError: the disk is full.
         """
+        view = memoryview(data).cast("B")
         try:
-            self._file.flush()
+            while view:  # one system call moves at most 2 GB
+                n_written = os.pwrite(self._file.fileno(), view, begin)
+                view, begin = view[n_written:], begin + n_written
         except OSError as error:
             raise self._unwritable(error) from None
 
@@ -74,8 +71,7 @@ class Spool:
 
     def close(self) -> None:
         """Give the disk space back; reading is over."""
-        with suppress(OSError):  # closing writes what is still to be written, and the disk may be full
-            self._file.close()
+        self._file.close()
 
     def _unwritable(self, error: OSError) -> InputError:
         return InputError(

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import EncodedTexts
-from dedup.corpus.arrivals import OnDuplicateId, Shelf, Watch, shelve, spool_documents
+from dedup.corpus.arrivals import Intake, batches_of
+from dedup.corpus.shelf import OnDuplicateId, Shelf, shelve
 from dedup.corpus.spool import Spool
 from dedup.errors import InputError
 from dedup.model import Document, Skipped
@@ -35,7 +36,7 @@ class Corpus:
 
     Attributes:
         ids: the ids, ascending.
-        arrivals: int64[n], the place of each document among those that ``watch`` was told of.
+        arrivals: int64[n], the place of each document in the order of their coming.
         sites: whose furniture each document shares; see ``Document.site``.
         languages: what each document's record says of its language; see ``Document.language``.
         days: float64[n], days since 1970-01-01 UTC of ``published``; NaN where undated or not understood.
@@ -50,7 +51,7 @@ class Corpus:
     """
 
     def __init__(self, texts: Spool, headers: Spool, shelf: Shelf) -> None:
-        """Take over two finished spools and what tells where each document lies; ``from_documents`` makes them."""
+        """Take over two finished spools and what tells where each document lies; ``of`` makes them."""
         self._texts, self._headers, self._shelf = texts, headers, shelf
         self.ids = shelf.ids
         self.arrivals = shelf.arrivals
@@ -69,26 +70,29 @@ class Corpus:
         documents: Iterable[Document | Skipped],
         on_duplicate_id: OnDuplicateId = "error",
         spool_directory: Path | None = None,
-        watch: Watch | None = None,
     ) -> Self:
         """A corpus of all the documents, read to the end of ``documents``.
 
         Of documents with one id, ``"first"`` keeps the first in the order of their origins and lists the others as
-        skipped. ``spool_directory`` is where the temporary files go; by default the system's (``TMPDIR``). ``watch`` is
-        told of the documents as they come, those included that another one of their id will replace.
+        skipped. ``spool_directory`` is where the temporary files go; by default the system's (``TMPDIR``).
 
         Raises:
             InputError: two documents have one id and ``on_duplicate_id`` is ``"error"``; or the disk is full.
         """
         with ExitStack() as on_failure:
-            texts = Spool(spool_directory)
-            on_failure.callback(texts.close)
-            headers = Spool(spool_directory)
-            on_failure.callback(headers.close)
-            arrivals = spool_documents(documents, texts, headers, watch)
-            corpus = cls(texts, headers, shelve(arrivals, headers, on_duplicate_id))
+            intake = Intake(spool_directory)
+            on_failure.callback(intake.close)
+            for batch in batches_of(documents):
+                arrived, _ = intake.take(*batch)
+                intake.add(arrived)
+            corpus = cls.of(intake, on_duplicate_id)
             on_failure.pop_all()
         return corpus
+
+    @classmethod
+    def of(cls, intake: Intake, on_duplicate_id: OnDuplicateId = "error") -> Self:
+        """The corpus of all documents that were taken in, whose files it takes over; as ``from_documents``."""
+        return cls(intake.texts, intake.headers, shelve(intake.arrived(), intake.headers, on_duplicate_id))
 
     def __len__(self) -> int:
         """The number of documents."""

@@ -13,8 +13,9 @@ from dedup.pipeline.constrain import check_stops_after_copies, number_constraint
 from dedup.pipeline.copy import find_copies
 from dedup.pipeline.kept import Kept
 from dedup.pipeline.linked import stories_of_copies
-from dedup.pipeline.read import Reading, mask_recurring, read_texts
+from dedup.pipeline.read import Reading, read_texts
 from dedup.pipeline.recogniser import check_given, digest_of
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Progress, Run
 from dedup.report.parts import ReportParts, whole_report
 from dedup.settings import Settings

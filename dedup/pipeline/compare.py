@@ -18,8 +18,9 @@ from dedup.pipeline.align import aligned_text
 from dedup.pipeline.copy import Copies, copy_similarities, find_copies
 from dedup.pipeline.link import are_forms, measure_pairs
 from dedup.pipeline.pairs import cosine_and_days
-from dedup.pipeline.read import Texts, mask_recurring, read_texts
+from dedup.pipeline.read import Texts, read_texts
 from dedup.pipeline.recogniser import check_given
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.rounded import rounded
 from dedup.pipeline.run import Run
 from dedup.settings import Settings

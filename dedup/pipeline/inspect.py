@@ -8,7 +8,8 @@ from dedup.copies.shingles import shingle_texts
 from dedup.corpus import Corpus
 from dedup.model import Inspection
 from dedup.pipeline.copy import find_copies
-from dedup.pipeline.read import Texts, mask_recurring, read_texts
+from dedup.pipeline.read import Texts, read_texts
+from dedup.pipeline.recurring import mask_recurring
 from dedup.pipeline.run import Run
 from dedup.settings import Settings
 from dedup.text.mask_table import masks_of

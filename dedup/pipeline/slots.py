@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_SLOT_BYTES = 1 << 21  # for most batches of texts, and for their hashes after them
+_SLOT_BYTES = 1 << 22  # for most batches, of lines or of texts: a megabyte of characters
 
 
 class Slots:
-    """So many slots of two megabytes: owns the memory, which is made before the processes are forked."""
+    """So many slots of four megabytes: owns the memory, which is made before the processes are forked."""
 
     def __init__(self, n: int) -> None:
         """Make room; it takes memory once it is written to."""

@@ -8,6 +8,7 @@ from dedup.model import Document, Skipped
 from dedup.readers.archives import Member, members_of_tar, members_of_zip
 from dedup.readers.json_file import read_json_file
 from dedup.readers.jsonl import read_jsonl
+from dedup.readers.lines import Lines
 from dedup.readers.newsml import read_newsml
 from dedup.readers.options import ReadOptions
 from dedup.readers.page import Page
@@ -19,7 +20,7 @@ from dedup.readers.text_file import read_text_file
 from dedup.readers.unpacking import PACKINGS
 from dedup.readers.warc import read_warc
 
-Reader = Callable[[BufferedReader, Source, ReadOptions], Iterator[Document | Skipped | Page]]
+Reader = Callable[[BufferedReader, Source, ReadOptions], Iterator[Document | Skipped | Page | Lines]]
 Unpacker = Callable[[BufferedReader, Source, ReadOptions], Iterator[Member | Skipped]]
 
 READERS: Mapping[str, Reader] = MappingProxyType(

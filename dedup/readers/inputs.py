@@ -10,6 +10,7 @@ from dedup.model import Document, Skipped
 from dedup.readers.cutting import cut
 from dedup.readers.formats import ARCHIVES, OTHER_FORMATS, READERS, Reader, Unpacker, format_suffixes, readable_formats
 from dedup.readers.jsonl import read_jsonl
+from dedup.readers.lines import Lines, records_of
 from dedup.readers.options import ReadOptions
 from dedup.readers.page import Page
 from dedup.readers.pages import parsed_pages
@@ -17,7 +18,7 @@ from dedup.readers.sources import Source, check_inputs, is_included, passed_over
 from dedup.readers.streams import STREAM_ERRORS, failure, opened, unpacked
 from dedup.readers.text_file import read_text_file
 
-_Entry = Document | Skipped | Page
+_Entry = Document | Skipped | Page | Lines
 
 
 def read_documents(
@@ -34,12 +35,37 @@ def read_documents(
     Raises:
         InputError: at once, if there is no input, a path does not exist or a glob pattern matches nothing.
     """
-    check_inputs(inputs)
     chosen = options or ReadOptions()
-    return read_sources(wanted_sources(inputs, chosen), chosen, stdin)
+    return _with_records(read_entries(*inputs, options=chosen, stdin=stdin), chosen)
 
 
-def _bounded(entries: Iterator[Document | Skipped], options: ReadOptions) -> Iterator[Document | Skipped]:
+def read_entries(
+    *inputs: str | Path, options: ReadOptions, stdin: BinaryIO | None = None
+) -> Iterator[Document | Skipped | Lines]:
+    """As ``read_documents``, but lines of JSON come as they are, by the megabyte, for ``records_of``.
+
+    Raises:
+        InputError: as ``read_documents``.
+    """
+    check_inputs(inputs)
+    return _read_sources(wanted_sources(inputs, options), options, stdin)
+
+
+def _with_records(entries: Iterable[Document | Skipped | Lines], options: ReadOptions) -> Iterator[Document | Skipped]:
+    """The entries, and for lines what they hold."""
+    source, encoding = None, ""
+    for entry in entries:
+        if not isinstance(entry, Lines):
+            yield entry
+            continue
+        records = records_of(entry, options, encoding if entry.source is source else "")
+        source, encoding = entry.source, records.encoding
+        yield from records.entries
+
+
+def _bounded(
+    entries: Iterator[Document | Skipped | Lines], options: ReadOptions
+) -> Iterator[Document | Skipped | Lines]:
     for entry in entries:
         yield cut(entry, options) if isinstance(entry, Document) else entry
 
@@ -60,6 +86,12 @@ def read_sources(
     sources: Iterable[Source | Skipped], options: ReadOptions, stdin: BinaryIO | None = None
 ) -> Iterator[Document | Skipped]:
     """The documents of ``wanted_sources``, as ``read_documents`` reads them."""
+    return _with_records(_read_sources(sources, options, stdin), options)
+
+
+def _read_sources(
+    sources: Iterable[Source | Skipped], options: ReadOptions, stdin: BinaryIO | None
+) -> Iterator[Document | Skipped | Lines]:
     return _bounded(parsed_pages(_entries(sources, options, stdin), options.n_workers), options)
 
 

@@ -13,7 +13,7 @@ _DECODER = msgspec.json.Decoder()
 
 
 def parsed(data: bytes, encoding: str) -> tuple[Any, int, str]:
-    """The value, the number of its characters that are U+FFFD now, and its encoding.
+    """The value, the number of its characters that are U+FFFD now, and its encoding, "" for UTF-8.
 
     What msgspec refuses (NaN, lone surrogates, control characters in strings, other encodings) Python's reader takes.
     ``encoding`` is tried where the data are not UTF-8.
@@ -22,7 +22,7 @@ def parsed(data: bytes, encoding: str) -> tuple[Any, int, str]:
         InputError: they are not JSON.
     """
     try:
-        return _DECODER.decode(data), 0, encoding
+        return _DECODER.decode(data), 0, ""
     except (ValueError, RecursionError):
         decoded = decode_text(data, encoding)
     try:
@@ -34,4 +34,4 @@ def parsed(data: bytes, encoding: str) -> tuple[Any, int, str]:
         raise InputError("nested too deeply") from None
     except ValueError:
         raise InputError("a number of more than 4,300 digits") from None
-    return value, n_replaced, encoding if decoded.encoding == "utf-8" else decoded.encoding
+    return value, n_replaced, "" if decoded.encoding == "utf-8" else decoded.encoding

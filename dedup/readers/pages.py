@@ -13,12 +13,13 @@ from queue import Empty, SimpleQueue
 import msgspec
 
 from dedup.model import Document, Skipped
+from dedup.readers.lines import Lines
 from dedup.readers.page import Page
 from dedup.readers.page_worker import LENGTH, PLAIN_SECONDS, SECONDS, Answer, Job
 
 _WAITING_EACH = 16  # pages and what came after them, for each process
 
-Entry = Document | Skipped
+Entry = Document | Skipped | Lines
 
 
 def parsed_pages(entries: Iterable[Entry | Page], workers: int) -> Iterator[Entry]:

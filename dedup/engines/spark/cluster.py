@@ -8,7 +8,7 @@ import msgspec
 
 from dedup.arrays import Constraints
 from dedup.corpus import OnDuplicateId
-from dedup.corpus.arrivals import sorted_skipped
+from dedup.corpus.shelf import sorted_skipped
 from dedup.corpus.store import no_documents
 from dedup.engines.spark.buckets import band_candidates
 from dedup.engines.spark.components import components

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dedup.copies.bands import set_digests
 from dedup.corpus import Corpus, OnDuplicateId
-from dedup.corpus.arrivals import digest_of
+from dedup.corpus.shelf import digest_of
 from dedup.corpus.surrogates import replace_surrogates
 from dedup.engines.spark.inputs import entries_of, found_files
 from dedup.engines.spark.session import Room
