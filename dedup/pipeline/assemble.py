@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -33,7 +34,8 @@ _PARTS_OF_REST = 16
 _CENTRAL_SHARE = 0.75  # of the highest sum of scores: not tuned, and no partition rests on it
 _EARLY_DAYS = 1.0
 _WORTH_PROCESSES, _WORTH_PROCESSES_FOR_COPIES = 400, 8000
-"""Documents in stories from which on processes end sooner than they start: with alignment, and copies alone."""
+"""Documents in stories from which on processes end sooner than they start: with alignment, and copies alone; of a list
+of documents as of copies."""
 
 
 class Told(NamedTuple):
@@ -67,9 +69,13 @@ def assemble_report(
 
     def documents(encode: EncodeDocuments) -> Iterator[bytes]:
         numbers = range(len(texts.corpus))
-        for first in numbers[::_DOCUMENTS_AT_ONCE]:
-            part = numbers[first : first + _DOCUMENTS_AT_ONCE]
-            yield encode([_summary(texts, copies, number, include_text=include_text) for number in part])
+
+        def write(part: int) -> bytes:
+            chosen = numbers[part * _DOCUMENTS_AT_ONCE : (part + 1) * _DOCUMENTS_AT_ONCE]
+            return encode([_summary(texts, copies, number, include_text=include_text) for number in chosen])
+
+        workers = run.workers if len(numbers) >= _WORTH_PROCESSES_FOR_COPIES else 1
+        yield from in_forks(write, -(-len(numbers) // _DOCUMENTS_AT_ONCE), workers)
 
     def written(encode: EncodeStories) -> Iterator[bytes]:
         def write(part: int) -> bytes:
@@ -167,8 +173,8 @@ def _story(texts: Texts, copies: Copies, story: _Listed, told: Told) -> Story:
         representative=texts.corpus.ids[representative],
         documents=[texts.corpus.ids[number] for number in numbers.tolist()],
         n_independent_texts=_n_sources(texts, independent),
-        first_published=published[0] if published else None,
-        last_published=published[-1] if published else None,
+        first_published=published[0],
+        last_published=published[1],
         cohesion=1.0 if independent.size == 1 else mean_score(pairs, independent.size),
         weakest_link=links_of(pairs)[-1],
         copy_groups=copy_groups_of(texts, copies, numbers),
@@ -187,6 +193,8 @@ def _representative(texts: Texts, copies: Copies, independent: NDArray[np.int32]
     Near: its scores to the others add up to ``_CENTRAL_SHARE`` of the highest such sum. Early: within ``_EARLY_DAYS``
     of the first of these; undated ones are early where all are undated. Ties: the earlier, then the lower one.
     """
+    if independent.size == 1:
+        return int(independent[0])
     totals: dict[str, float] = {}
     for pair in pairs:
         for name in (pair.a, pair.b):
@@ -210,11 +218,14 @@ def _n_sources(texts: Texts, independent: NDArray[np.int32]) -> int:
     return len(set(credited))
 
 
-def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> list[str]:
-    """``published`` of the dated documents as given, earliest first."""
-    dated = [number for number in numbers.tolist() if not np.isnan(texts.corpus.days[number])]
-    dated.sort(key=lambda number: (float(texts.corpus.days[number]), number))
-    return [texts.corpus.header(number).published for number in dated]
+def _by_time(texts: Texts, numbers: NDArray[np.int32]) -> tuple[str | None, str | None]:
+    """``published`` as given of the earliest and of the latest of the dated documents, None where there is none."""
+    days = texts.corpus.days[numbers].tolist()
+    dated = [(day, number) for day, number in zip(days, numbers.tolist(), strict=True) if not isnan(day)]
+    if not dated:
+        return None, None
+    first, last = (texts.corpus.header(number).published for _, number in (min(dated), max(dated)))
+    return first, last
 
 
 def _summary(texts: Texts, copies: Copies, number: int, *, include_text: bool) -> DocumentSummary:

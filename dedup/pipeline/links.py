@@ -19,7 +19,7 @@ def copy_pairs(texts: Texts, copies: Copies, numbers: NDArray[np.int32]) -> list
     pairs = copies.pairs
     rows = copies.rows_of_group[int(copies.labels[numbers[0]])]
     scores = np.round(np.maximum(pairs.jaccard[rows], pairs.containment[rows]), 6).astype(np.float64)
-    tree = spanning_tree(pairs.left[rows], pairs.right[rows], scores)
+    tree = spanning_tree(pairs.left[rows], pairs.right[rows], scores) if rows.size > 1 else [0]
     return [_copy_pair(texts, copies, int(rows[i]), float(scores[i])) for i in sorted(tree)]
 
 
@@ -44,6 +44,8 @@ def _copy_pair(texts: Texts, copies: Copies, row: int, score: float) -> StoryPai
 
 def links_of(pairs: Sequence[StoryPair]) -> list[Link]:
     """The edges of a maximum spanning tree of a story's pairs, highest first; the last is the weakest link."""
+    if len(pairs) == 1:
+        return [Link(a=pairs[0].a, b=pairs[0].b, score=pairs[0].score)]
     names = sorted({name for pair in pairs for name in (pair.a, pair.b)})
     place = {name: n for n, name in enumerate(names)}
     left = np.array([place[pair.a] for pair in pairs], dtype=np.int32)

@@ -30,15 +30,18 @@ def mask_table(masks: Iterable[Sequence[Mask]]) -> MaskTable:
 
 def masks_of(table: MaskTable, number: int) -> list[Mask]:
     """Those of one document."""
-    rows = slice(int(table.offsets[number]), int(table.offsets[number + 1]))
+    first, last = table.offsets[number : number + 2].tolist()
+    if first == last:
+        return []
+    rows = slice(first, last)
     columns = table.begins[rows].tolist(), table.ends[rows].tolist(), table.reasons[rows].tolist()
     return [Mask(begin=begin, end=end, reason=table.names[reason]) for begin, end, reason in zip(*columns, strict=True)]
 
 
 def n_masked(table: MaskTable, number: int) -> int:
     """How many characters of a document are masked."""
-    rows = slice(table.offsets[number], table.offsets[number + 1])
-    return int((table.ends[rows] - table.begins[rows]).sum())
+    first, last = table.offsets[number : number + 2].tolist()
+    return int((table.ends[first:last] - table.begins[first:last]).sum()) if first < last else 0
 
 
 def passages_of(table: MaskTable, numbers: NDArray[np.int32]) -> NDArray[np.int64]:
