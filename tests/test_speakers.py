@@ -96,3 +96,109 @@ def test_a_german_pronoun_right_behind_its_verb_is_the_subject() -> None:
 def test_capitals_with_a_full_stop_end_a_sentence_and_belong_to_no_name() -> None:
     text = "The ship sailed for the USX. Quill met Ada Orme, and then Quill left. “It is safe,” Quill said."
     assert speakers(text) == ["Quill"]
+
+
+# --- French and Spanish ----------------------------------------------------------------------------------------------
+
+
+def found(text: str, language: str) -> list[tuple[str, str, str | None]]:
+    """Kind, words and name of each quotation."""
+    return [(quote.kind, quote.text, quote.speaker) for quote in find_quotes(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "name"),
+    [
+        ("Le pont est sûr, a déclaré la maire Mara Quill lors de la visite.", "Le pont est sûr", "Mara Quill"),
+        ("Le pont est sûr, précise Mara Quill.", "Le pont est sûr", "Mara Quill"),
+        ("La ministre Mara Quill a indiqué qu’il était sûr.", "il était sûr", "Mara Quill"),
+        ("Mara Quill affirme avoir vu le pont.", "avoir vu le pont", "Mara Quill"),
+        ("L’entourage de Mara Quill explique que le pont est sûr.", "le pont est sûr", None),
+        ("D'après l'Ohmbau, le pont est sûr.", "le pont est sûr", None),
+    ],
+)
+def test_french_reported_clauses(text: str, content: str, name: str | None) -> None:
+    assert found(text, "fr") == [("indirect", content, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "name"),
+    [
+        ("El puente es seguro, precisó Quill al abrirlo. Mara Quill rió.", "El puente es seguro", "Mara Quill"),
+        ("El puente es seguro, informó la policía local.", "El puente es seguro", None),
+        ("Según informó la jefa Mara Quill, el puente es seguro.", "el puente es seguro", "Mara Quill"),
+        ("Según ha dicho Mara Quill, el puente es seguro.", "el puente es seguro", "Mara Quill"),
+        ("La jefa Mara Quill denunció además que era inseguro ya.", "era inseguro ya", "Mara Quill"),
+        ("El líder del Partido Norte explicó que el puente es seguro.", "el puente es seguro", None),
+        ("Mara Quill dijo no haber visto el puente.", "no haber visto el puente", "Mara Quill"),
+    ],
+)
+def test_spanish_reported_clauses(text: str, content: str, name: str | None) -> None:
+    assert found(text, "es") == [("indirect", content, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le conducteur a été jugé par la cour pour avoir passé le pont.", "fr"),
+        ("Mara Quill a annoncé la fermeture du pont de la ville.", "fr"),
+        ("Un salaire estimé à mille couronnes par mois est versé.", "fr"),
+        ("Le monde reconnaît en souffrir, tandis que personne ne voit le pont.", "fr"),
+        ("Las Islas Ohm declararon su independencia y eligieron un rey.", "es"),
+        ("Mara Quill anunció los nombres de las personas que viven junto al puente.", "es"),
+        ("Cada vez que llega a dicho puente la gente se queda a ver el río.", "es"),
+    ],
+)
+def test_an_object_or_a_participle_without_its_auxiliary_reports_nothing(text: str, language: str) -> None:
+    assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("«El puente es seguro», dijo el alcalde Hans Quill.", "es", "Hans Quill"),
+        ("«El puente es seguro», tuiteó Hans Quill.", "es", "Hans Quill"),
+        ("« Le pont est sûr », a de son côté estimé Hans Quill.", "fr", "Hans Quill"),
+        ("« Le pont est sûr », explique l’Ohmbau SA.", "fr", "Ohmbau SA"),
+        ("Mara Quill était sur le pont. « Le pont est sûr », a-t-elle dit.", "fr", "Mara Quill"),
+        ("Mara Quill était sur le pont. « Le pont est sûr », dit-elle.", "fr", "Mara Quill"),
+        ("Laura Quill était sur le pont. « Le pont est sûr », dit-il.", "fr", None),
+    ],
+)
+def test_the_verb_comes_before_its_subject_behind_a_quotation(text: str, language: str, name: str | None) -> None:
+    assert speakers(text, language) == [name]
+
+
+def test_nobody_is_guessed_where_no_verb_of_speech_stands() -> None:
+    assert speakers("Hans Quill premió el «mejor puente de toda la década».", "es") == [None]
+    assert found("Hans Quill llevaba zapatos “burritos” del mercado.", "es") == []
+    text = "«El puente es seguro», dijo Mara Quill. «Nadie lo ha visto caer», zangoloteó Hans Ohm."
+    assert speakers(text, "es") == ["Mara Quill", None]
+
+
+def test_a_verb_without_its_pronoun_means_the_last_speaker_if_nobody_came_in_between() -> None:
+    told = "Mara Quill dijo que el puente es seguro. Añadió que lo cruza cada día."
+    assert speakers(told, "es") == ["Mara Quill", "Mara Quill"]
+    doubt = "Mara Quill dijo que el puente es seguro. El alcalde Hans Ohm llegó tarde. Añadió que lo cruza cada día."
+    assert speakers(doubt, "es") == ["Mara Quill", None]
+    plural = "Mara Quill dijo que el puente es seguro. Añadieron que lo cruzan cada día."
+    assert speakers(plural, "es") == ["Mara Quill", None]
+
+
+def test_who_speaks_may_be_told_inside_french_marks() -> None:
+    text = "« Le pont est sûr, a dit Mara Quill, cheffe des travaux. Je l’ai vu, a-t-elle ajouté, et je le verrai. »"
+    assert found(text, "fr") == [
+        ("direct", "Le pont est sûr", "Mara Quill"),
+        ("direct", "Je l’ai vu", "Mara Quill"),
+        ("direct", "et je le verrai.", "Mara Quill"),
+    ]
+
+
+def test_guillemets_inside_guillemets_behind_an_elision_are_nested() -> None:
+    text = "« Il n’y a pas d’«illusion», elle le sait », a dit Mara Quill."
+    assert found(text, "fr") == [("direct", "Il n’y a pas d’«illusion», elle le sait", "Mara Quill")]
+
+
+def test_a_clause_goes_on_behind_an_inserted_source() -> None:
+    text = "Mara Quill a dit que les gens qui, selon elle, passent le pont sont prudents."
+    assert found(text, "fr")[0][1] == "les gens qui, selon elle, passent le pont sont prudents"

@@ -83,7 +83,7 @@ def _opens(char: str, before: str, after: str) -> bool:
         return False
     if after.isspace() and not before.isspace():
         return char in "«»" and before in "(:"
-    if char in "“‘":
+    if char in "“‘" or (char == "«" and before == "’"):
         return True
     if before.isspace() or before in _OPENS_AFTER:
         return True

@@ -2,6 +2,7 @@
 
 from operator import itemgetter
 
+from dedup.alignment.marks.incises import without_incises
 from dedup.alignment.marks.quotations import Quotation, quotations
 from dedup.alignment.marks.terms import is_name, is_scare
 from dedup.alignment.quotes.indirect import indirect_speech
@@ -10,8 +11,8 @@ from dedup.alignment.speakers.cues import reading_of
 from dedup.alignment.speakers.full_names import names_of
 from dedup.alignment.speakers.names import resolved
 from dedup.alignment.speakers.own import continued_speaker, own_speaker
-from dedup.alignment.speakers.pronouns import Speaker, antecedent
-from dedup.alignment.speakers.reading import Reading, is_reported
+from dedup.alignment.speakers.pronouns import Speaker, antecedent, dropped_pronoun
+from dedup.alignment.speakers.reading import Reading, is_dropped, is_reported
 from dedup.alignment.speakers.tokens import Range, Span, span, tokens_of
 from dedup.alignment.speech.cues import language_of
 from dedup.kernels.tokens import OWNER
@@ -32,13 +33,21 @@ def find_quotes(text: str, language: str) -> list[Quote]:
     speech: list[Quotation] = []
     for quotation in quotations(text):
         (names if is_name(text, quotation, words) else speech).append(quotation)
+    if words is not None and words.speaks_inside:
+        speech = [part for quotation in speech for part in without_incises(text, quotation, words)]
     if words is None:
         return [_quote(text, (q.begin, q.end), "direct", None, None) for q in speech]
     reading = reading_of(tokens_of(text, speech, names, language), words)
     told = indirect_speech(reading)
     told += speech_by_mood(reading, told)
-    utterances = _direct(reading, speech) + [(place, "indirect", who) for place, who in told]
+    utterances = _direct(reading, speech) + [(_stripped(text, place), "indirect", who) for place, who in told]
     return _resolved(reading, sorted(utterances, key=itemgetter(0, 1)))
+
+
+def _stripped(text: str, place: Span) -> Span:
+    """A place without the blanks that an unclosed quotation at its end may have."""
+    begin, end = place
+    return begin, begin + len(text[begin:end].rstrip())
 
 
 def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
@@ -76,13 +85,16 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
             gender = reading.language.pronouns.get(phrase.lower())
             if gender in ("m", "f"):
                 held[phrase] = antecedent(reading, speaker[0], gender, last, names)
+            elif is_dropped(reading, speaker):
+                held[phrase] = dropped_pronoun(reading, speaker[0], last, names)
             elif phrase not in held:
-                held[phrase] = None if phrase.islower() else resolved(phrase, words[0], names)
+                held[phrase] = None if gender or phrase.islower() else resolved(phrase, words[0], names)
             name = held[phrase]
             speakers[speaker] = words, None if name is None else Speaker(speaker, name)
         words, known = speakers[speaker]
         last = known or last
-        quotes.append(_quote(text, place, kind, known.name if known else None, words))
+        is_told = known is not None or not is_dropped(reading, speaker)
+        quotes.append(_quote(text, place, kind, known.name if known else None, words if is_told else None))
     return quotes
 
 

@@ -3,15 +3,18 @@
 import msgspec
 
 from dedup.alignment.speakers.reading import Cue, Reading
+from dedup.alignment.speakers.romance import verb_begin
 from dedup.alignment.speakers.subjects import leads_in
 from dedup.alignment.speakers.tokens import Range, Span, Tokens, first_at, has_words, span, word
 from dedup.alignment.speech.vocabulary import (
     ADDRESSING,
     ADVERBIAL,
+    AUXILIARY,
     BREAK,
     COMPARISON,
     DETERMINER,
     DIRECT_ONLY,
+    HELPER,
     JOINT,
     PREPOSITION,
     PRONOUN,
@@ -29,7 +32,11 @@ _TO_THAT = 18  # tokens between a verb and its "that": the person told, the plac
 _TO_INFINITIVE = 4  # tokens between a verb and its infinitive: "on Monday"
 _SHORT_OPENING = 5  # tokens: "In addition, "
 _MOST_INTRODUCING = 6  # words that only introduce a quotation: "told the paper on Monday, "
+_MOST_INSERTED = 6  # tokens of "selon lui," and "según el ministro,"
 _MOST_TOKENS = 300
+_ADVERB = HELPER | AUXILIARY | PRONOUN | THAT
+_INDEFINITE = frozenset(("un", "una", "unos", "unas", "une", "des"))
+"""French and Spanish articles of nouns that a relative clause follows."""
 
 
 class _Place(msgspec.Struct, frozen=True, gc=False):
@@ -59,7 +66,7 @@ def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
         if flags[cue.token] & DIRECT_ONLY and not _is_phrasal(reading, cue.token, cue.token + 1):
             continue
         place = _place(reading, cue)
-        content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(reading.tokens, place)
+        content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(reading, place)
         if content is None:
             continue
         begin, end = _trimmed(flags, _cut(reading, place, number, content))
@@ -86,6 +93,8 @@ def _place(reading: Reading, cue: Cue) -> _Place:
     if high - low > _MOST_TOKENS:
         low, high = max(low, cue.token - _MOST_TOKENS), min(high, cue.token + _MOST_TOKENS)
     first, last = cue.token, cue.token + 1
+    if reading.language.needs_that:
+        first = verb_begin(flags, first, low) or first
     if cue.subject is not None:
         begin, end = cue.subject
         first, last = begin if begin < first else first, end if end > last else last
@@ -136,16 +145,52 @@ def _of_source(reading: Reading, place: _Place) -> Range:
     return behind if is_leading else place.before
 
 
-def _of_verb(tokens: Tokens, place: _Place) -> Range | None:
+def _of_verb(reading: Reading, place: _Place) -> Range | None:
     """The content of a verb: before it where a comma or quotation stands there, else behind."""
+    tokens = reading.tokens
     flags, (low, first) = tokens.flags, place.before
     last = flags[first - 1] if first > low else 0
-    announced = _found_that(tokens, *place.behind)
+    announced = _found_that(tokens, *place.behind, reading.language.needs_that)
+    cue_begin = first
+    if reading.language.needs_that:
+        announced = _announced(reading, place, announced)
+        cue_begin = verb_begin(flags, place.cue.token, low) or first
     if last & BLOT or (last & COMMA and first - 1 > low and flags[first - 2] & BLOT):
         return announced or place.before
+    if reading.language.needs_that and (announced is not None or not last & COMMA or first < cue_begin):
+        return announced
     if last & COMMA:
         return _around(flags, place, announced)
     return announced or (None if place.is_adverbial else place.behind)
+
+
+def _announced(reading: Reading, place: _Place, content: Range | None) -> Range | None:
+    """The content where one needs "que", an infinitive or a colon: not that of "tandis que"."""
+    flags, (begin, end) = reading.tokens.flags, place.behind
+    if content is not None:
+        return None if _is_relative(reading, place, content[0] - 1) else content
+    if begin < end and flags[begin] & STOP:
+        return begin + 1, end
+    verb = begin
+    while verb < end and flags[verb] & HELPER:
+        verb += 1
+    is_infinitive = verb < end and flags[verb] & SMALL > 0
+    endings = reading.language.infinitive_endings
+    return (begin, end) if is_infinitive and word(reading.tokens, verb).endswith(endings) else None
+
+
+def _is_relative(reading: Reading, place: _Place, that: int) -> bool:
+    """Whether "que" goes with the noun, article or conjunction before it: "una mujer que", "la que", "tandis que"."""
+    flags, gap = reading.tokens.flags, that - place.behind[0]
+    if gap <= 0:
+        return False
+    before, low = flags[that - 1], place.before[1]
+    is_quoted = low > 0 and flags[low - 1] & (COMMA | BLOT) > 0 and any(flag & BLOT for flag in flags[low - 2 : low])
+    first, second = flags[place.behind[0]], flags[place.behind[0] + 1]
+    if first & DETERMINER and not second & TIME:
+        return True
+    is_bound = before & (BREAK | DETERMINER) or (before & COMMA and not first & COMMA)
+    return is_quoted or is_bound > 0 or (before & SMALL > 0 and word(reading.tokens, that - 2) in _INDEFINITE)
 
 
 def _around(flags: list[int], place: _Place, announced: Range | None) -> Range | None:
@@ -175,7 +220,8 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
         return content
     if number + 1 < len(reading.cues):
         following = reading.cues[number + 1].token
-        if following < end and flags[following] & SOURCE_BEFORE and flags[following - 1] & COMMA:
+        is_source = following < end and flags[following] & SOURCE_BEFORE and flags[following - 1] & COMMA
+        if is_source and not (reading.language.needs_that and _is_inserted(flags, following, end)):
             end = max(begin, following)
     subject, low = place.cue.subject, place.before[0]
     at = subject[1] if subject else cue
@@ -189,9 +235,20 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
     return begin, end
 
 
-def _found_that(tokens: Tokens, begin: int, end: int) -> Range | None:
-    """What stands behind "that" soon after a verb, if no clause has begun before it."""
-    turn = first_at(tokens.turns, begin, min(end, begin + _TO_THAT))
+def _is_inserted(flags: list[int], source: int, end: int) -> bool:
+    """Whether a comma closes what begins with "selon" soon, "qui, selon lui, ...": then the clause goes on behind."""
+    return any(flag & COMMA for flag in flags[source : min(end, source + _MOST_INSERTED)])
+
+
+def _found_that(tokens: Tokens, begin: int, end: int, skips_adverbs: bool) -> Range | None:
+    """What stands behind "that" soon after a verb, if no clause has begun before it.
+
+    ``skips_adverbs`` says that adverbs begin none, "dijo también que", though auxiliaries do.
+    """
+    last = min(end, begin + _TO_THAT)
+    turn = first_at(tokens.turns, begin, last)
+    while skips_adverbs and turn is not None and tokens.flags[turn] & _ADVERB == HELPER:
+        turn = first_at(tokens.turns, turn + 1, last)
     return (turn + 1, end) if turn is not None and tokens.flags[turn] & THAT else None
 
 

@@ -1,6 +1,7 @@
 """The cues of a text and their subjects."""
 
 from dedup.alignment.speakers.reading import WINDOW, Cue, Reading, is_known, opening_subject
+from dedup.alignment.speakers.romance import dropped_subject, may_speak, subject_around
 from dedup.alignment.speakers.sources import subject_behind
 from dedup.alignment.speakers.subjects import ELSEWHERE, leads_in, phrase_before, starts_phrase, subject_before
 from dedup.alignment.speakers.tokens import Range, Tokens, sentence_of, word
@@ -41,6 +42,8 @@ def reading_of(tokens: Tokens, language: Language) -> Reading:
             continue
         low, high = sentence_of(tokens, number)
         if flag & SEPARABLE and not _has_particle(reading, number, high):
+            continue
+        if language.needs_that and not may_speak(tokens.flags, number, low):
             continue
         near = (low, high) if high - low <= WINDOW else (max(low, number - WINDOW), min(high, number + WINDOW))
         subject = _verb_second(reading, number, near) if language.nouns_are_capital else _subject(reading, number, near)
@@ -96,6 +99,11 @@ def _has_particle(reading: Reading, number: int, high: int) -> bool:
 
 def _subject(reading: Reading, number: int, near: Range) -> Range | None:
     flags, (low, high) = reading.tokens.flags, near
+    if reading.language.needs_that:
+        found = subject_around(flags, low, number, high)
+        found = _shared_subject(reading, number, low) if found == ELSEWHERE else found
+        is_dropped = found is None and reading.language.drops_pronouns
+        return dropped_subject(reading.tokens, low, number) if is_dropped else found
     before = flags[number - 1] if number > low else 0
     if flags[number] & SOURCE_BEFORE:
         return subject_behind(flags, number, high, number - low < _SHORT_OPENING, must_be_whole=False)

@@ -15,6 +15,8 @@ _PARTICLES = rf"(?:{'|'.join(sorted(_PARTICLE_WORDS))})"
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
 RUN = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})*")
 _ENDING_RUN = re.compile(rf"(?<![\w'’-]){_NAME}[ \xa0](?:(?:{_PARTICLES}|{_NAME})[ \xa0]){{0,4}}\Z")
+ELIDED = re.compile(r"(?:[LDJSNCMT]|Qu|Lorsqu)['’](?=[a-zß-öø-ÿ])")
+"""A French word without its vowel at the begin of a sentence, before a small word: "L'avenir"."""
 POSSESSIVE = re.compile(r"['’]s?$")
 ROLES = words(
     "mr mrs ms mister sens reps house senate state republican democrat democratic gop conservative liberal candidate "
@@ -144,10 +146,11 @@ def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
     begin = 0
     for k, word in enumerate(run):
         bare = word.rstrip(".").lower()
-        if lexicon.determiners and 0 < k == begin and is_governing(run, k):
+        if 0 < k == begin and is_governing(run, k, lexicon):
             return []
         if (
             is_role(bare, lexicon)
+            or ELIDED.match(word)
             or (bare in lexicon.openers and k == begin)
             or word.endswith(("'s", "’s", "s’", "s'"))
             or (_ends_sentence(word, bare) and k + 1 < len(run))
@@ -163,7 +166,7 @@ def _ends_sentence(word: str, bare: str) -> bool:
     """Whether a full stop ends a sentence: behind a long word or capitals ("USA."), but not in "St." and "J."."""
     if word[-1] != "." or "." in bare:
         return False
-    return len(bare) > _LONGEST_ABBREVIATION or (len(bare) > 1 and word.isupper())
+    return len(bare) > _LONGEST_ABBREVIATION or (len(bare) == _LONGEST_ABBREVIATION and word.isupper())
 
 
 def is_role(bare: str, lexicon: NameWords) -> bool:

@@ -8,6 +8,7 @@ from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.first_names import RELATIVES, gender_of
 from dedup.alignment.lexicon.tables import NameWords, words
 from dedup.alignment.speakers.full_names import (
+    ELIDED,
     LONGEST_ADDRESS,
     POSSESSIVE,
     ROLES,
@@ -88,6 +89,8 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
 def _held(piece: str, lexicon: NameWords) -> list[str]:
     """The words of the name in a phrase without commas; none where the name only describes somebody."""
     end = 0
+    if ELIDED.match(piece):
+        piece = piece[:1].lower() + piece[1:]
     for found in RUN.finditer(piece):
         between = piece[end : found.start()].lower().split()
         if any(word in _GOVERNING for word in (between if end or between[:1] != ["der"] else between[1:])):

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from dedup.alignment.lexicon.first_names import may_be_first
-from dedup.alignment.lexicon.tables import words
+from dedup.alignment.lexicon.tables import NameWords, words
 from dedup.alignment.speech.german import GERMAN
 
 _NOUN_ENDING = re.compile(
@@ -37,8 +37,13 @@ def behind_nouns(run: list[str]) -> list[str]:
     return run
 
 
-def is_governing(run: list[str], number: int) -> bool:
-    """Whether a word of a run makes the words behind it depend on a role before: "Chef von Ohm", no "von der Ohm"."""
+def is_governing(run: list[str], number: int, lexicon: NameWords) -> bool:
+    """Whether a word makes those behind it depend on the role before: "Chef von Ohm", "Ministro de Salud".
+
+    It does not in "Präsidentin von der Ohm", nor where it may be part of a name ("Mayor de Ohm" in English).
+    """
+    if not lexicon.determiners:
+        return run[number].islower() and run[number] in lexicon.openers
     if run[number] == "von":
         return run[number + 1 : number + 2] != ["der"]
     return run[number] in _GENITIVES and run[number - 1] != "von"

@@ -26,8 +26,8 @@ def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None
     """The person a pronoun stands for: who spoke last, or whom a sentence in between begins with; None in doubt.
 
     Of "Ann Lee said that she" it is the subject of the cue before, though the last quotation was another's.
-    ``gender`` is "m" or "f", ``last`` the last speaker with a name. In doubt is what somebody else with a full name has
-    come into.
+    ``gender`` is "m", "f", or empty for a verb without its pronoun, ``last`` the last speaker with a name. In doubt is
+    what somebody else with a full name has come into.
     """
     tokens = reading.tokens
     here = bisect_right(tokens.starts, pronoun) - 1
@@ -52,6 +52,13 @@ def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None
     return None
 
 
+def dropped_pronoun(reading: Reading, verb: int, last: Speaker | None, names: Names) -> str | None:
+    """The person whom a verb without its pronoun means: the last speaker, if nobody else speaks or comes in between."""
+    number = cue_before(reading, verb)
+    goes_on = last is not None and number >= 0 and reading.cues[number].subject == last.place
+    return antecedent(reading, verb, "", last, names) if goes_on else None
+
+
 def _speaking(reading: Reading, pronoun: int) -> Range | None:
     """The subject of a cue that leads up to a pronoun, "Lee said she" or "Lee told her that she"; no pronoun."""
     flags, number = reading.tokens.flags, cue_before(reading, pronoun)
@@ -73,6 +80,8 @@ def _fitting(reading: Reading, pronoun: int, name: str, gender: str, names: Name
     """The name, unless it is no person's or the text addresses the person otherwise ("Mrs." where it says "he")."""
     if not is_person(name, names):
         return None
+    if not gender:
+        return name
     other = "f" if gender == "m" else "m"
     addressed = addresses(name.rsplit(None, 1)[-1], reading.tokens.begins[pronoun], names)
     return None if other == gender_of(name) or other in addressed else name

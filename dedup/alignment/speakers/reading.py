@@ -9,7 +9,7 @@ from dedup.alignment.speakers.subjects import first_subject
 from dedup.alignment.speakers.tokens import Range, Span, Tokens, sentence_of, span, token_at
 from dedup.alignment.speakers.verb_second import announced_phrase
 from dedup.alignment.speech.language import Language
-from dedup.alignment.speech.vocabulary import PRONOUN, REPORTED
+from dedup.alignment.speech.vocabulary import PRONOUN, REPORTED, VERB
 
 WINDOW = 80  # tokens of a sentence that are looked at on either side of a cue
 _NEAR = 25  # tokens of a sentence in which the phrase that opens it is looked for
@@ -77,3 +77,8 @@ def is_reported(reading: Reading, offset: int) -> bool:
     number = token_at(reading.tokens, offset)
     low, high = sentence_of(reading.tokens, number)
     return any(flag & REPORTED for flag in reading.tokens.flags[max(low, number - WINDOW) : min(high, number + WINDOW)])
+
+
+def is_dropped(reading: Reading, speaker: Range) -> bool:
+    """Whether a speaker's token is a verb without its pronoun: "Añadió que"."""
+    return reading.language.drops_pronouns and reading.tokens.flags[speaker[0]] & (VERB | PRONOUN) == VERB

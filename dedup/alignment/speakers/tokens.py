@@ -1,5 +1,6 @@
 """The text around quotations: what is left when the quoted words are blotted out, as tokens with bits."""
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -18,6 +19,11 @@ Range = tuple[int, int]
 
 _QUOTED, _NAMED, _QUOTED_END = chr(QUOTED), chr(NAMED), chr(QUOTED_END)
 _FULL_STOPS = ".…。"
+_ELISION = re.compile(
+    r"\b([ldjnsmtc]|qu|jusqu|lorsqu|puisqu)['’](?!a\b|ont\b|av|est\b|après|abord|ailleurs|accord|autant)(?=\w)",
+    re.IGNORECASE,
+)
+"""French words that lose their vowel before the next one: "l'avocat" are two words, "l'a", "c'est", "d'après" one."""
 _TURN = THAT | PRONOUN | BLOT | STOP
 
 
@@ -43,6 +49,8 @@ class Tokens(msgspec.Struct, frozen=True, gc=False):
 def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], code: str) -> Tokens:
     """The tokens of a text, ``quotations`` and ``names`` between marks blotted out. O(len(text))."""
     skeleton = _blotted(text, quotations, names)
+    if code == "fr":
+        skeleton = _ELISION.sub(r"\1 ", skeleton)
     found = scan(skeleton, vocabulary_of(code))
     bits = found[2]
     begins, ends = array("q", found[0].tobytes()), array("q", found[1].tobytes())

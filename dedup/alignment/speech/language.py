@@ -30,6 +30,10 @@ class Language(NamedTuple):
     Around content: ``complementisers`` open it ("that"), ``adverbials`` begin what is none, ``comparisons`` stand
     before a source ("as she said, "); ``namings`` announce a name ("titled").
 
+    For languages in which a reported clause ``needs_that``, or an infinitive by its ``infinitive_endings``:
+    ``past_participles`` speak behind one of ``auxiliaries`` only; ``pronouns`` may hold their verb ("dit-il");
+    ``speaks_inside`` says that the marks may also hold who speaks.
+
     For languages whose verb comes second: ``auxiliaries`` part a subject from ``past_participles``; ``obliques``
     begin what is no subject, but for a first ``also``; ``reported`` are verb forms of reported speech,
     ``reported_beside`` those that may be; ``objects`` may stand between a verb and its subject, ``datives`` are
@@ -82,6 +86,9 @@ class Language(NamedTuple):
     sources_behind_mark: frozenset[str] = frozenset()
     reported_beside: frozenset[str] = frozenset()
     particles: Mapping[str, frozenset[str]] = MappingProxyType({})
+    needs_that: bool = False
+    infinitive_endings: tuple[str, ...] = ()
+    speaks_inside: bool = False
 
 
 def words_of(text: str) -> frozenset[str]:

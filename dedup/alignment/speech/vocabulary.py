@@ -149,13 +149,20 @@ def scan(text: str, vocabulary: Vocabulary | None) -> NDArray[np.int64]:
     return tokens[:, :n]
 
 
+def _bare(language: Language) -> frozenset[str]:
+    """Nouns that agree with a plural subject as verbs ("officials report"); none where verbs are no bare stems."""
+    if language.needs_that:
+        return frozenset()
+    return frozenset(word for word in language.nouns if not word.endswith(("ed", "s", "ing")))
+
+
 def _sets(language: Language) -> list[tuple[frozenset[str], int]]:
     gerunds = frozenset(verb for verb in language.verbs if language.participles and verb.endswith(language.participles))
     return [
         (language.verbs, VERB),
         (gerunds, ING),
         (language.nouns, AMBIGUOUS),
-        (frozenset(word for word in language.nouns if not word.endswith(("ed", "s", "ing"))), BARE),
+        (_bare(language), BARE),
         (language.quantifiers, QUANTIFIER),
         (language.speech_nouns, SPEECH_NOUN),
         (language.direct_only, DIRECT_ONLY),
