@@ -47,14 +47,14 @@ def confirm(scored: ScoredPairs, texts_of: TextsOf, settings: Settings, workers:
     ``texts_of`` gives the texts of documents by number, page furniture masked if it was masked for the shingles; it is
     asked, a batch at a time and by several threads, for those whose leads must be compared.
     """
-    keep = is_full(scored, settings)
+    keep = _is_full(scored, settings)
     doubtful = np.flatnonzero(~keep)
     left, right = scored.left[doubtful], scored.right[doubtful]
     keep[doubtful] = lead_overlap(left, right, texts_of, settings, workers) >= settings.min_lead_overlap
     return _where(scored, keep)
 
 
-def is_full(scored: ScoredPairs, settings: Settings) -> NDArray[np.bool_]:
+def _is_full(scored: ScoredPairs, settings: Settings) -> NDArray[np.bool_]:
     """Which verified pairs are copies whatever their leads are."""
     return (scored.containment >= settings.full_containment) & (scored.jaccard >= settings.full_jaccard)
 

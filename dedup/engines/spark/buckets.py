@@ -98,7 +98,7 @@ def _paired(entries: pa.Table, settings: Settings) -> pa.Table:
 def _pairs_in_ranges(
     room: Room, entries: "DataFrame", most: int, settings: Settings
 ) -> "tuple[DataFrame, dict[str, int]]":
-    ordered = placed(room, "large_buckets", entries, _ENTRIES, ["bucket", "following", "number"], "place")
+    ordered = placed(room, "large_buckets", entries, _ENTRIES, ["bucket", "following", "number"], "place").rows
     around = max(settings.max_bucket, N_NEIGHBOURS)
     spread = over_batches(partial(_to_ranges, size=most, around=around))
     ranges = ordered.mapInArrow(spread, f"{_ENTRIES}, place int, part int").groupBy("part")

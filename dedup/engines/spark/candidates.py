@@ -17,7 +17,7 @@ from dedup.engines.spark.copies import pairs_table
 from dedup.engines.spark.documents import placed
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import binary, of_group, of_groups, over_batches, ragged, rows_of, values
-from dedup.engines.spark.terms import Lexicon, count_lists, counts_of, days_and_counts_of
+from dedup.engines.spark.terms import Lexicon, count_lists, counts_of
 from dedup.settings import Settings
 from dedup.stories.candidates import (
     BUDGET,
@@ -52,6 +52,16 @@ _HALO_DAYS = NEAR_DAYS + 0.01  # the kernel decides who is near; what is sent ma
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the terms and days of all documents; ``days``: int64[n] each, and how many appeared on each."""
+
+    lexicon: "Broadcast[Lexicon]"
+    held: "Broadcast[DocumentFrequencies]"
+    n_terms: int
+    days: tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Slabs:
     """Dated documents cut into slabs of ``size`` places: int64, float64[n_slabs] each, the days they reach over."""
 
@@ -69,22 +79,14 @@ class _Shards:
     n_cells: int
 
 
-def story_candidates(  # noqa: PLR0917 - what the terms are and what they weigh
-    room: Room,
-    counts: "DataFrame",
-    lexicon: "Broadcast[Lexicon]",
-    held: "Broadcast[DocumentFrequencies]",
-    n_terms: int,
-    settings: Settings,
-) -> "DataFrame":
+def story_candidates(room: Room, counts: "DataFrame", known: Known, settings: Settings) -> "DataFrame":
     """Pairs of documents (``left``, ``right``), each with the ``block`` of one of them in the order of days."""
-    weigh = over_batches(partial(_heaviest, lexicon=lexicon, held=held))
+    weigh = over_batches(partial(_heaviest, lexicon=known.lexicon, held=known.held))
     heaviest = room.keep("heaviest", counts.mapInArrow(weigh, _HEAVIEST))
-    in_order = placed(room, "places", heaviest, _HEAVIEST, ["day", "number"], "place")
-    places = room.keep("placed", in_order.select("place", "number", "day", "terms", "weights"))
-    n_documents = places.count()
-    sizes = room.session.sparkContext.broadcast(count_lists(room, places, n_terms))
-    near = room.keep("near", _near(room, places, n_terms, settings))
+    in_order = placed(room, "placed", heaviest, _HEAVIEST, ["day", "number"], "place")
+    places, n_documents = in_order.rows.select("place", "number", "day", "terms", "weights"), in_order.n_rows
+    sizes = room.session.sparkContext.broadcast(count_lists(room, places, known.n_terms))
+    near = room.keep("near", _near(room, places, known, settings))
     anywhere = room.keep("anywhere", _anywhere(room, places, n_documents, sizes, settings))
     size = max(1, -(-n_documents // room.n_parts))
     blocks = [found.selectExpr("*", f"place div {size} as block").groupBy("block") for found in (near, anywhere)]
@@ -123,27 +125,28 @@ def _heaviest_of(table: pa.Table) -> Heaviest:
     return Heaviest(dense, weights, n_kept)
 
 
-def _near(room: Room, places: "DataFrame", n_terms: int, settings: Settings) -> "DataFrame":
+def _near(room: Room, places: "DataFrame", known: Known, settings: Settings) -> "DataFrame":
     dated = places.where("not isnan(day)")
-    slabs = _slabs(room, dated)
+    slabs = _slabs(room, dated, *known.days)
     spread = dated.mapInArrow(over_batches(partial(_to_slabs, slabs=slabs)), f"{_PLACED}, slab int")
-    work = partial(_near_of_slab, slabs=slabs, n_terms=n_terms, settings=settings)
+    work = partial(_near_of_slab, slabs=slabs, n_terms=known.n_terms, settings=settings)
     return spread.groupBy("slab").applyInArrow(of_group(work), _FOUND)
 
 
-def _slabs(room: Room, dated: "DataFrame") -> _Slabs:
+def _slabs(room: Room, dated: "DataFrame", numbers: NDArray[np.int64], counts: NDArray[np.int64]) -> _Slabs:
     """Slabs as many as there are parts, but none smaller than half of what its days and those around it hold."""
-    numbers, counts = days_and_counts_of(dated)
+    from pyspark.sql import functions as F  # noqa: N812, PLC0415
+
     ends = np.append(0, np.cumsum(counts))
     around = np.searchsorted(numbers, numbers + 2 * int(NEAR_DAYS) + 1, side="right")
     densest = int((ends[around] - ends[:-1]).max(initial=0))
     size = max(1, -(-int(ends[-1]) // room.n_parts), densest // 2)
-    cuts = dated.selectExpr(f"place div {size} as slab", "day").groupBy("slab").agg({"day": "min"}).collect()
-    lasts = dated.selectExpr(f"place div {size} as slab", "day").groupBy("slab").agg({"day": "max"}).collect()
+    by_slab = dated.selectExpr(f"place div {size} as slab", "day").groupBy("slab")
+    reach = sorted(by_slab.agg(F.min("day"), F.max("day")).collect())
     return _Slabs(
         size,
-        np.array([row[1] for row in sorted(cuts)], dtype=np.float64),
-        np.array([row[1] for row in sorted(lasts)], dtype=np.float64),
+        np.array([first for _, first, _ in reach], dtype=np.float64),
+        np.array([last for _, _, last in reach], dtype=np.float64),
     )
 
 

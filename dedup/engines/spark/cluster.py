@@ -19,7 +19,7 @@ from dedup.engines.spark.decisions import numbered, of_representatives, parted, 
 from dedup.engines.spark.documents import corpus_digest, number_documents, one_for_each_id, read_entries, read_parts
 from dedup.engines.spark.groups import mask_sites, represented
 from dedup.engines.spark.session import Room
-from dedup.engines.spark.tell import Telling, Terms, list_documents, tell_stories
+from dedup.engines.spark.tell import WHOLE, Telling, Terms, list_documents, tell_stories
 from dedup.model import Constraint, DocumentSummary, FindNames, Report, Skipped, Story
 from dedup.pipeline.constrain import check_stops_after_copies
 from dedup.pipeline.recogniser import check_given
@@ -37,9 +37,8 @@ _LEFT_OUT = ("n_crowded_buckets", "n_pairs_left_out", "n_members_left_out")
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The corpus: ``documents`` by number; ``texts`` with all that was read of them; what gave none."""
+    """The corpus: ``texts``, the documents by number with all that was read of them; what gave none."""
 
-    documents: "DataFrame"
     texts: "DataFrame"
     n_documents: int
     digest: str
@@ -104,7 +103,7 @@ def cluster_on_spark(
     check_given(settings.names, asked.find_names)
     read = _read(room, inputs, options or ReadOptions(), on_duplicate_id, settings)
     room = room.sized(read.n_documents)
-    constraints, listed_constraints = numbered(room, read.documents, asked.constraints)
+    constraints, listed_constraints = numbered(room, read.texts, asked.constraints)
     copies = _copies(room, read, settings, constraints)
     constraints = of_representatives(constraints, copies.groups)
     linked = _link(room, read, copies, settings, constraints, asked.find_names) if asked.stories else None
@@ -117,7 +116,7 @@ def cluster_on_spark(
         Telling(settings, linked.terms if linked else None, constraints, asked.no_text),
     )
     listed = list_documents(room, texts, settings, include_text=asked.include_text, no_text=asked.no_text)
-    alone = members.where("n_together = 1").join(read.documents.select("number", "id"), "number").orderBy("number")
+    alone = members.where("n_together = 1").join(read.texts.select("number", "id"), "number").orderBy("number")
     counters = {
         **read.counters,
         **copies.counters,
@@ -140,20 +139,21 @@ def _read(
     room: Room, inputs: tuple[str, ...], options: ReadOptions, on_duplicate_id: OnDuplicateId, settings: Settings
 ) -> _Read:
     entries, skipped = read_entries(room, inputs, options)
-    entries, doubles, n_doubled = one_for_each_id(room, entries, on_duplicate_id)
+    doubles: list[Skipped] = []
     documents = number_documents(room, entries)
-    n_documents = documents.count()
+    if documents.n_repeats:
+        entries, doubles = one_for_each_id(room, entries, on_duplicate_id)
+        documents = number_documents(room, entries)
     skipped = sorted_skipped([*skipped, *doubles])
-    if not n_documents:
+    if not documents.n_rows:
         raise no_documents(inputs, skipped)
-    read, counters = read_parts(room.sized(n_documents), documents, settings)
+    read, counters = read_parts(room.sized(documents.n_rows), documents.rows, settings)
     return _Read(
-        documents=documents,
-        texts=documents.drop("id").join(read, "number"),
-        n_documents=n_documents,
-        digest=corpus_digest(read, documents),
+        texts=read,
+        n_documents=documents.n_rows,
+        digest=corpus_digest(read),
         skipped=skipped,
-        counters={**counters, "n_duplicate_ids": n_doubled},
+        counters={**counters, "n_duplicate_ids": len(doubles)},
     )
 
 
@@ -162,12 +162,12 @@ def _copies(room: Room, read: _Read, settings: Settings, constraints: Constraint
     twins = find_twins(room, read.texts, settings)
     alike, counts = band_candidates(room, read.texts, twins, settings)
     first = verified_pairs(room, "alike_copies", alike, read.texts, settings)
-    known = room.keep("known", components(room, "known_components", first))
+    known = components(room, "known", first)
     contained, more = containment_candidates(room, read.texts, twins, known, settings)
     second = verified_pairs(room, "contained_copies", contained, read.texts, settings)
     every = room.keep("copies", first.unionByName(second).dropDuplicates(["left", "right"]))
     pairs = parted(room, every, constraints)
-    labels = room.keep("labels", components(room, "copy_components", pairs))
+    labels = components(room, "labels", pairs)
     counters = {name: counts.get(name, 0) + more.get(name, 0) for name in _LEFT_OUT}
     counters["n_candidate_pairs"] = alike.count() + contained.count()
     counters["n_verified_pairs"] = pairs.count()
@@ -184,36 +184,45 @@ def _link(  # noqa: PLR0917 - what is linked, and what decides it
     find_names: FindNames | None,
 ) -> _Linked:
     """Recurring furniture masked, and the stories of the documents that stand for their copies."""
-    from dedup.engines.spark.candidates import story_candidates  # noqa: PLC0415 - these need a second to load
+    from dedup.engines.spark.candidates import Known, story_candidates  # noqa: PLC0415 - these need a second to load
     from dedup.engines.spark.link import cluster_scored, judge_forms, score_candidates  # noqa: PLC0415
-    from dedup.engines.spark.terms import count_documents, count_terms, learn_terms  # noqa: PLC0415
+    from dedup.engines.spark.terms import (  # noqa: PLC0415
+        count_documents,
+        count_terms,
+        days_and_counts_of,
+        learn_terms,
+    )
 
     send = room.session.sparkContext.broadcast
     recurring = mask_sites(room, read.texts, copies.groups.select("number", "label"), settings)
-    texts = _masked_anew(read.texts, recurring)
-    copied = copies.groups.where("number != representative").select("number")
-    standing = texts.join(copied, "number", "left_anti")
+    texts = room.keep("masked", _masked_anew(read.texts, recurring, copies.groups))
+    standing = texts.where("number = representative")
     learnt = learn_terms(room, standing, settings)
     n_terms = len(learnt.surfaces)
     lexicon = send(learnt)
     counts = count_terms(room, standing, lexicon, settings, find_names)
-    held = send(count_documents(room, counts, n_terms))
-    candidates = with_must(room, story_candidates(room, counts, lexicon, held, n_terms, settings), constraints)
-    scored = judge_forms(room, score_candidates(room, candidates, counts, lexicon, held), texts, settings)
+    days = days_and_counts_of(counts)
+    held = send(count_documents(room, counts, n_terms, days))
+    known = Known(lexicon, held, n_terms, days)
+    candidates = with_must(room, story_candidates(room, counts, known, settings), constraints)
+    scored = judge_forms(room, score_candidates(room, candidates, counts, lexicon, held, settings), texts, settings)
     stories = cluster_scored(room, scored, settings, constraints)
     counters = {"n_story_candidate_pairs": scored.count(), "n_form_pairs": scored.where("is_form").count()}
     return _Linked(texts, counts, scored, stories, Terms(lexicon, held), counters)
 
 
-def _masked_anew(texts: "DataFrame", recurring: "DataFrame") -> "DataFrame":
-    both = texts.join(recurring.withColumnRenamed("masks", "all_masks"), "number", "left")
+def _masked_anew(texts: "DataFrame", recurring: "DataFrame", groups: "DataFrame") -> "DataFrame":
+    """All that was read of the documents, with all masks and with the ``representative`` of each."""
+    every = texts.join(recurring.withColumnRenamed("masks", "all_masks"), "number", "left")
+    both = every.join(groups.select("number", "representative"), "number", "left")
     others = [name for name in texts.columns if name != "masks"]
-    return both.selectExpr(*others, "coalesce(all_masks, masks) as masks")
+    changed = "coalesce(all_masks, masks) as masks", "coalesce(representative, number) as representative"
+    return both.selectExpr(*others, *changed)
 
 
 def _members(read: _Read, copies: _Copies, linked: _Linked | None) -> "DataFrame":
     """``number``, ``story`` and ``n_together``, the size of the story, of every document."""
-    standing = read.documents.select("number").join(copies.groups.drop("label"), "number", "left")
+    standing = read.texts.select("number").join(copies.groups.drop("label"), "number", "left")
     members = standing.selectExpr("number", "coalesce(representative, number) as representative")
     if linked is None:
         placed = members.withColumnRenamed("representative", "story")
@@ -226,9 +235,10 @@ def _members(read: _Read, copies: _Copies, linked: _Linked | None) -> "DataFrame
 
 
 def _full(members: "DataFrame", texts: "DataFrame", linked: _Linked | None) -> "DataFrame":
-    """All that was read of the documents that are in a story with others."""
-    full = members.where("n_together > 1").select("number", "story").join(texts, "number")
-    return full.join(linked.counts.drop("day"), "number", "left") if linked else full
+    """All that was read of the documents that are in a story with others, and in rows of their own their terms."""
+    together = members.where("n_together > 1").select("number", "story")
+    full = together.join(texts.select("number", *WHOLE), "number")
+    return full.unionByName(together.join(linked.counts, "number"), allowMissingColumns=True) if linked else full
 
 
 def _inside(members: "DataFrame", copies: _Copies, linked: _Linked | None) -> "DataFrame":

@@ -20,19 +20,28 @@ from dedup.errors import DedupError
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+_LABELS = "number int, label int"
 _MOST_ROUNDS = 60
 """Far above what (log2 n)² / 16 is for 2³¹ documents; real graphs of copies take two or three."""
 
 
 def components(room: Room, name: str, pairs: "DataFrame") -> "DataFrame":
-    """``number`` and ``label``, the lowest document of its component, for every document that is in a pair."""
-    edges, before = pairs.select("left", "right"), None
+    """``number`` and ``label``, the lowest document of its component, for every document that is in a pair.
+
+    Pairs that fit into one task are joined there, without a round.
+    """
+    edges = pairs.select("left", "right")
+    if edges.count() <= room.pairs_of_task:
+        return room.keep(name, edges.coalesce(1).mapInArrow(over_partition(_labelled), _LABELS))
+    return room.keep(name, _in_rounds(room, name, edges))
+
+
+def _in_rounds(room: Room, name: str, edges: "DataFrame") -> "DataFrame":
+    before = None
     for n_rounds in range(_MOST_ROUNDS):
         joined = edges.mapInArrow(over_partition(_join_part), PAIRS)
-        for star, flow in (("large", "left"), ("small", "right")):
-            ends = joined.union(joined.selectExpr("right as left", "left as right")) if star == "large" else joined
-            parts = ends.selectExpr("left", "right", f"pmod(hash({flow}), {room.n_parts}) as part")
-            work = _large_star if star == "large" else _small_star
+        for work, flow in ((_large_star, "left"), (_small_star, "right")):
+            parts = joined.selectExpr("left", "right", f"pmod(hash({flow}), {room.n_parts}) as part")
             joined = parts.groupBy("part").applyInArrow(of_group(work), PAIRS)
         edges = room.keep(f"{name}_{n_rounds}", joined.distinct())
         state = edges.selectExpr("count(*)", "sum(hash(left, right))").collect()[0]
@@ -49,13 +58,25 @@ def _ends(pairs: pa.Table) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     return values(pairs, "left", np.int32), values(pairs, "right", np.int32)
 
 
+def _labelled(pairs: pa.Table) -> list[pa.Table]:
+    """The documents of a table and the lowest ones of their components."""
+    numbers, lowest = _lowest_of_components(pairs)
+    return [pa.table({"number": pa.array(numbers), "label": pa.array(lowest)})]
+
+
 def _join_part(pairs: pa.Table) -> list[pa.Table]:
-    """Stars around the lowest documents of what a part holds; lower documents on the left."""
+    """Stars around the lowest documents of what a part holds, each pair in both directions."""
+    numbers, lowest = _lowest_of_components(pairs)
+    is_other = lowest != numbers
+    middles, others = lowest[is_other], numbers[is_other]
+    return [pairs_table(middles, others), pairs_table(others, middles)]
+
+
+def _lowest_of_components(pairs: pa.Table) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     left, right = _ends(pairs)
     numbers = np.union1d(left, right).astype(np.int32)
     labels = component_labels(CandidatePairs(rows_of(numbers, left), rows_of(numbers, right)), numbers.size)
-    is_other = labels != np.arange(numbers.size)
-    return [pairs_table(numbers[labels[is_other]], numbers[is_other])]
+    return numbers, numbers[labels]
 
 
 def _large_star(pairs: pa.Table) -> pa.Table:

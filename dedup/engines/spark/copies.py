@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedup.arrays import CandidatePairs, EncodedTexts, ScoredPairs
 from dedup.copies.bands import identical_sets
 from dedup.copies.shingles import composed_texts
-from dedup.copies.verify import confirm, is_full, verify
+from dedup.copies.verify import confirm, verify
 from dedup.engines.spark.session import Room
 from dedup.engines.spark.tables import (
     masked_texts,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PAIRS = "left int, right int"
 SCORED = f"{PAIRS}, jaccard double, containment double"
 _TWINS = "number int, twin int"
+_EQUAL = "number int, set_digest long, n_equal long"
 
 
 def pairs_table(left: NDArray[Any], right: NDArray[Any]) -> pa.Table:
@@ -40,12 +41,12 @@ def find_twins(room: Room, read: "DataFrame", settings: Settings) -> "DataFrame"
 
     Sets that more documents have than a task is for are compared in parts, and then the first ones of the parts.
     """
-    filled = read.where("n_words > 0")
-    several = filled.groupBy("set_digest").count().where("count > 1").withColumnRenamed("count", "n_equal")
-    sets = filled.select("number", "n_words", "set_digest", "shingles").join(several, "set_digest")
+    digests = read.where("n_words > 0").selectExpr("number", "set_digest", f"pmod(set_digest, {room.n_parts}) as part")
+    equal = room.keep("equal_digests", digests.groupBy("part").applyInArrow(of_group(_equal), _EQUAL))
+    sets = read.select("number", "n_words", "shingles").join(equal, "number")
     work = of_group(partial(_twins, settings=settings))
     twins = room.keep("twins_of_parts", with_parts(room, sets).groupBy("part").applyInArrow(work, _TWINS))
-    if several.where(f"n_equal > {room.documents_of_task}").isEmpty():
+    if equal.where(f"n_equal > {room.documents_of_task}").isEmpty():
         return twins
     firsts = sets.join(twins, "number", "left_anti")  # of each part of the equal sets the first, so they are few
     of_firsts = room.keep("twins_of_firsts", firsts.groupBy("set_digest").applyInArrow(work, _TWINS))
@@ -60,6 +61,14 @@ def with_parts(room: Room, sets: "DataFrame") -> "DataFrame":
     salted = f"xxhash64(set_digest, number div {most})"
     whole = f"pmod(hash(set_digest), {room.n_parts})"
     return sets.selectExpr("*", f"case when n_equal > {most} then {salted} else {whole} end as part")
+
+
+def _equal(digests: pa.Table) -> pa.Table:
+    """The documents whose digest several have, and how many."""
+    _, row, counts = np.unique(values(digests, "set_digest", np.int64), return_inverse=True, return_counts=True)
+    n_equal = counts[row]
+    table = digests.select(["number", "set_digest"]).append_column("n_equal", pa.array(n_equal))
+    return table.filter(pa.array(n_equal > 1))
 
 
 def _twins(documents: pa.Table, settings: Settings) -> pa.Table:
@@ -89,44 +98,36 @@ def with_blocks(room: Room, pairs: "DataFrame") -> "DataFrame":
     """``block`` of pairs: that of the document on the left, unless that is in more pairs than a task is for."""
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
-    most = room.documents_of_task
+    most, whole = room.documents_of_task, f"pmod(left, {room.n_parts})"
+    if pairs.count() <= most:
+        return pairs.selectExpr("*", f"cast({whole} as long) as block")
     crowded = pairs.groupBy("left").count().where(f"count > {most}").selectExpr("left", "true as is_crowded")
     marked = pairs.join(F.broadcast(crowded), "left", "left")
-    cell, whole = f"xxhash64(left, right div {most})", f"pmod(left, {room.n_parts})"
+    cell = f"xxhash64(left, right div {most})"
     return marked.selectExpr(*pairs.columns, f"case when is_crowded then {cell} else {whole} end as block")
 
 
 def verified_pairs(
     room: Room, name: str, candidates: "DataFrame", documents: "DataFrame", settings: Settings
 ) -> "DataFrame":
-    """The candidates that are copies; ``documents`` have sets, texts and masks."""
-    sets = documents.select("number", "n_words", "shingles")
-    compared = with_documents(
-        room, candidates, sets, partial(_compared, settings=settings), f"{SCORED}, is_full boolean"
-    )
-    scored = room.keep(f"{name}_scored", compared)
-    texts = documents.select("number", "text", "masks")
-    doubtful = scored.where("not is_full").drop("is_full")
-    confirmed = with_documents(room, doubtful, texts, partial(_confirmed, settings=settings), SCORED)
-    return room.keep(name, scored.where("is_full").drop("is_full").unionByName(confirmed))
+    """The candidates that are copies, each confirmed by the texts where the sets leave doubt."""
+    told = documents.select("number", "n_words", "shingles", "text", "masks")
+    return room.keep(name, with_documents(room, candidates, told, partial(_verified, settings=settings), SCORED))
 
 
-def _compared(documents: pa.Table, pairs: pa.Table, settings: Settings) -> pa.Table:
+def _verified(documents: pa.Table, pairs: pa.Table, settings: Settings) -> pa.Table:
     documents = documents.sort_by("number")
     numbers = values(documents, "number", np.int32)
-    rows = [rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right")]
-    scored = verify(CandidatePairs(*rows), sets_of(documents, settings), settings)
-    return scored_table(scored, numbers).append_column("is_full", pa.array(is_full(scored, settings)))
-
-
-def _confirmed(documents: pa.Table, pairs: pa.Table, settings: Settings) -> pa.Table:
-    documents = documents.sort_by("number")
-    numbers = values(documents, "number", np.int32)
+    left, right = (rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right"))
+    order = np.lexsort((right, left))
+    candidates = CandidatePairs(left[order], right[order])
 
     def texts_of(chosen: NDArray[np.int32]) -> EncodedTexts:
         return composed_texts(masked_texts(documents.take(pa.array(chosen))))
 
-    return scored_table(confirm(scored_pairs(pairs, numbers), texts_of, settings), numbers)
+    return scored_table(
+        confirm(verify(candidates, sets_of(documents, settings), settings), texts_of, settings), numbers
+    )
 
 
 def scored_pairs(pairs: pa.Table, numbers: NDArray[np.int32]) -> ScoredPairs:

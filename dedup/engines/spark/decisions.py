@@ -52,7 +52,7 @@ def parted(room: Room, pairs: "DataFrame", constraints: Constraints) -> "DataFra
     if not constraints.cannot.size:
         return pairs
     joined = pairs.select("left", "right").union(_edges(room, constraints.must))
-    labels = room.keep("labels_to_part", components(room, "parted_components", joined))
+    labels = components(room, "labels_to_part", joined)
     of_end = _looked_up(labels, "label", constraints.cannot)
     together = of_end[:, 0] == of_end[:, 1]
     touched = room.session.createDataFrame([(int(label),) for label in np.unique(of_end[together])], "label int")

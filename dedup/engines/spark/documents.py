@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,7 +24,6 @@ from dedup.engines.spark.tables import (
     masks_column,
     of_group,
     over_batches,
-    values,
     with_counts,
 )
 from dedup.model import Document, Skipped
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 _ENTRIES = "id string, header binary, text binary, skipped binary"
 _DOCUMENTS = "id string, header binary, text binary"
-_PLACED = "part int, row int"
+_PLACED = "part int, row int, repeats boolean"
 _READ = (
-    "number int, site string, language string, masks binary, n_words long, day double, set_digest long,"
+    f"number int, {_DOCUMENTS}, site string, language string, masks binary, n_words long, day double, set_digest long,"
     " text_digest binary, shingles binary"
 )
 _AT_ONCE = 500
@@ -101,15 +101,13 @@ def _entries(rows: list[tuple[str, bytes, bytes]], skipped: list[Skipped]) -> pa
 
 def one_for_each_id(
     room: Room, entries: "DataFrame", on_duplicate_id: OnDuplicateId
-) -> "tuple[DataFrame, list[Skipped], int]":
-    """One document of each id, the others as skipped, and how many there were.
+) -> "tuple[DataFrame, list[Skipped]]":
+    """One document of each id, and the others as skipped; there are some.
 
     Raises:
         InputError: two documents have one id and ``on_duplicate_id`` is ``"error"``.
     """
     doubled = room.keep("doubled", entries.groupBy("id").count().where("count > 1").select("id"))
-    if doubled.isEmpty():
-        return entries, [], 0
     if on_duplicate_id == "error":
         first = doubled.agg({"id": "min"}).collect()[0][0]
         rows = entries.where(entries.id == first).collect()
@@ -117,9 +115,8 @@ def one_for_each_id(
         Corpus.from_documents(_document(row.header, row.text) for row in rows).close()
     several = entries.join(doubled, "id")
     kept = room.keep("chosen", several.groupBy("id").applyInArrow(of_group(_first_of_id), _ENTRIES))
-    skipped = _skipped(kept)
     single = entries.join(doubled, "id", "left_anti")
-    return single.unionByName(kept.where("skipped is null").drop("skipped")), skipped, len(skipped)
+    return single.unionByName(kept.where("skipped is null").drop("skipped")), _skipped(kept)
 
 
 def _document(header: bytes, text: bytes) -> Document:
@@ -133,42 +130,60 @@ def _first_of_id(documents: pa.Table) -> pa.Table:
         return _entries([row], corpus.skipped)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A frame with a column for each row's place in an order, from 0.
+
+    ``n_repeats``: how many rows have the same value in the first column of the order as the row before.
+    """
+
+    rows: "DataFrame"
+    n_rows: int
+    n_repeats: int
+
+
 def placed(  # noqa: PLR0917 - a frame and how it is ordered
     room: Room, name: str, frame: "DataFrame", schema: str, order: Sequence[str], place: str
-) -> "DataFrame":
-    """The frame with a column ``place``: a row's place in this order, from 0."""
+) -> Placed:
+    """The frame in this order, with a column ``place``."""
     from pyspark.sql import functions as F  # noqa: N812, PLC0415 - the name everybody knows
 
     ranges = frame.repartitionByRange(room.n_parts, *order).sortWithinPartitions(*order)
-    rows = room.keep(f"{name}_in_parts", ranges.mapInArrow(_with_places, f"{schema}, {_PLACED}"))
-    counts = sorted((row.part, row["count"]) for row in rows.groupBy("part").count().collect())
-    firsts = np.cumsum([0, *(count for _, count in counts)]).tolist()
-    starts = [(part, first) for (part, _), first in zip(counts, firsts, strict=False)]
-    offsets = room.session.createDataFrame(starts, "part int, first int")
-    numbered = rows.join(F.broadcast(offsets), "part")
-    return numbered.selectExpr(*frame.columns, f"cast(first + row as int) as {place}")
+    work = partial(_with_places, first=order[0])
+    rows = room.keep(name, ranges.mapInArrow(work, f"{schema}, {_PLACED}"))
+    sums = F.expr("count(*) as n_rows"), F.expr("count_if(repeats) as n_repeats")
+    counted = rows.groupBy("part").agg(*sums).collect()
+    starts = np.zeros(room.n_parts + 1, dtype=np.int64)
+    for part, n_rows, _ in counted:
+        starts[part + 1] = n_rows
+    starts = np.cumsum(starts)
+    first = f"array({', '.join(map(str, starts[:-1].tolist()))})[part]"
+    numbered = rows.selectExpr(*frame.columns, f"cast({first} + row as int) as {place}")
+    return Placed(numbered, int(starts[-1]), sum(n_repeats for _, _, n_repeats in counted))
 
 
-def _with_places(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _with_places(batches: Iterator[pa.RecordBatch], first: str) -> Iterator[pa.RecordBatch]:
     from pyspark import TaskContext  # noqa: PLC0415 - on executors alone
 
-    context, done = TaskContext.get(), 0
+    context, done, before = TaskContext.get(), 0, None
     part = context.partitionId() if context else 0
     for batch in batches:
         table = pa.Table.from_batches([batch])
         table = table.append_column("part", pa.array(np.full(batch.num_rows, part, np.int32)))
         table = table.append_column("row", pa.array(np.arange(done, done + batch.num_rows, dtype=np.int32)))
-        done += batch.num_rows
-        yield from table.to_batches()
+        in_order = table[first].to_pylist()
+        repeats = [one == other for one, other in pairwise([before, *in_order])]
+        done, before = done + batch.num_rows, in_order[-1] if in_order else before
+        yield from table.append_column("repeats", pa.array(repeats, pa.bool_())).to_batches()
 
 
-def number_documents(room: Room, entries: "DataFrame") -> "DataFrame":
-    """Documents with their numbers, by id."""
+def number_documents(room: Room, entries: "DataFrame") -> Placed:
+    """Documents with their numbers, by id; those whose id another one has repeat it."""
     return placed(room, "documents", entries, _DOCUMENTS, ["id"], "number")
 
 
 def read_parts(room: Room, documents: "DataFrame", settings: Settings) -> "tuple[DataFrame, dict[str, int]]":
-    """What the reading stage says of each document, with its shingles, and counts of documents."""
+    """The documents with what the reading stage says of them and their shingles, and counts of them."""
     work = over_batches(partial(_read_part, settings=settings))
     return room.keep_counted("read", documents.mapInArrow(work, f"{_READ}, {COUNTED}"))
 
@@ -181,7 +196,7 @@ def _read_part(documents: pa.Table, settings: Settings) -> Iterator[pa.Table]:
         digests = [hashlib.sha256(text).digest() for text in documents["text"].to_pylist()]
         table = pa.table(
             {
-                "number": pa.array(values(documents, "number", np.int32)),
+                **{name: documents[name] for name in ("number", "id", "header", "text")},
                 "site": pa.array(corpus.sites, pa.string()),
                 "language": pa.array(texts.languages, pa.string()),
                 "masks": masks_column(masks_of(texts.masks, number) for number in range(len(corpus))),
@@ -195,7 +210,7 @@ def _read_part(documents: pa.Table, settings: Settings) -> Iterator[pa.Table]:
         yield with_counts(table, corpus.counters)
 
 
-def corpus_digest(read: "DataFrame", documents: "DataFrame") -> str:
+def corpus_digest(read: "DataFrame") -> str:
     """The digest of the corpus; ids and digests of texts go through the driver one by one."""
-    rows = read.select("number", "text_digest").join(documents.select("number", "id"), "number").orderBy("number")
+    rows = read.select("number", "id", "text_digest").orderBy("number")
     return digest_of((row.id, bytes(row.text_digest)) for row in rows.toLocalIterator(prefetchPartitions=True))

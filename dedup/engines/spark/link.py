@@ -21,25 +21,32 @@ from dedup.stories.features import pair_features
 from dedup.stories.pair_model import pair_scores, shipped_model
 from dedup.stories.weights import DocumentFrequencies, weigh_terms
 
+_SCORED = f"{PAIRS}, score double, may_be_forms boolean"
+
 if TYPE_CHECKING:
     from pyspark import Broadcast
     from pyspark.sql import DataFrame
 
 
-def score_candidates(
+def score_candidates(  # noqa: PLR0917 - what the terms are and what they weigh
     room: Room,
     candidates: "DataFrame",
     counts: "DataFrame",
     lexicon: "Broadcast[Lexicon]",
     held: "Broadcast[DocumentFrequencies]",
+    settings: Settings,
 ) -> "DataFrame":
-    """The candidates with their ``score``."""
-    work = partial(_scored, lexicon=lexicon, held=held)
-    return room.keep("scored", with_documents(room, candidates, counts, work, f"{PAIRS}, score double", "block"))
+    """The candidates with their ``score``, and whether they ``may_be_forms`` of one site."""
+    work = partial(_scored, lexicon=lexicon, held=held, least=settings.least_story_score)
+    return room.keep("scored", with_documents(room, candidates, counts, work, _SCORED, "block"))
 
 
 def _scored(
-    documents: pa.Table, pairs: pa.Table, lexicon: "Broadcast[Lexicon]", held: "Broadcast[DocumentFrequencies]"
+    documents: pa.Table,
+    pairs: pa.Table,
+    lexicon: "Broadcast[Lexicon]",
+    held: "Broadcast[DocumentFrequencies]",
+    least: float,
 ) -> pa.Table:
     documents = documents.sort_by("number")
     numbers = values(documents, "number", np.int32)
@@ -48,15 +55,16 @@ def _scored(
     asked = CandidatePairs(rows_of(numbers, left), rows_of(numbers, right))
     days = values(documents, "day", np.float64)
     features = pair_features(counts, weigh_terms(counts, held.value), days, asked, 1)
-    return pairs_table(left, right).append_column("score", pa.array(pair_scores(features, shipped_model())))
+    scores = pair_scores(features, shipped_model())
+    sites = np.asarray(documents["site"].to_pylist(), dtype=object)
+    of_one_site = sites[asked.left] == sites[asked.right]
+    table = pairs_table(left, right).append_column("score", pa.array(scores))
+    return table.append_column("may_be_forms", pa.array((scores >= least) & of_one_site, pa.bool_()))
 
 
 def judge_forms(room: Room, scored: "DataFrame", texts: "DataFrame", settings: Settings) -> "DataFrame":
     """The scored pairs with ``is_form``: whether they are one form of a site filled twice, and score 0 for that."""
-    sites = [texts.selectExpr(f"number as {side}", f"site as {side}_site") for side in ("left", "right")]
-    strong = scored.where(f"score >= {settings.least_story_score!r}").select("left", "right")
-    of_one_site = strong.join(sites[0], "left").join(sites[1], "right").where("left_site = right_site")
-    asked = room.keep("of_one_site", of_one_site.select("left", "right"))
+    asked = scored.where("may_be_forms").select("left", "right")
     told = texts.select("number", "header", "text", "masks", "language", "n_words", "shingles")
     forms = room.keep("forms", with_documents(room, asked, told, partial(_forms, settings=settings), PAIRS))
     marked = scored.join(forms.selectExpr("*", "true as found"), ["left", "right"], "left")
@@ -82,8 +90,7 @@ def cluster_scored(room: Room, scored: "DataFrame", settings: Settings, constrai
     components of such pairs and of those that an editor has joined; each component can be clustered by itself.
     """
     strong = scored.where(f"score >= {settings.least_story_score!r}")
-    joining = components(room, "story_components", joined_by_must(room, strong, constraints))
-    labels = room.keep("story_labels", joining)
+    labels = components(room, "story_labels", joined_by_must(room, strong, constraints))
     left = scored.join(labels.withColumnRenamed("number", "left"), "left")
     right = labels.selectExpr("number as right", "label as other")
     together = left.join(right, "right").where("label = other")

@@ -1,5 +1,6 @@
 """Arrow tables to arrays and back: a row holds the values of one document as bytes, so none becomes an object."""
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,7 @@ def over_batches(work: Work) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa
     """``work`` on each batch of a partition, for ``mapInArrow``."""
 
     def mapped(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        _set_apart()
         for batch in batches:
             for table in work(pa.Table.from_batches([batch])):
                 yield from table.to_batches()
@@ -40,6 +42,7 @@ def over_partition(work: Work) -> Callable[[Iterator[pa.RecordBatch]], Iterator[
     """``work`` on a partition as a whole, for ``mapInArrow``."""
 
     def mapped(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        _set_apart()
         whole = list(batches)
         if whole:
             for table in work(pa.Table.from_batches(whole)):
@@ -50,12 +53,26 @@ def over_partition(work: Work) -> Callable[[Iterator[pa.RecordBatch]], Iterator[
 
 def of_group(work: Callable[[pa.Table], pa.Table]) -> Any:
     """``work`` for ``applyInArrow``, which looks at a function's parameters to tell what it is."""
-    return lambda table: work(table)  # noqa: PLW0108 - a function without names of types
+    return lambda table: _tidily(work, table)  # a function without names of types
 
 
 def of_groups(work: Callable[[pa.Table, pa.Table], pa.Table]) -> Any:
     """``work`` for ``applyInArrow`` of two grouped frames."""
-    return lambda left, right: work(left, right)  # noqa: PLW0108 - a function without names of types
+    return lambda left, right: _tidily(work, left, right)  # a function without names of types
+
+
+def _tidily(work: Callable[..., pa.Table], *tables: pa.Table) -> pa.Table:
+    _set_apart()
+    return work(*tables)
+
+
+def _set_apart() -> None:
+    """Keep modules and machine code out of the garbage collector's sight.
+
+    A worker of Spark collects after every task; with what is loaded here that took a tenth of a second each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def values(table: pa.Table, name: str, kind: type) -> NDArray[Any]:

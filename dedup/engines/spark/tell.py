@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from dedup.stories.measured import WeighedDocuments
     from dedup.stories.weights import DocumentFrequencies
 
+WHOLE = ("header", "text", "masks", "site", "language", "n_words", "day", "shingles")
+"""All that was read of a document that its story is told from."""
+
 TOLD = "n_documents int, id string, story binary"
 LISTED = "number int, n_masked_passages int, summary binary"
 
@@ -64,8 +67,9 @@ class Telling:
 def tell_stories(room: Room, members: "DataFrame", pairs: "DataFrame", telling: Telling) -> "DataFrame":
     """The stories in the report's order.
 
-    ``members``: the documents that are in one, with ``story``, all that was read of them, and term counts of those that
-    stand for their copies; ``pairs``: verified pairs of copies and, without ``jaccard``, scored pairs, by ``story``.
+    ``members``: the documents that are in one, with ``story`` and all that was read of them, and in rows of their own
+    the term counts of those that stand for their copies; ``pairs``: verified pairs of copies and, without ``jaccard``,
+    scored pairs, by ``story``.
     """
     part = f"pmod(hash(story), {4 * room.n_parts}) as part"
     pairs = pairs.selectExpr("left", "right", "jaccard", "containment", "is_form", part)
@@ -78,7 +82,8 @@ def tell_stories(room: Room, members: "DataFrame", pairs: "DataFrame", telling: 
 
 def _told(documents: pa.Table, pairs: pa.Table, telling: Telling) -> pa.Table:
     settings, terms = telling.settings, telling.terms
-    documents = documents.sort_by("number")
+    has_text = documents["text"].is_valid()
+    counted, documents = documents.filter(pa.compute.invert(has_text)), documents.filter(has_text).sort_by("number")
     numbers = values(documents, "number", np.int32)
     run = Run.of(settings, 1, None)
     texts = texts_of(documents, settings)
@@ -92,7 +97,7 @@ def _told(documents: pa.Table, pairs: pa.Table, telling: Telling) -> pa.Table:
 
             labels = rows_of(numbers, values(documents, "story", np.int32))
             must = inside(telling.constraints, numbers).must
-            linked = _linked(documents, pairs.filter(pa.compute.invert(is_copy)), labels, must, terms)
+            linked = _linked(numbers, counted, pairs.filter(pa.compute.invert(is_copy)), labels, must, terms)
             tell = tell_of(texts, copies, linked, run)
         parts = _assembled(texts, copies, linked, tell, run, no_text=telling.no_text)
         stories = [story for chunk in parts.stories(_encode) for story in _to_stories(chunk)]
@@ -120,17 +125,22 @@ def _assembled(
     return parts_without_text(parts, lambda name: corpus.header(corpus.number(name)).title) if no_text else parts
 
 
-def _linked(
-    documents: pa.Table, pairs: pa.Table, labels: NDArray[np.int32], must: NDArray[np.int32], terms: Terms
+def _linked(  # noqa: PLR0917 - a story's documents and what was found of them
+    numbers: NDArray[np.int32],
+    counted: pa.Table,
+    pairs: pa.Table,
+    labels: NDArray[np.int32],
+    must: NDArray[np.int32],
+    terms: Terms,
 ) -> Linked:
     """The stories of documents, with their scored pairs measured again."""
     from dedup.stories.measured import measured  # noqa: PLC0415
     from dedup.stories.pair_model import pair_scores, shipped_model  # noqa: PLC0415
 
     pairs = pairs.sort_by([("left", "ascending"), ("right", "ascending")])
-    weighed = _weighed(documents, terms)
-    numbers = values(documents, "number", np.int32)[weighed.documents]
-    told = CandidatePairs(*(rows_of(numbers, values(pairs, side, np.int32)) for side in ("left", "right")))
+    weighed = _weighed(numbers, counted.sort_by("number"), terms)
+    standing = numbers[weighed.documents]
+    told = CandidatePairs(*(rows_of(standing, values(pairs, side, np.int32)) for side in ("left", "right")))
     forms = values(pairs, "is_form", np.bool_)
     scores = np.where(forms, 0.0, pair_scores(measured(weighed, told, 1).features, shipped_model()))
     none = np.empty(0, dtype=np.int32)
@@ -138,16 +148,15 @@ def _linked(
     return Linked(labels, CandidatePairs(none, none), np.empty(0), weighed, told, scores, must=joined, forms=forms)
 
 
-def _weighed(documents: pa.Table, terms: Terms) -> "WeighedDocuments":
+def _weighed(numbers: NDArray[np.int32], counted: pa.Table, terms: Terms) -> "WeighedDocuments":
     from dedup.stories.measured import WeighedDocuments  # noqa: PLC0415
     from dedup.stories.weights import weigh_terms  # noqa: PLC0415
 
-    standing = np.flatnonzero(documents["terms"].is_valid().to_numpy()).astype(np.int32)
-    chosen = documents.take(pa.array(standing))
-    counts = counts_of(chosen, terms.lexicon.value)
+    standing = rows_of(numbers, values(counted, "number", np.int32))
+    counts = counts_of(counted, terms.lexicon.value)
     weights = weigh_terms(counts, terms.held.value)
     surface_of = terms.lexicon.value.surfaces.__getitem__
-    return WeighedDocuments(standing, counts, surface_of, weights, values(chosen, "day", np.float64))
+    return WeighedDocuments(standing, counts, surface_of, weights, values(counted, "day", np.float64))
 
 
 def list_documents(

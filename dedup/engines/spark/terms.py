@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from pyspark import Broadcast
     from pyspark.sql import DataFrame
 
-COUNTS = "number int, day double, terms binary, counts binary, bigrams binary, bigram_counts binary, n_story_words long"
+COUNTS = (
+    "number int, site string, day double,"
+    " terms binary, counts binary, bigrams binary, bigram_counts binary, n_story_words long"
+)
 _WORDS = "key long, number int, place int, surface string, language string"
 _HELD = "kind string, part int, ids binary, counts binary"
 _PART_BITS = 20
@@ -125,8 +128,7 @@ def _counted(
     counts = count_words(words, known.terms[np.searchsorted(known.keys, keys)], len(known.surfaces))
     yield pa.table(
         {
-            "number": documents["number"],
-            "day": documents["day"],
+            **{name: documents[name] for name in ("number", "site", "day")},
             "terms": binary(counts.terms, counts.offsets),
             "counts": binary(counts.counts, counts.offsets),
             "bigrams": binary(counts.bigrams, counts.bigram_offsets),
@@ -154,39 +156,48 @@ def counts_of(table: pa.Table, lexicon: Lexicon) -> TermCounts:
     return join_counts([rows], lexicon.frequencies, lexicon.kinds)
 
 
-def count_documents(room: Room, counts: "DataFrame", n_terms: int) -> DocumentFrequencies:
-    """How many of the documents hold each term and each bin of bigrams, and what their dates tell."""
-    held = counts.select("terms", "bigrams").mapInArrow(over_batches(_held), _HELD)
-    total = room.keep("held", held.groupBy("kind", "part").applyInArrow(of_group(_total), _HELD))
+def count_documents(
+    room: Room, counts: "DataFrame", n_terms: int, days: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> DocumentFrequencies:
+    """How many of the documents hold each term and each bin of bigrams, and what their dates tell.
+
+    ``days``: the days that they appeared on, and how many on each.
+    """
+    room.name("held")
+    held = _totals(counts.select("terms", "bigrams"))
     return DocumentFrequencies(
         n_documents=counts.count(),
-        terms=dense(total, "terms", n_terms).astype(np.int32),
-        bigrams=dense(total, "bigrams", N_BIGRAM_BINS).astype(np.int32),
-        dates=information_of_dates(*days_and_counts_of(counts)),
+        terms=_dense(held, "terms", n_terms).astype(np.int32),
+        bigrams=_dense(held, "bigrams", N_BIGRAM_BINS).astype(np.int32),
+        dates=information_of_dates(*days),
     )
 
 
 def days_and_counts_of(documents: "DataFrame") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """int64[n] each: the days that documents appeared on, ascending, and how many on each."""
     dated = documents.where("not isnan(day)").selectExpr("cast(floor(day) as long) as day")
-    found = dated.groupBy("day").count().orderBy("day").collect()
+    found = sorted(dated.groupBy("day").count().collect())
     days = np.array([row.day for row in found], dtype=np.int64)
     return days, np.array([row["count"] for row in found], dtype=np.int64)
 
 
 def count_lists(room: Room, heaviest: "DataFrame", n_terms: int) -> NDArray[np.int64]:
     """int64[n_terms]: how many documents have each term among their heaviest."""
-    held = heaviest.select("terms").mapInArrow(over_batches(_held), _HELD)
-    return dense(
-        room.keep("listed", held.groupBy("kind", "part").applyInArrow(of_group(_total), _HELD)), "terms", n_terms
-    )
+    room.name("listed")
+    return _dense(_totals(heaviest.select("terms")), "terms", n_terms)
 
 
-def dense(held: "DataFrame", kind: str, size: int) -> NDArray[np.int64]:
+def _totals(documents: "DataFrame") -> pa.Table:
+    """How many documents hold what is in each column, in ranges: on the driver, 12 bytes for each term."""
+    held = documents.mapInArrow(over_batches(_held), _HELD)
+    return held.groupBy("kind", "part").applyInArrow(of_group(_total), _HELD).toArrow()
+
+
+def _dense(held: pa.Table, kind: str, size: int) -> NDArray[np.int64]:
     """The counts of one kind, int64[size]."""
+    of_kind = held.filter(pa.compute.equal(held["kind"], kind))
     found = np.zeros(size, dtype=np.int64)
-    for row in held.where(held.kind == kind).toLocalIterator():
-        found[np.frombuffer(row.ids, np.uint32)] = np.frombuffer(row.counts, np.int64)
+    found[ragged(of_kind, "ids", np.uint32)[0]] = ragged(of_kind, "counts", np.int64)[0]
     return found
 
 
