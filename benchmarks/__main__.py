@@ -124,19 +124,22 @@ def spark(
     corpus: Annotated[Path | None, typer.Option(help="What `dedup cluster` reads; else news is generated.")] = None,
     articles: Annotated[int, typer.Option(help="How many articles to generate.")] = 10_000,
     executors: Annotated[str, typer.Option(help="Numbers of executors, with commas between.")] = "1,2",
+    output: Annotated[Path | None, typer.Option(help="Write the figures there as JSON too.")] = None,
 ) -> None:
     """Compare the report made on Spark with that of one machine; exit 1 where they differ."""
     from benchmarks.generate import write_news
-    from benchmarks.spark import compare_engines, spark_table
+    from benchmarks.spark import compare_engines, spark_tables
 
     with tempfile.TemporaryDirectory(prefix="dedup-spark-") as name:
         directory = Path(name)
         if corpus is None:
             corpus = directory / "news.jsonl"
             write_news(corpus, articles)
-        n_documents, runs = compare_engines(corpus, [int(n) for n in executors.split(",")], directory, _say)
-    print(spark_table(n_documents, runs))
-    if not all(run.is_same for run in runs):
+        compared = compare_engines(corpus, [int(n) for n in executors.split(",")], directory, _say)
+    print(spark_tables(compared))
+    if output is not None:
+        write_json(compared, output)
+    if not all(run.is_same for run in compared.runs):
         raise typer.Exit(1)
 
 

@@ -1,15 +1,15 @@
-"""The engine on Spark beside one machine: is the report the same, how long does it take, and what is shuffled."""
+"""The engine on Spark beside one machine: is the report the same, and what does each stage cost."""
 
 import json
-import os
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.processes import run_command
+from benchmarks.spark_stages import ProcessClock, StageCost, logged_environment, read_log, stage_costs
 from benchmarks.tables import markdown, number
 
 _EXECUTOR_MEGABYTES = 1024
@@ -17,88 +17,107 @@ _EXECUTOR_MEGABYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class SparkRun:
-    """One run: its executors, its time, bytes shuffled by stage, and whether the report was that of one machine."""
+    """One run: its executors of one core each, its time, its stages, and whether the report was that of one machine."""
 
     n_executors: int
     seconds: float
-    shuffled: Mapping[str, int]
     is_same: bool
+    stages: tuple[StageCost, ...]
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Of all its processes."""
+        return sum(stage.java_cpu_seconds + stage.python_cpu_seconds for stage in self.stages)
+
+    @property
+    def shuffled_bytes(self) -> int:
+        """Of all stages."""
+        return sum(stage.shuffled_bytes for stage in self.stages)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineComparison:
+    """Both engines on the same documents; ``seconds`` and ``cpu_seconds`` are those of one machine."""
+
+    n_documents: int
+    corpus_bytes: int
+    seconds: float
+    cpu_seconds: float
+    runs: tuple[SparkRun, ...]
 
 
 def compare_engines(
     corpus: Path, executors: Sequence[int], directory: Path, say: Callable[[str], None]
-) -> tuple[int, list[SparkRun]]:
-    """The number of documents, and a run with each number of executors, one core each.
+) -> EngineComparison:
+    """One machine, and a run on Spark with each number of executors.
 
     Raises:
         RuntimeError: a run failed.
     """
     expected = directory / "one.json"
     say("one machine")
-    _run([str(corpus), "-o", str(expected)], dict(os.environ))
+    alone = run_command([sys.executable, "-m", "dedup", "cluster", corpus, "-o", expected])
     report = expected.read_bytes()
     runs = []
     for n_executors in executors:
         say(f"{n_executors} executors")
         here = directory / str(n_executors)
         here.mkdir()
-        started = time.perf_counter()
-        master = f"local-cluster[{n_executors},1,{_EXECUTOR_MEGABYTES}]"
-        found = here / "report.json"
-        _run([str(corpus), "-o", str(found), "--engine", "spark", "--master", master], logged_environment(here))
-        seconds = time.perf_counter() - started
-        runs.append(SparkRun(n_executors, seconds, shuffled_bytes(here), found.read_bytes() == report))
-    return int(json.loads(report)["corpus"]["n_documents"]), runs
-
-
-def logged_environment(directory: Path) -> dict[str, str]:
-    """An environment in which Spark writes its events to a directory, for ``shuffled_bytes``."""
-    settings = {
-        "spark.eventLog.enabled": "true",
-        "spark.eventLog.dir": directory.absolute().as_uri(),
-        "spark.eventLog.compress": "false",
-        "spark.eventLog.rolling.enabled": "false",
-        "spark.ui.enabled": "false",
-    }
-    lines = [f"{name} {value}\n" for name, value in settings.items()]
-    (directory / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
-    local = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "localhost"}
-    return {**os.environ, **local, "SPARK_CONF_DIR": str(directory)}
-
-
-def shuffled_bytes(directory: Path) -> dict[str, int]:
-    """Bytes written for shuffles by what each job was for, from the event logs of a directory."""
-    purposes: dict[int, str] = {}
-    written: dict[str, int] = defaultdict(int)
-    for log in sorted([*directory.glob("app-*"), *directory.glob("local-*")]):
-        for line in log.read_text(encoding="utf-8").splitlines():
-            event = json.loads(line)
-            if event["Event"] == "SparkListenerJobStart":
-                purpose = event.get("Properties", {}).get("spark.job.description", "other")
-                purposes |= dict.fromkeys(event["Stage IDs"], purpose)
-            elif event["Event"] == "SparkListenerTaskEnd" and event.get("Task Metrics"):
-                metrics = event["Task Metrics"]["Shuffle Write Metrics"]
-                written[purposes[event["Stage ID"]]] += metrics["Shuffle Bytes Written"]
-    return dict(written)
-
-
-def spark_table(n_documents: int, runs: Sequence[SparkRun]) -> str:
-    """Seconds and bytes a document, in Markdown."""
-    header = ["", *(f"{run.n_executors} executor{'s' * (run.n_executors > 1)}" for run in runs)]
-    rows = [
-        ["seconds", *(number(run.seconds) for run in runs)],
-        ["the report of one machine", *("yes" if run.is_same else "NO" for run in runs)],
-        ["bytes shuffled a document", *(number(sum(run.shuffled.values()) / n_documents) for run in runs)],
-    ]
-    stages = sorted(
-        {stage for run in runs for stage in run.shuffled}, key=lambda stage: -runs[0].shuffled.get(stage, 0)
+        runs.append(_run_on_spark(corpus, n_executors, here, report))
+    return EngineComparison(
+        n_documents=int(json.loads(report)["corpus"]["n_documents"]),
+        corpus_bytes=sum(file.stat().st_size for file in [corpus, *corpus.rglob("*")] if file.is_file()),
+        seconds=alone.seconds,
+        cpu_seconds=alone.cpu_seconds,
+        runs=tuple(runs),
     )
-    rows += [[f"for {stage}", *(number(run.shuffled.get(stage, 0) / n_documents) for run in runs)] for stage in stages]
+
+
+def _run_on_spark(corpus: Path, n_executors: int, directory: Path, expected: bytes) -> SparkRun:
+    report, said = directory / "report.json", directory / "said.txt"
+    master = f"local-cluster[{n_executors},1,{_EXECUTOR_MEGABYTES}]"
+    options = ["-o", str(report), "--engine", "spark", "--master", master]
+    command = [sys.executable, "-m", "dedup", "cluster", str(corpus), *options]
+    with said.open("wb") as output:
+        began = time.time()
+        process = subprocess.Popen(command, env=logged_environment(directory), stdout=output, stderr=output)
+        clock = ProcessClock(process)
+        clock.start()
+        code = process.wait()
+        ended = time.time()
+    clock.join()
+    if code:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {said.read_text(errors='replace')[-1000:]}")
+    stages = stage_costs(read_log(directory), clock, began, ended)
+    return SparkRun(n_executors, ended - began, report.read_bytes() == expected, tuple(stages))
+
+
+def spark_tables(compared: EngineComparison) -> str:
+    """Seconds, processor time and bytes shuffled a document, in Markdown: of all runs, then of the stages of each."""
+    n, runs = compared.n_documents, compared.runs
+    header = ["", "one machine", *(f"{run.n_executors} executor{'s' * (run.n_executors > 1)}" for run in runs)]
+    rows = [
+        ["seconds", number(compared.seconds), *(number(run.seconds) for run in runs)],
+        ["CPU seconds", number(compared.cpu_seconds), *(number(run.cpu_seconds) for run in runs)],
+        ["the report of one machine", "", *("yes" if run.is_same else "NO" for run in runs)],
+        ["bytes shuffled a document", "", *(number(run.shuffled_bytes / n) for run in runs)],
+    ]
+    titles = [f"\n{run.n_executors} executors of one core, {n:,} documents:\n\n" for run in runs]
+    of_stages = [title + _stage_table(run, n) for title, run in zip(titles, runs, strict=True)]
+    return "".join([markdown(header, rows), *of_stages])
+
+
+def _stage_table(run: SparkRun, n_documents: int) -> str:
+    header = ["stage", "seconds", "CPU s, Java", "CPU s, Python", "tasks", "bytes shuffled a document"]
+    rows = [
+        [
+            stage.name,
+            f"{stage.seconds:.1f}",
+            f"{stage.java_cpu_seconds:.1f}",
+            f"{stage.python_cpu_seconds:.1f}",
+            str(stage.n_tasks),
+            number(stage.shuffled_bytes / n_documents),
+        ]
+        for stage in run.stages
+    ]
     return markdown(header, rows)
-
-
-def _run(arguments: list[str], environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "dedup", "cluster", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode()[-1000:]}")

@@ -13,11 +13,14 @@ from command_line import dedup
 from spark_machine import CLUSTER, Saboteur, configured, needs_spark, start_cluster
 
 from benchmarks.generate import write_news
-from benchmarks.spark import compare_engines, spark_table
-from dedup.arrays import ShingleSets
+from benchmarks.spark import compare_engines, spark_tables
+from dedup.arrays import CandidatePairs, ShingleSets
 from dedup.copies.bands import N_NEIGHBOURS, choose_bands, identical_sets, jaccard_candidates, set_digests
+from dedup.copies.groups import component_labels
 from dedup.copies.signatures import sign
 from dedup.corpus import Corpus
+from dedup.engines.spark.components import components
+from dedup.engines.spark.copies import pairs_table
 from dedup.engines.spark.tables import binary
 from dedup.model import Constraint
 from dedup.pipeline.constrain import number_constraints
@@ -72,13 +75,7 @@ def one_machine(tmp_path_factory):
 def room(tmp_path_factory):
     from dedup.engines.spark import open_room
 
-    hasty = "-XX:TieredStopAtLevel=1"  # plans run once: to compile them well costs more than it gains
-    os.environ |= configured(
-        tmp_path_factory.mktemp("conf"),
-        spark_sql_codegen_wholeStage="false",
-        spark_driver_extraJavaOptions=hasty,
-        spark_executor_extraJavaOptions=hasty,
-    )
+    os.environ |= configured(tmp_path_factory.mktemp("conf"))
     with open_room(CLUSTER) as opened:
         yield opened
 
@@ -163,6 +160,18 @@ def test_documents_are_in_the_same_stories(stages, one_machine):
     assert rows(stages[1], "members", "number", "story") == expected
 
 
+@pytest.mark.spark
+@pytest.mark.parametrize("pairs_of_task", [10, 1000])
+def test_components_are_found_in_rounds_and_in_one_task(room, tmp_path, pairs_of_task):
+    random, n = np.random.default_rng(3), 90
+    ends = np.sort(random.integers(0, n, (60, 2)), axis=1).astype(np.int32)
+    ends = np.concatenate([ends[ends[:, 0] < ends[:, 1]], [[n + i, n + i + 1] for i in range(20)]]).astype(np.int32)
+    small = replace(room.cut_into(2), directory=str(tmp_path), pairs_of_task=pairs_of_task)
+    found = components(small, "found", small.keep("pairs", room.session.createDataFrame(pairs_table(*ends.T))))
+    labels = component_labels(CandidatePairs(*ends.T), n + 21)
+    assert sorted(map(tuple, found.collect())) == [(one, labels[one]) for one in np.unique(ends).tolist()]
+
+
 @pytest.mark.spark_long
 def test_thousands_of_equal_and_nearly_equal_texts_are_the_work_of_many_tasks(room, tmp_path):
     from dedup.engines.spark.buckets import band_candidates
@@ -244,7 +253,11 @@ def test_a_run_survives_killed_executors_failing_tasks_and_speculation(tmp_path)
 def test_no_stage_shuffles_more_than_a_small_multiple_of_its_input(tmp_path):
     corpus = tmp_path / "news.jsonl"
     write_news(corpus, 1500)
-    n_documents, runs = compare_engines(corpus, [2], tmp_path, str)
-    assert runs[0].is_same
-    assert {"read", "band_pairs", "containers", "near", "anywhere", "scored", "told"} <= set(runs[0].shuffled)
-    assert max(runs[0].shuffled.values()) <= STAGE_SHUFFLE * corpus.stat().st_size, spark_table(n_documents, runs)
+    compared = compare_engines(corpus, [2], tmp_path, str)
+    (run,) = compared.runs
+    assert run.is_same
+    shuffled = {stage.name: stage.shuffled_bytes for stage in run.stages}
+    assert {"read", "band_pairs", "containers", "near", "anywhere", "scored", "told"} <= set(shuffled)
+    assert max(shuffled.values()) <= STAGE_SHUFFLE * corpus.stat().st_size, spark_tables(compared)
+    assert sum(stage.seconds for stage in run.stages) == pytest.approx(run.seconds)
+    assert min(run.cpu_seconds, compared.cpu_seconds) > 0

@@ -169,9 +169,7 @@ def test_stars_find_the_components(edges, n_parts):
     expected = component_labels(CandidatePairs(*(np.array([edge[i] for edge in edges], np.int32) for i in (0, 1))), 31)
     tables = [copies.pairs_table(*(np.array([edge[i] for edge in edges], np.int32) for i in (0, 1)))]
     for _ in range(12):
-        tables = [joined for table in tables for joined in components._join_part(table)]
-        whole = pa.concat_tables(tables)
-        both = pa.concat_tables([whole, whole.rename_columns(["right", "left"]).select(["left", "right"])])
+        both = pa.concat_tables([joined for table in tables for joined in components._join_part(table)])
         for star, side in ((components._large_star, "left"), (components._small_star, "right")):
             parted = both.append_column("part", pa.array(values(both, side, np.int32) % n_parts))
             both = pa.concat_tables([star(part) for part in grouped([parted], "part")] or [both.slice(0, 0)])
@@ -180,6 +178,28 @@ def test_stars_find_the_components(edges, n_parts):
     for left, right in pairs_in(pa.concat_tables(tables)):
         found[right] = left
     assert found.tolist() == expected.tolist()
+    together = components._labelled(copies.pairs_table(*(np.array([e[i] for e in edges], np.int32) for i in (0, 1))))[0]
+    numbers = sorted({end for edge in edges for end in edge})
+    assert together["number"].to_pylist() == numbers
+    assert together["label"].to_pylist() == [expected[number] for number in numbers]
+
+
+def test_rows_of_a_part_have_places_and_say_which_repeat_the_row_before():
+    ids = ["a", "b", "b", "b", "c", "d", "d"]
+    told = [
+        pa.record_batch({"id": ids[first:last], "text": ids[first:last]}) for first, last in ((0, 2), (2, 2), (2, 7))
+    ]
+    placed = pa.Table.from_batches(documents._with_places(iter(told), "id"))
+    assert placed["row"].to_pylist() == list(range(7))
+    assert placed["repeats"].to_pylist() == [False, False, True, True, False, False, True]
+
+
+def test_documents_whose_digest_several_have_are_counted():
+    digests = pa.table({"number": pa.array(range(6), pa.int32()), "set_digest": [7, -3, 7, 5, 7, -3], "part": [0] * 6})
+    assert copies._equal(digests).to_pylist() == [
+        {"number": number, "set_digest": digest, "n_equal": n_equal}
+        for number, digest, n_equal in ((0, 7, 3), (1, -3, 2), (2, 7, 3), (4, 7, 3), (5, -3, 2))
+    ]
 
 
 def heaviest_from(random, n_documents, n_terms):
