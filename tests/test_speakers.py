@@ -58,6 +58,8 @@ def test_who_is_told_does_not_speak() -> None:
         ("ein Beamter der Hafenpolizei", None),
         ("ein Sprecher der Stadt Ohmstedt", None),
         ("Annegret von der Ohm", "Annegret von der Ohm"),
+        ("Hans Quill vom Zentralrat der Fischer", "Hans Quill"),
+        ("Ohmstedts früherer Richter Hans Quill", "Hans Quill"),
     ],
 )
 def test_a_name_is_told_from_the_german_nouns_before_it(phrase: str, name: str | None) -> None:
@@ -76,6 +78,7 @@ def test_nouns_before_a_german_name_do_not_belong_to_it_elsewhere() -> None:
         ("Angaben des Sprechers Hans Quill", "Hans Quill"),
         ("Angaben des Ohmer Brückenamts", None),
         ("Angaben von Augenzeugen", None),
+        ("Angaben des Brückenamts lebte Hans Quill am Fluss und", None),
     ],
 )
 def test_the_noun_that_makes_a_source_is_no_part_of_its_name(source: str, name: str | None) -> None:
@@ -192,6 +195,11 @@ def test_who_speaks_may_be_told_inside_french_marks() -> None:
         ("direct", "Je l’ai vu", "Mara Quill"),
         ("direct", "et je le verrai.", "Mara Quill"),
     ]
+
+
+def test_what_a_speaker_says_of_others_ends_no_quotation() -> None:
+    text = "« Le pont est sûr, on avait même annoncé sa fin », a dit Mara Quill."
+    assert found(text, "fr") == [("direct", "Le pont est sûr, on avait même annoncé sa fin", "Mara Quill")]
 
 
 def test_guillemets_inside_guillemets_behind_an_elision_are_nested() -> None:

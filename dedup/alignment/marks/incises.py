@@ -43,7 +43,7 @@ def _says_who(text: str, begin: int, end: int, language: Language) -> bool:
     """Whether a verb of speech with its subject behind begins at an offset: "a dit Ana", "dit-il", "note le maire"."""
     words = [found[0] for found, _ in zip(_NEXT.finditer(text, begin, end), range(_MOST_BETWEEN + 2), strict=False)]
     verb = words[0].lower()
-    if verb in language.pronouns:
+    if "-" in verb and verb in language.pronouns:
         return verb in language.verbs or any(word in language.past_participles for word in words[1:])
     if verb in language.auxiliaries:
         return any(word in language.past_participles or word in language.verbs for word in words[1:-1])

@@ -27,7 +27,7 @@ _BREAK = re.compile(r",\s|\s[–—]\s")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"\s(?:and|und|et|y|or|oder)\s")
 _GOVERNING = words(
-    "of for at in from with to by about among von für bei aus der des de du d' d’ del para en à por par mit"
+    "of for at in from with to by about among von vom für bei beim aus der des de du d' d’ del para en à au aux al chez por par mit"
 )
 _RELATIVES = words("who whom which whose qui que quien der die das")
 _NO_PERSON = words(
@@ -101,6 +101,8 @@ def _held(piece: str, lexicon: NameWords) -> list[str]:
         is_modifier = bool(following) and following[0][0].islower() and following[0] not in _GOVERNING | _RELATIVES
         if name and not is_modifier:
             return name
+        if name and lexicon.determiners and not following[0].endswith("er"):  # no "Ohmstedts früherer Richter Jan Ohm"
+            return []
     return []
 
 

@@ -85,7 +85,7 @@ _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Adm St Jr Sr Inc Corp Co Ltd No Nr "
     "vs Rev Hon Pres Amb Supt Det Jan Feb Aug Sept Oct Nov Dec Fla Calif Mass Pa Wis Conn Tenn Va Md Ill Ind "
     "Mich Minn Ala Ariz Ark Colo Del Ga Kan Ky La Miss Mo Mont Neb Nev Okla Ore Tex Wash bzw ca evtl usw Abs "
-    "Art Mio Mrd Tel Sra Dra Mme Mlle MM etc Ph "
+    "Art Mio Mrd Tel Sra Dra Mme Mlle MM etc Ph EE UU "
 )
 
 
