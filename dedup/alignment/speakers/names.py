@@ -27,7 +27,8 @@ _BREAK = re.compile(r",\s|\s[–—]\s")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"\s(?:and|und|et|y|or|oder)\s")
 _GOVERNING = words(
-    "of for at in from with to by about among von vom für bei beim aus der des de du d' d’ del para en à au aux al chez por par mit"
+    "of for at in from with to by about among von vom für bei beim aus der des mit "
+    "de du d' d’ en à au aux chez par del para al por"
 )
 _RELATIVES = words("who whom which whose qui que quien der die das")
 _NO_PERSON = words(
