@@ -74,7 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Meta(
             gt=0.0,
             le=1.0,
-            description="alignment: lowest TF-IDF cosine of two sentences that state one fact, in short articles",
+            description="alignment: lowest TF-IDF cosine of two sentences of a fact; more for long or many articles",
         ),
     ] = 0.16
 

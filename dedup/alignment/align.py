@@ -6,20 +6,21 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.alignment.conflicts.clashes import find_clashes
 from dedup.alignment.conflicts.find import find_conflicts, find_updates
 from dedup.alignment.matching.match import (
     Links,
     cosines_between,
-    grown_groups,
     growth_of,
     is_strict_story,
     links_between,
     links_of,
     plainly_tied,
-    story_limit,
 )
+from dedup.alignment.matching.shares import weighted_by_share
+from dedup.alignment.matching.unite import statement_groups
 from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.alignment.matching.weigh import Weigh, tf_idf
 from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
@@ -131,15 +132,24 @@ def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Itera
     )
     n_said = n_statements + n_utterances
     rows = vectors.rows
-    statements = links_between(rows[:n_statements], min_cosine)
-    is_strict = [is_strict_story(len(s.statements.places), len(s.sources)) for s in stories]
-    tied = plainly_tied(statements, vectors, np.repeat(np.array(is_strict, dtype=np.bool_), counts[:, 0]))
+    is_strict = np.array([is_strict_story(len(s.statements.places), len(s.sources)) for s in stories], dtype=np.bool_)
+    is_strict = np.repeat(is_strict, counts[:, 0])
+    statements = links_between(weighted_by_share(vectors, *_owners(stories), ~is_strict), min_cosine)
+    tied = plainly_tied(statements, vectors, is_strict)
     utterances = links_between(rows[n_statements:n_said], min_cosine)
     roles = cosines_between(rows[n_said:], MIN_ROLE_COSINE)
     counts = counts[:, [0, 0, 1, 2]]
     ends = np.cumsum(counts, axis=0)
     for begin, end in zip((ends - counts).tolist(), ends.tolist(), strict=True):
         yield _Linked(*map(links_of, (statements, tied, utterances, roles), begin, end))
+
+
+def _owners(stories: Sequence[_Story]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The number of each statement's source among those of all stories, and the number of each source's story."""
+    sizes = [len(story.sources) for story in stories]
+    firsts = np.cumsum([0, *sizes]).tolist()
+    owners = [first + owner for first, story in zip(firsts, stories, strict=False) for owner in story.statements.owners]
+    return np.array(owners, dtype=np.int32), np.repeat(np.arange(len(sizes)), sizes)
 
 
 def _spans(stories: Sequence[_Story]) -> list[Span]:
@@ -164,7 +174,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     sources, statements, roles = story.sources, story.statements, story.roles
     size = len(statements.places), len(sources)
     owners = np.array(statements.owners, dtype=np.int32)
-    groups = grown_groups(links.tied, owners, story_limit(min_cosine, *size), growth_of(*size))
+    groups = statement_groups(links.tied, owners, len(sources), min_cosine)
     cosines = role_cosines(roles, links.roles)
     pairs = pair_roles(roles, cosines, links.statements)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))
@@ -176,7 +186,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     clashes = find_clashes(sources, roles, cosines, links.statements)
     aligned = Alignment(
         quotes=quotes,
-        facts=in_report_order(facts),
+        facts=facts,
         conflicts=find_conflicts(sources, roles, clashes, quotes),
         updates=find_updates(sources, roles, clashes),
         only_in=new_statements(sources, facts, quotes),
@@ -201,11 +211,11 @@ def _with_copies(aligned: Alignment, originals: Sequence[AlignedText], copies: S
 
 
 def _counted(aligned: Alignment, group_of: Mapping[str, int]) -> Alignment:
-    """The same with the number of documents, and of copy groups, that carry each quote and fact."""
+    """The same with the number of documents, and of copy groups, that carry each quote and fact, and facts in order."""
     return msgspec.structs.replace(
         aligned,
         quotes=[_with_counts(quote, group_of) for quote in aligned.quotes],
-        facts=[_with_counts(fact, group_of) for fact in aligned.facts],
+        facts=in_report_order(_with_counts(fact, group_of) for fact in aligned.facts),
     )
 
 

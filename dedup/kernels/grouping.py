@@ -118,7 +118,7 @@ def _grow(
 ) -> tuple[int, int, float]:
     """Fill ``members`` with the group of one seed. Returns its size (-1: no room), how many were touched, its score."""
     owners, (counts, sums, _, of_owner, touched) = links[4], state
-    size, n_touched, n_open, score = 0, ZERO, 0, 1.0
+    size, n_owners, n_touched, n_open, score = 0, 0, ZERO, 0, 1.0
     joining = ZERO + left
     while joining >= 0:
         if size >= members.size:
@@ -127,6 +127,7 @@ def _grow(
         size += 1
         if size > 1:
             score = min(score, sums[1, joining])
+        n_owners += of_owner[owners[joining]] == 0
         of_owner[owners[joining]] += 1
         n_touched = _join(joining, links, state, n_touched, limits[5])
         if size == 1:
@@ -134,7 +135,7 @@ def _grow(
             continue
         n_open = n_touched if size == 2 else n_open
         n_open = _keep_linked(touched, n_open, counts, size, of_owner, owners, limits[4])
-        joining = _next(n_open, links, limits, is_used, state, members[:size])
+        joining = _next(n_open, links, limits, is_used, state, members[:size], n_owners)
     return size, n_touched, score
 
 
@@ -213,16 +214,11 @@ def _next(
     is_used: NDArray[np.bool_],
     state: tuple[Any, ...],
     members: NDArray[np.int32],
+    n_owners: int,
 ) -> int:
     """The open passage that joins now, or -1."""
     owners, (counts, sums, partner, of_owner, touched) = links[4], state
     min_cosine, share, min_close, min_gain, _, _, min_owners = limits
-    n_owners = 0
-    for place in range(members.size):
-        is_first = True
-        for earlier in range(place):
-            is_first &= owners[members[earlier]] != owners[members[place]]
-        n_owners += is_first
     joining, highest = -1, 0.0
     for place in range(n_open):
         other = touched[place]

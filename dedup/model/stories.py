@@ -23,7 +23,10 @@ _Evidence = Annotated[
     ),
 ]
 _Quotes = Annotated[list[SharedQuote], Meta(description="utterances that independent documents share")]
-_Facts = Annotated[list[Fact], Meta(description="statements and values that independent documents share")]
+_Facts = Annotated[
+    list[Fact],
+    Meta(description="statements and values that independent documents share, the best confirmed of a kind first"),
+]
 _Conflicts = Annotated[list[Conflict], Meta(description="values that cannot both be true")]
 _Updates = Annotated[list[Conflict], Meta(description="values that a later document raises")]
 _OnlyIn = Annotated[list[NewStatement], Meta(description="what one text alone says")]

@@ -1,6 +1,5 @@
 """Passages of different documents that say the same, by TF-IDF cosine, in groups that agree throughout."""
 
-from collections.abc import Sequence
 from math import inf, log
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from dedup.alignment.matching.vectors import PassageVectors, passage_vectors
+from dedup.alignment.matching.vectors import PassageVectors
 from dedup.kernels.grouping import grow_groups, mark_close
 from dedup.kernels.passages import drop_doubtful, mirror_pairs, pair_rows
 
@@ -24,6 +23,7 @@ _FEWEST_TO_CHOOSE_FROM = 5.5
 """Sentences of a document for each document of the story, from which on groups grow strictly. So chosen that it is
 strict where most groups read in allsides mixed several facts (its stories of two to five articles), and that the links
 of fact_links are those of before: there nearly every sentence is about the event, and eleven articles tell it."""
+_MANY_SHARE = 1.6  # of the limit, in stories whose weights are those of ``matching.shares``: their cosines are higher
 _ENOUGH = 0.4
 _FEWEST_PLAIN = 3
 """Of the groups read in allsides whose best pair is below the one and has fewer terms than the other, 8 held one fact
@@ -50,11 +50,10 @@ class Growth(NamedTuple):
     min_owners: float
 
 
-_ON_THE_WHOLE = Growth(close_share=0.6, mean_share=0.5, each_share=0.0, min_close=0.1, min_linked=0.51, min_owners=3)
-"""Where many documents agree less than the limit is enough. Chosen, with the shares above, among about 300
-combinations, on fact_links (stories of 11 articles, through the pipeline: precision .81 at recall .76 of sentence
-pairs) and on sentence_pairs (two articles: .79 at .49). A model of the pair (rank among rivals, neighbours, position,
-names, values, third documents) did no better than the cosine on either set."""
+_ON_THE_WHOLE = Growth(close_share=0.6, mean_share=0.6, each_share=0.1, min_close=0.2, min_linked=0.75, min_owners=3)
+"""Where many documents agree less than the limit is enough. Chosen, with ``_MANY_SHARE`` and what is in
+``matching.shares`` and ``matching.unite``, among 900 combinations on fact_links (stories of 11 articles, through the
+pipeline: precision .82 at recall .78 of sentence pairs) and checked on the fixtures' labelled statements."""
 _THROUGHOUT = Growth(close_share=0.75, mean_share=1.0, each_share=0.7, min_close=0.5, min_linked=1.0, min_owners=inf)
 """Every member is tied to every other document's, and a second sentence of a document has to complete its first.
 Chosen among 12 combinations by reading the groups of twenty stories of allsides: half of them held one fact before, and
@@ -79,23 +78,6 @@ class Links(NamedTuple):
     cosines: NDArray[np.float64]
 
 
-def align_passages(
-    passages: Sequence[str], languages: Sequence[str], owners: Sequence[int], min_cosine: float
-) -> list[PassageGroup]:
-    """Groups of passages that say the same; ``owners`` numbers each passage's document from 0.
-
-    Every group has passages of two or more documents, is started by a pair with at least ``min_cosine`` of which one
-    was in no group before, and takes in what agrees with its members (``kernels.grouping``); best pairs first, so the
-    order of the groups is that of their first pairs. A passage may be in several groups. Ties go to lower numbers.
-    """
-    if len(set(owners)) < 2:
-        return []
-    owner = np.asarray(owners, dtype=np.int32)
-    spans = [(number, number, 0, len(passage)) for number, passage in enumerate(passages)]
-    links = links_between(passage_vectors(passages, languages, spans, n_counted=len(passages)).rows, min_cosine)
-    return grown_groups(links, owner, min_cosine, growth_of(len(passages), len(set(owners))))
-
-
 def is_strict_story(n_passages: int, n_documents: int) -> bool:
     """Whether a sentence of the story has many to choose from and few documents to confirm what it chose."""
     return n_passages >= _FEWEST_TO_CHOOSE_FROM * n_documents**2
@@ -112,10 +94,10 @@ def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
     A passage has about one counterpart among the n of another document, so that the odds of any pair fall as 1 / n; so
     much more has its cosine to say. Where no others confirm a pair, its rivals are those of all other documents.
     """
-    n_rivals = n_passages / max(n_documents, 1)
-    if is_strict_story(n_passages, n_documents):
-        n_rivals *= n_documents - 1
-    return min(min_cosine + _PER_LOG_PASSAGES * log(max(n_rivals / _FEW_PASSAGES, 1.0)), 1.0)
+    is_strict = is_strict_story(n_passages, n_documents)
+    n_rivals = n_passages / max(n_documents, 1) * (n_documents - 1 if is_strict else 1)
+    limit = min_cosine + _PER_LOG_PASSAGES * log(max(n_rivals / _FEW_PASSAGES, 1.0))
+    return min(limit if is_strict else _MANY_SHARE * limit, 1.0)
 
 
 def links_between(vectors: csr_array, min_cosine: float) -> Links:
@@ -190,7 +172,12 @@ def mirrored(left: NDArray[np.int32], right: NDArray[np.int32], cosine: NDArray[
 
 
 def grown_groups(links: Links, owner: NDArray[np.int32], min_cosine: float, growth: Growth) -> list[PassageGroup]:
-    """Groups along links, as ``align_passages`` says; ``owner``: int32[n], the document of each passage."""
+    """Groups of passages that say the same; ``owner``: int32[n], the document of each passage.
+
+    Every group has passages of two or more documents, is started by a pair with at least ``min_cosine`` of which one
+    was in no group before, and takes in what agrees with its members (``kernels.grouping``); best pairs first, so the
+    order of the groups is that of their first pairs. A passage may be in several groups. Ties go to lower numbers.
+    """
     if links.indices.size == 0:
         return []
     is_close = np.zeros(links.indices.size, dtype=np.bool_)

@@ -12,14 +12,13 @@ _KINDS = ("statement", "number", "money", "percentage", "date", "name")
 
 
 def in_report_order(facts: Iterable[Fact]) -> list[Fact]:
-    """Statements first; within a kind what most documents carry, then what is surest, then by first mention."""
+    """Statements first; within a kind the best confirmed: by score times independent texts, then by first mention."""
     return sorted(facts, key=_rank)
 
 
-def _rank(fact: Fact) -> tuple[int, int, float, str, int]:
+def _rank(fact: Fact) -> tuple[int, float, str, int]:
     first = fact.mentions[0]
-    n_documents = len({mention.document for mention in fact.mentions})
-    return _KINDS.index(fact.kind), -n_documents, -fact.score, first.document, first.begin
+    return _KINDS.index(fact.kind), -round(fact.score * fact.n_independent_texts, 6), first.document, first.begin
 
 
 def shared_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Sequence[RolePair]) -> list[Fact]:
