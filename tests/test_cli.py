@@ -30,6 +30,18 @@ def test_help_loads_no_heavy_package():
     assert b"Exit codes" in run.stdout
 
 
+def test_a_wrong_name_is_refused_before_anything_heavy_is_loaded(tmp_path):
+    code = (
+        f"import sys; sys.argv = ['dedup', 'cluster', '{tmp_path}/nowhere']\n"
+        "from dedup.cli.main import main\n"
+        "code = main(); loaded = [n for n in ('numba', 'scipy', 'sklearn') if n in sys.modules]\n"
+        "sys.exit(f'{code} {loaded}' if code != 2 or loaded else 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert b"nowhere: no such file or directory" in run.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -147,6 +147,8 @@ def cluster(
     outputs = Outputs(report=output, page=html, table=export, form=form, keep_text=include_text)
     if engine == "local" or not is_dataset(output):
         check_outputs(outputs)
+    if engine == "local":
+        _check_inputs(inputs)
     _check_plan(chosen)
     job = Job(
         inputs=tuple(inputs),
@@ -178,6 +180,17 @@ def _decisions(path: Path | None, *, stories: bool) -> "list[Constraint]":
     from dedup.readers.constraints import read_constraints
 
     return read_constraints(path)
+
+
+def _check_inputs(inputs: list[str]) -> None:
+    """Have a wrong name refused before anything is imported that takes long, or any process is forked.
+
+    Raises:
+        InputError: an input does not exist, or a pattern matches nothing.
+    """
+    from dedup.readers.sources import check_inputs
+
+    check_inputs(tuple(inputs))
 
 
 def _check_plan(settings: "Settings") -> None:

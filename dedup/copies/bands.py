@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, ShingleSets, Signatures
-from dedup.copies.shingles import in_threads
+from dedup.copies.shingles import balanced_ranges, in_threads
 from dedup.corpus.scratch import Scratch
 from dedup.errors import SettingsError
 from dedup.kernels.bands import digest_sets, find_twins, hash_bands, measure_buckets, pack_keys, pair_buckets
@@ -19,7 +19,7 @@ N_NEIGHBOURS = 8
 """Members of a crowded bucket that each is compared with: enough that one or two strangers between copies do not part
 them; not tuned."""
 
-_BATCH_ROWS = 1 << 15  # a thread takes at a time; part of no result
+_BATCH_ROWS, _BATCH_SHINGLES = 1 << 15, 1 << 20  # a thread takes at a time; part of no result
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ def choose_bands(min_jaccard: float, n_permutations: int, lsh_recall: float) -> 
     )
 
 
-def identical_sets(shingles: ShingleSets) -> NDArray[np.int32]:
+def identical_sets(shingles: ShingleSets, workers: int = 1) -> NDArray[np.int32]:
     """int32[n_documents]: the lowest document with the same shingle set; itself where there is none before it, or where
     the set is empty.
     """
-    digests = set_digests(shingles)
+    digests = set_digests(shingles, workers)
     order = np.argsort(digests, kind="stable")
     order = order[np.diff(shingles.offsets)[order] > 0]
     twins = np.arange(digests.size, dtype=np.int32)
@@ -84,10 +84,15 @@ def identical_sets(shingles: ShingleSets) -> NDArray[np.int32]:
     return twins
 
 
-def set_digests(shingles: ShingleSets) -> NDArray[np.uint64]:
+def set_digests(shingles: ShingleSets, workers: int = 1) -> NDArray[np.uint64]:
     """uint64[n_documents], equal for equal sets; different sets share one by chance, one pair in 2**64."""
     digests = np.empty(shingles.offsets.size - 1, dtype=np.uint64)
-    digest_sets(shingles.hashes, shingles.offsets, digests)
+
+    def digested(rows: tuple[int, int]) -> None:
+        begin, end = rows
+        digest_sets(shingles.hashes, shingles.offsets[begin : end + 1], digests[begin:end])
+
+    in_threads(digested, balanced_ranges(shingles.offsets, _BATCH_SHINGLES), workers)
     return digests
 
 

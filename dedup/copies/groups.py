@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise, starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,16 +62,27 @@ def copy_groups(scored: ScoredPairs, n_documents: int, digests: Mapping[int, byt
     labels = component_labels(scored, n_documents)
     documents, best = _best_partners(scored)
     order = np.argsort(labels[documents], kind="stable")
-    cuts = np.flatnonzero(np.diff(labels[documents][order])) + 1
-    pairs = scored
-    groups = []
-    for rows in np.split(order, cuts) if documents.size else []:
-        members, chosen = documents[rows], best[rows]
-        via = np.where(pairs.left[chosen] == members, pairs.right[chosen], pairs.left[chosen])
-        found = {digests.get(document) for document in members.tolist()}
-        kind: CopyKind = "exact" if len(found) == 1 and None not in found else "near"
-        groups.append(GroupedCopies(kind, members, via, pairs.jaccard[chosen], pairs.containment[chosen]))
-    return groups
+    members, chosen = documents[order], best[order]
+    begins = np.flatnonzero(np.diff(labels[members], prepend=-1))
+    via = np.where(scored.left[chosen] == members, scored.right[chosen], scored.left[chosen])
+    jaccard, containment = scored.jaccard[chosen], scored.containment[chosen]
+    is_exact = _share_one(digests, members, begins)
+    return [
+        GroupedCopies("exact" if exact else "near", members[rows], via[rows], jaccard[rows], containment[rows])
+        for exact, rows in zip(is_exact, starmap(slice, pairwise([*begins.tolist(), members.size])), strict=True)
+    ]
+
+
+def _share_one(digests: Mapping[int, bytes], members: NDArray[np.int32], begins: NDArray[np.int64]) -> list[bool]:
+    """Of each group, which begin there among ``members``, whether all its texts have one digest."""
+    numbers: dict[bytes, int] = {}
+    found = (digests.get(document) for document in members.tolist())
+    codes = np.array([-1 if one is None else numbers.setdefault(one, len(numbers)) for one in found], dtype=np.int64)
+    if not begins.size:
+        return []
+    lowest, highest = np.minimum.reduceat(codes, begins), np.maximum.reduceat(codes, begins)
+    is_one: list[bool] = ((lowest == highest) & (lowest >= 0)).tolist()
+    return is_one
 
 
 def _best_partners(scored: ScoredPairs) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -91,7 +91,7 @@ def _verified_pairs(texts: Texts, shingles: ShingleSets, run: Run) -> tuple[Scor
     def copies_among(candidates: CandidatePairs) -> ScoredPairs:
         return confirm(verify(candidates, shingles, settings, workers), texts_of, settings, workers)
 
-    twins = identical_sets(shingles)
+    twins = identical_sets(shingles, workers)
     signatures = sign(shingles, settings, workers, run.scratch)
     alike = jaccard_candidates(signatures, twins, settings, workers, run.scratch)
     del signatures
@@ -142,9 +142,13 @@ def representatives_of(
     ``n_words``: int64[n] and ``days``: float64[n], NaN where undated.
     """
     chosen = np.arange(n_words.size, dtype=np.int32)
-    known = np.nan_to_num(days, nan=np.inf)
-    for group in groups:
-        words = n_words[group.documents]
-        full = group.documents[words >= _FULL_SHARE * words.max()]
-        chosen[group.documents] = full[np.argmin(known[full])]
+    if not groups:
+        return chosen
+    documents = np.concatenate([group.documents for group in groups])
+    sizes = np.array([group.documents.size for group in groups])
+    begins = np.cumsum(sizes) - sizes
+    words, of_group = n_words[documents], np.repeat(np.arange(sizes.size), sizes)
+    is_cut = words < _FULL_SHARE * np.maximum.reduceat(words, begins)[of_group]
+    order = np.lexsort((documents, np.nan_to_num(days[documents], nan=np.inf), is_cut, of_group))
+    chosen[documents] = documents[order[begins]][of_group]
     return chosen
