@@ -96,6 +96,11 @@ def test_a_german_pronoun_right_behind_its_verb_is_the_subject() -> None:
     assert text[quote.speaker_begin : quote.speaker_end] == "er"
 
 
+def test_what_the_town_wanted_is_no_speech_and_neither_is_an_inverted_condition() -> None:
+    text = "Hans Quill sagte, die Brücke sei sicher. Sollte es regnen, wird sie gesperrt. Die Stadt wollte sie abreißen."
+    assert [quote.text for quote in find_quotes(text, "de")] == ["die Brücke sei sicher"]
+
+
 def test_capitals_with_a_full_stop_end_a_sentence_and_belong_to_no_name() -> None:
     text = "The ship sailed for the USX. Quill met Ada Orme, and then Quill left. “It is safe,” Quill said."
     assert speakers(text) == ["Quill"]

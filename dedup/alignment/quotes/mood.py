@@ -47,7 +47,7 @@ def _is_reported(flags: list[int], is_behind: bool) -> bool:
     if not has_words(flags, 0, len(flags), _FEWEST_WORDS) or any(flag & FIRST_PERSON for flag in flags):
         return False
     mask = REPORTED | REPORTED_BESIDE if is_behind else REPORTED
-    return any(flag & mask for flag in flags)
+    return any(flag & mask for flag in flags[flags[0] & REPORTED_BESIDE > 0 :])  # no "Sollte es regnen, "
 
 
 def _sentence(flags: list[int], low: int, high: int) -> Range:

@@ -127,7 +127,7 @@ GERMAN = Language(
         "brauche nehme sehe wisse bringe führe biete richte zeige betreffe handele"
     ),
     reported_beside=words_of(
-        "hätte hätten wäre wären würde würden könnte könnten müssten müsste sollten sollte wollten wollte dürften "
+        "hätte hätten wäre wären würde würden könnte könnten müssten müsste dürften "
         "dürfte gäbe bekämen"
     ),
     objects=words_of(
