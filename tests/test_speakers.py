@@ -97,7 +97,7 @@ def test_a_german_pronoun_right_behind_its_verb_is_the_subject() -> None:
 
 
 def test_what_the_town_wanted_is_no_speech_and_neither_is_an_inverted_condition() -> None:
-    text = "Hans Quill sagte, die Brücke sei sicher. Sollte es regnen, wird sie gesperrt. Die Stadt wollte sie abreißen."
+    text = "Hans Quill sagte, die Brücke sei sicher. Sollte es regnen, wird sie gesperrt. Man wollte sie abreißen."
     assert [quote.text for quote in find_quotes(text, "de")] == ["die Brücke sei sicher"]
 
 
