@@ -127,8 +127,7 @@ GERMAN = Language(
         "brauche nehme sehe wisse bringe führe biete richte zeige betreffe handele"
     ),
     reported_beside=words_of(
-        "hätte hätten wäre wären würde würden könnte könnten müssten müsste dürften "
-        "dürfte gäbe bekämen"
+        "hätte hätten wäre wären würde würden könnte könnten müssten müsste dürften dürfte gäbe bekämen"
     ),
     objects=words_of(
         "sich ihn ihm uns ihnen es dies dazu damit daraufhin hierzu dann dabei auch jetzt nun auch unter anderem"
