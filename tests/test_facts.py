@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from dedup.alignment.align import AlignedText, align_story
 from dedup.alignment.shared.statements import says_something
+from dedup.alignment.shared.values import in_report_order
+from dedup.model import Fact, Mention
 from dedup.settings import Settings
 
 SETTINGS = Settings()
@@ -282,3 +284,35 @@ def test_two_words_state_no_fact():
 )
 def test_what_says_something_has_three_words(sentence, expected):
     assert says_something(sentence, 0, len(sentence)) is expected
+
+
+def found(kind, score, n_texts, n_sentences=1, begin=0):
+    """A fact of that many texts, each of which gives it in so many sentences."""
+    mentions = [
+        Mention(document=f"d{n}", begin=begin + 10 * k, end=begin + 10 * k + 5, text="words")
+        for n in range(n_texts)
+        for k in range(n_sentences)
+    ]
+    return Fact(kind=kind, value=None, score=score, mentions=mentions, n_documents=n_texts, n_independent_texts=n_texts)
+
+
+def test_the_best_confirmed_facts_of_a_kind_come_first():
+    verbatim_in_two, alike_in_five = found("statement", 1.0, 2), found("statement", 0.5, 5)
+    mixed_in_five = found("statement", 0.5, 5, n_sentences=4)
+    number = found("number", 1.0, 9)
+    assert in_report_order([number, mixed_in_five, verbatim_in_two, alike_in_five]) == [
+        alike_in_five,
+        verbatim_in_two,
+        mixed_in_five,
+        number,
+    ]
+
+
+def test_a_value_that_texts_repeat_is_no_less_sure():
+    repeated, once = found("number", 1.0, 3, n_sentences=4), found("number", 1.0, 2, begin=100)
+    assert in_report_order([once, repeated]) == [repeated, once]
+
+
+def test_equally_sure_facts_are_in_the_order_of_the_text():
+    first, second = found("statement", 0.4, 2), found("statement", 0.4, 2, begin=50)
+    assert in_report_order([second, first]) == [first, second]

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from dedup.alignment.matching.match import (
     Links,
     PassageGroup,
+    as_in_strict_stories,
     cosine_of,
     grown_groups,
     growth_of,
@@ -323,6 +324,17 @@ def test_united_groups_stand_where_the_larger_began():
     groups = [PassageGroup([0, 1], 0.9), PassageGroup([4, 5], 0.8), PassageGroup([0, 1, 2], 0.4)]
     nothing = Links(np.zeros(7, dtype=np.int64), np.zeros(0, dtype=np.int32), np.zeros(0))
     assert united(groups, nothing, owner, 0.2) == [PassageGroup([4, 5], 0.8), PassageGroup([0, 1, 2], 0.4)]
+
+
+@given(st.integers(2, 20), st.integers(1, 2000))
+def test_cosines_of_all_stories_are_on_one_scale(n_documents, n_passages):
+    """A pair at the limit is at the limit of strict stories, if its story asks for no more than short articles do."""
+    limit = story_limit(0.16, n_passages, n_documents)
+    links = as_in_strict_stories(of_pairs({(0, 1): limit}, 2), n_passages, n_documents)
+    if n_passages <= 8 * n_documents and not is_strict_story(n_passages, n_documents):
+        assert links.cosines == pytest.approx([0.16, 0.16], abs=1e-6)
+    else:
+        assert (links.cosines <= limit).all()
 
 
 # --- what aligns -------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dedup.alignment.conflicts.clashes import find_clashes
 from dedup.alignment.conflicts.find import find_conflicts, find_updates
 from dedup.alignment.matching.match import (
     Links,
+    as_in_strict_stories,
     cosines_between,
     growth_of,
     is_strict_story,
@@ -183,7 +184,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
         *shared_values(sources, roles, pairs),
         *shared_names(sources, statements.places, groups),
     ]
-    clashes = find_clashes(sources, roles, cosines, links.statements)
+    clashes = find_clashes(sources, roles, cosines, as_in_strict_stories(links.statements, *size))
     aligned = Alignment(
         quotes=quotes,
         facts=facts,

@@ -100,6 +100,13 @@ def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
     return min(limit if is_strict else _MANY_SHARE * limit, 1.0)
 
 
+def as_in_strict_stories(links: Links, n_passages: int, n_documents: int) -> Links:
+    """The links with cosines on the scale of strict stories, whatever weights the story's have."""
+    if is_strict_story(n_passages, n_documents):
+        return links
+    return links._replace(cosines=np.round(links.cosines / _MANY_SHARE, 6))
+
+
 def links_between(vectors: csr_array, min_cosine: float) -> Links:
     """Links of every two rows that a group with the limit ``min_cosine`` could use, those of one document included.
 
