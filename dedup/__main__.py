@@ -1,8 +1,6 @@
 """``python -m dedup``: the same as the command ``dedup``."""
 
-import sys
-
-from dedup.cli.main import main
+from dedup.cli.main import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

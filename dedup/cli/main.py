@@ -6,8 +6,10 @@ something could not be read; 130 interrupted; 141 the reader of standard output 
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
@@ -36,6 +38,18 @@ def main() -> int:
     code = _outcome()
     gc.freeze()  # as it ends, Python looks through all objects for garbage, several times: 0.3 s, and to no end
     return code
+
+
+def run() -> NoReturn:
+    """Be this process: it ends when all is written, and the system takes its memory back at a stroke.
+
+    Python would free every object by itself first: a tenth of the time of a run over ten thousand articles.
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or None where it was never open
+            stream.flush()
+    os._exit(code)
 
 
 def _outcome() -> int:

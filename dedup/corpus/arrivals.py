@@ -22,6 +22,9 @@ from dedup.model import Document, Skipped
 
 _BATCH_CHARACTERS = 1 << 20  # of texts that are taken at a time; part of no result
 
+DIGEST_BYTES = 64
+"""What ``document_digest`` gives; the second half is the digest of the text."""
+
 _STANDARD_FIELDS = frozenset({"title", "published", "source", "url", "language"})
 _STRINGS = ("id", "text", "title", "published", "source", "url", "language", "site", "origin")
 _strings_of = attrgetter(*_STRINGS)
@@ -43,7 +46,7 @@ class Room(NamedTuple):
 class Arrived(NamedTuple):
     """What is kept in memory of documents, in the order of their coming; lists and arrays have an entry for each.
 
-    Texts and headers lie in the spools from their ``begins`` to their ``ends``; ``text_digests``: SHA-256, 32 bytes
+    Texts and headers lie in the spools from their ``begins`` to their ``ends``; ``digests``: ``DIGEST_BYTES`` of
     each; ``remarks``: how many documents have each. ``skipped`` came among them.
     """
 
@@ -60,7 +63,7 @@ class Arrived(NamedTuple):
     text_ends: NDArray[np.int64]
     header_begins: NDArray[np.int64]
     header_ends: NDArray[np.int64]
-    text_digests: bytes
+    digests: bytes
     remarks: dict[str, int]
     skipped: list[Skipped]
 
@@ -144,11 +147,19 @@ class Intake:
             text_ends=text_places[1:],
             header_begins=header_places[:-1],
             header_ends=header_places[1:],
-            text_digests=b"".join([hashlib.sha256(text).digest() for text in texts]),
+            digests=b"".join(
+                document_digest(document.id, hashlib.sha256(text).digest())
+                for document, text in zip(documents, texts, strict=True)
+            ),
             remarks=Counter(remark for document in documents for remark in document.remarks),
             skipped=skipped,
         )
         return arrived, EncodedTexts(np.frombuffer(data, dtype=np.uint8), offsets)
+
+
+def document_digest(document_id: str, text_digest: bytes) -> bytes:
+    """The SHA-256 of an id, and that of its text."""
+    return hashlib.sha256(document_id.encode()).digest() + text_digest
 
 
 def batches_of(documents: Iterable[Document | Skipped]) -> Iterator[tuple[list[Document], list[Skipped]]]:

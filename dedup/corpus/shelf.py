@@ -11,14 +11,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus.arrivals import Arrived
+from dedup.corpus.arrivals import DIGEST_BYTES, Arrived
 from dedup.corpus.spool import Spool
 from dedup.errors import InputError
 from dedup.model import Document, Skipped
 
 OnDuplicateId = Literal["error", "first"]
 
-_DIGEST_BYTES = 32
 _ORIGIN_LINE = re.compile(r"(.*):(\d+)", re.DOTALL)
 _DECODER = msgspec.json.Decoder(Document)
 
@@ -64,7 +63,7 @@ def shelve(arrived: Arrived, headers: Spool, on_duplicate_id: OnDuplicateId) -> 
         text_ends=arrived.text_ends[at],
         header_begins=arrived.header_begins[at],
         header_ends=arrived.header_ends[at],
-        digest=digest_of((ids[n], _text_digest(n, arrived)) for n in kept),
+        digest=digest_of(_digest(n, arrived) for n in kept),
         counters=_counters(at, arrived, len(doubles)),
         remarks=dict(sorted(arrived.remarks.items())),
         skipped=sorted_skipped(arrived.skipped + doubles),
@@ -95,7 +94,7 @@ def _rank(number: int, arrived: Arrived, headers: Spool) -> tuple[str, int, str,
     """What tells which of several documents with one id comes first, whatever their order of coming."""
     header = headers.read(int(arrived.header_begins[number]), int(arrived.header_ends[number]))
     origin = _DECODER.decode(header).origin
-    return *_place(origin), origin, _text_digest(number, arrived), header
+    return *_place(origin), origin, _digest(number, arrived)[DIGEST_BYTES // 2 :], header
 
 
 def _two_of_one_id(document_id: str, origins: list[str]) -> str:
@@ -113,19 +112,18 @@ def _place(origin: str) -> tuple[str, int]:
     return (match[1], int(match[2])) if match else (origin, 0)
 
 
-def _text_digest(number: int, arrived: Arrived) -> bytes:
-    return arrived.text_digests[number * _DIGEST_BYTES : (number + 1) * _DIGEST_BYTES]
+def _digest(number: int, arrived: Arrived) -> bytes:
+    return arrived.digests[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES]
 
 
-def digest_of(documents: Iterable[tuple[str, bytes]]) -> str:
-    """Digest in hex of a corpus, by ids and the SHA-256 of texts, in the order of ids.
+def digest_of(digests: Iterable[bytes]) -> str:
+    """Digest in hex of a corpus, by the ``document_digest`` of its documents, in the order of ids.
 
     Digests of ids and texts rather than the strings themselves: no two corpora run together into the same bytes.
     """
     whole = hashlib.sha256()
-    for document_id, text_digest in documents:
-        whole.update(hashlib.sha256(document_id.encode()).digest())
-        whole.update(text_digest)
+    for digest in digests:
+        whole.update(digest)
     return whole.hexdigest()
 
 

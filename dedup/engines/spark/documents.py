@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from dedup.copies.bands import set_digests
 from dedup.corpus import Corpus, OnDuplicateId
+from dedup.corpus.arrivals import document_digest
 from dedup.corpus.shelf import digest_of
 from dedup.corpus.surrogates import replace_surrogates
 from dedup.engines.spark.inputs import entries_of, found_files
@@ -213,4 +214,5 @@ def _read_part(documents: pa.Table, settings: Settings) -> Iterator[pa.Table]:
 def corpus_digest(read: "DataFrame") -> str:
     """The digest of the corpus; ids and digests of texts go through the driver one by one."""
     rows = read.select("number", "id", "text_digest").orderBy("number")
-    return digest_of((row.id, bytes(row.text_digest)) for row in rows.toLocalIterator(prefetchPartitions=True))
+    found = rows.toLocalIterator(prefetchPartitions=True)
+    return digest_of(document_digest(row.id, bytes(row.text_digest)) for row in found)
