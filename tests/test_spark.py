@@ -86,7 +86,7 @@ def stages(tmp_path_factory, room):
     from dedup.engines.spark import Asked, cluster_on_spark, write_dataset
 
     directory = tmp_path_factory.mktemp("stages")
-    small = replace(room.cut_into(3), directory=str(directory), documents_of_part=45)
+    small = replace(room.cut_into(3), directory=str(directory), documents_of_part=45, least_documents=30)
     asked = Asked(constraints=DECIDED, find_names=long_capitals())
     found = cluster_on_spark(small, (str(NEWS),), Settings(), asked=asked)
     write_dataset(room.session, found, f"file://{directory}/dataset")

@@ -116,7 +116,7 @@ def cluster_on_spark(
         Telling(settings, linked.terms if linked else None, constraints, asked.no_text),
     )
     listed = list_documents(room, texts, settings, include_text=asked.include_text, no_text=asked.no_text)
-    alone = members.where("n_together = 1").join(read.texts.select("number", "id"), "number").orderBy("number")
+    alone = members.where("n_together = 1").select("number").join(read.texts.select("number", "id"), "number")
     counters = {
         **read.counters,
         **copies.counters,
@@ -128,7 +128,7 @@ def cluster_on_spark(
         digest=read.digest,
         skipped=read.skipped,
         settings=settings,
-        unclustered=[row.id for row in alone.select("id").toLocalIterator()],
+        unclustered=[row.id for row in sorted(alone.collect())],
         counters=counters,
         constraints=listed_constraints,
     )

@@ -37,7 +37,7 @@ class Room:
 
     Memory of a task is bounded by ``documents_of_part``, of which a part of the story index is made, at most, and by
     ``documents_of_task``, that any other task is meant for: what is skewed beyond that is split. More pairs than
-    ``pairs_of_task`` are joined to components in rounds.
+    ``pairs_of_task`` are joined to components in rounds. Parts of fewer than ``least_documents`` are not cut.
     """
 
     session: "SparkSession"
@@ -46,6 +46,7 @@ class Room:
     documents_of_part: int = 500_000
     documents_of_task: int = 50_000  # 340 MB of shingles in the second door, a few times that while sorted; not tuned
     pairs_of_task: int = 1_000_000  # 8 MB, joined in a second
+    least_documents: int = 2_500  # a task costs what a few dozen documents do
 
     def keep(self, name: str, frame: "DataFrame") -> "DataFrame":
         """The frame, written to the directory: what is read from there is never worked out again."""
@@ -88,7 +89,8 @@ class Room:
 
     def sized(self, n_documents: int) -> "Room":
         """The same with enough parts for so many documents."""
-        return self.cut_into(max(self.n_parts, -(-n_documents // self.documents_of_task)))
+        most, least = (-(-n_documents // size) for size in (self.least_documents, self.documents_of_task))
+        return self.cut_into(max(1, min(self.n_parts, most), least))
 
     def cut_into(self, n_parts: int) -> "Room":
         """The same with so many parts."""
