@@ -84,13 +84,17 @@ def with_documents(  # noqa: PLR0917 - both sides, the work and where it is done
 ) -> "DataFrame":
     """``work(documents, pairs)`` on blocks of pairs, to each of which the documents of its pairs are brought once.
 
+    Where the pairs fit into one task, all machines are told of them, and only the documents that they name move.
+
     The pairs of a document on the left are one block, unless that is in more pairs than a task is for.
     """
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
     blocked = pairs.withColumn("block", F.expr(block)) if block else with_blocks(room, pairs)
     ends = [blocked.selectExpr("block as to_block", f"{side} as number") for side in ("left", "right")]
-    brought = documents.join(ends[0].union(ends[1]).distinct(), "number")
+    asked = ends[0].union(ends[1]).distinct()
+    is_small = pairs.count() <= room.pairs_of_task
+    brought = documents.join(F.broadcast(asked) if is_small else asked, "number")
     return brought.groupBy("to_block").cogroup(blocked.groupBy("block")).applyInArrow(of_groups(work), schema)
 
 
