@@ -47,7 +47,7 @@ def find_quotes(text: str, language: str) -> list[Quote]:
 def _stripped(text: str, place: Span) -> Span:
     """A place without the blanks that an unclosed quotation at its end may have."""
     begin, end = place
-    return begin, begin + len(text[begin:end].rstrip())
+    return (begin, begin + len(text[begin:end].rstrip())) if text[end - 1].isspace() else place
 
 
 def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
@@ -74,6 +74,7 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
     speakers: dict[Range, tuple[Span, Speaker | None]] = {}
     held: dict[str, str | None] = {}
     last: Speaker | None = None
+    drops = reading.language.drops_pronouns
     quotes: list[Quote] = []
     for place, kind, speaker in utterances:
         if speaker is None:
@@ -85,7 +86,7 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
             gender = reading.language.pronouns.get(phrase.lower())
             if gender in ("m", "f"):
                 held[phrase] = antecedent(reading, speaker[0], gender, last, names)
-            elif is_dropped(reading, speaker):
+            elif drops and is_dropped(reading, speaker):
                 held[phrase] = dropped_pronoun(reading, speaker[0], last, names)
             elif phrase not in held:
                 held[phrase] = None if gender or phrase.islower() else resolved(phrase, words[0], names)
@@ -93,7 +94,7 @@ def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
             speakers[speaker] = words, None if name is None else Speaker(speaker, name)
         words, known = speakers[speaker]
         last = known or last
-        is_told = known is not None or not is_dropped(reading, speaker)
+        is_told = known is not None or not (drops and is_dropped(reading, speaker))
         quotes.append(_quote(text, place, kind, known.name if known else None, words if is_told else None))
     return quotes
 

@@ -17,6 +17,9 @@ RUN = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})*")
 _ENDING_RUN = re.compile(rf"(?<![\w'’-]){_NAME}[ \xa0](?:(?:{_PARTICLES}|{_NAME})[ \xa0]){{0,4}}\Z")
 ELIDED = re.compile(r"(?:[LDJSNCMT]|Qu|Lorsqu)['’](?=[a-zß-öø-ÿ])")
 """A French word without its vowel at the begin of a sentence, before a small word: "L'avenir"."""
+_APOSTROPHES = "'’"
+_WOMEN = {"en": ("Mrs", "Ms", "Miss "), "de": ("Frau ",), "fr": ("Mme", "Madame "), "es": ("Sra", "Señora ", "Doña ")}
+"""What a text has somewhere in which a woman is addressed, by language."""
 POSSESSIVE = re.compile(r"['’]s?$")
 ROLES = words(
     "mr mrs ms mister sens reps house senate state republican democrat democratic gop conservative liberal candidate "
@@ -32,6 +35,7 @@ _ROLE_ENDING = re.compile(
     r"vertreter|manager|politiker|kandidat|autor|forscher|botschafter|general|vize|beamte)(?:in|r|n|s|en)?$"
 )
 _LONGEST_ABBREVIATION = 3  # letters inside a name: "Jr.", "St."; behind a longer word a full stop ends a sentence
+_ANYBODY = (0, 0, "")
 _MOST_LOOKS = 12  # places where a word is looked up
 _LONGEST_FIRST = 60  # characters of a name before its last word
 LONGEST_ADDRESS = 30  # characters before a name in which an address or a word of kinship is looked for
@@ -108,6 +112,15 @@ def addresses(surname: str, at: int, names: Names) -> frozenset[str]:
     return known
 
 
+def addresses_women(names: Names) -> bool:
+    """Whether the text addresses any woman: only then a Mr. and a Mrs. can share a surname."""
+    known = names.addresses.get(_ANYBODY)
+    if known is None:
+        is_any = any(word in names.text for word in _WOMEN.get(names.language, ()))
+        known = names.addresses[_ANYBODY] = frozenset("f") if is_any else frozenset()
+    return bool(known)
+
+
 def _addresses(surname: str, stretch: tuple[int, int], names: Names) -> Iterator[str]:
     text, (first, last) = names.text, stretch
     at = first - 1
@@ -150,10 +163,10 @@ def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
             return []
         if (
             is_role(bare, lexicon)
-            or ELIDED.match(word)
+            or (word[1:2] in _APOSTROPHES and ELIDED.match(word))
             or (bare in lexicon.openers and k == begin)
             or word.endswith(("'s", "’s", "s’", "s'"))
-            or (_ends_sentence(word, bare) and k + 1 < len(run))
+            or (word[-1] == "." and k + 1 < len(run) and _ends_sentence(word, bare))
         ):
             if k + 1 == len(run) and POSSESSIVE.search(word) and not is_role(bare, lexicon):
                 break
@@ -163,8 +176,8 @@ def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
 
 
 def _ends_sentence(word: str, bare: str) -> bool:
-    """Whether a full stop ends a sentence: behind a long word or capitals ("USA."), but not in "St." and "J."."""
-    if word[-1] != "." or "." in bare:
+    """Whether the full stop of a word ends a sentence: behind a long word or capitals ("USA."), but not in "St." and "J."."""
+    if "." in bare:
         return False
     return len(bare) > _LONGEST_ABBREVIATION or (len(bare) == _LONGEST_ABBREVIATION and word.isupper())
 

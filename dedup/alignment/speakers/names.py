@@ -16,6 +16,7 @@ from dedup.alignment.speakers.full_names import (
     Names,
     address_of,
     addresses,
+    addresses_women,
     full_names,
     has_capital_inside,
     is_role,
@@ -90,7 +91,7 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
 def _held(piece: str, lexicon: NameWords) -> list[str]:
     """The words of the name in a phrase without commas; none where the name only describes somebody."""
     end = 0
-    if ELIDED.match(piece):
+    if piece[1:2] in "'’" and ELIDED.match(piece):
         piece = piece[:1].lower() + piece[1:]
     for found in RUN.finditer(piece):
         between = piece[end : found.start()].lower().split()
@@ -141,26 +142,30 @@ def _full_name(surname: str, piece: str, at: int, names: Names) -> str | None:
     if not earlier or len({name.split(None, 1)[0] for _, name in earlier}) > 1:
         return None
     begin, name = earlier[0]
-    return name if _may_be_meant(piece, name, begin, addresses(surname, at, names), names) else None
+    return name if _may_be_meant(piece, (begin, name), at, names) else None
 
 
-def _may_be_meant(piece: str, name: str, begin: int, addressed: frozenset[str], names: Names) -> bool:
-    """Whether a piece with a surname may mean the person of a full name, whose surname stands at ``begin``.
+def _may_be_meant(piece: str, entry: tuple[int, str], at: int, names: Names) -> bool:
+    """Whether a piece at offset ``at`` with a surname may mean the person of a full name, found with that surname.
 
     Not where its address is of the other gender; not one who is introduced as a relative where the surname has a title
     ("President Ohm" beside "his wife, Anna Ohm"); and not by the surname alone where a Mr. and a Mrs. share it.
     """
-    lead = piece.split()[:-1]
+    begin, name = entry
+    lead, surname = piece.split()[:-1], name.rsplit(None, 1)[-1]
     title = address_of(lead[-1].rstrip(".").lower(), names) if lead else ""
     gender = gender_of(name)
     if title in ("m", "f") and gender:
         return title == gender
-    if (title and title != "f") or "t" in addressed or "m" in addressed:
-        first = begin - len(name) + name.rfind(" ") + 1
-        before = names.text[max(0, first - LONGEST_ADDRESS) : first].lower().replace(",", " ").split()
-        if not RELATIVES.isdisjoint(before[-1:]):
-            return False
-    return bool(title) or not {"m", "f"} <= addressed
+    if _is_relative(names.text, begin - len(name) + len(surname)):
+        return title == "f" or not {"t", "m"} & {title, *addresses(surname, at, names)}
+    return bool(title) or not addresses_women(names) or not {"m", "f"} <= addresses(surname, at, names)
+
+
+def _is_relative(text: str, begin: int) -> bool:
+    """Whether a word of kinship stands right before an offset: "his wife, "."""
+    before = text[max(0, begin - LONGEST_ADDRESS) : begin].rsplit(None, 1)[-1:]
+    return bool(before) and before[0].strip(",").lower() in RELATIVES
 
 
 def _longer(name: Sequence[str], at: int, names: Names) -> str | None:

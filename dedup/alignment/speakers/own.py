@@ -83,8 +83,11 @@ def _speaker_behind(reading: Reading, token: int) -> Range | None:
 
 
 def _first_word(flags: list[int], token: int) -> int:
-    """The first token behind the quotation at ``token`` that is no mark."""
-    return next((k for k in range(token + 1, len(flags)) if flags[k] & (WORD | BLOT)), len(flags) - 1)
+    """The first token behind the quotation at ``token`` that is no mark; the last one without any."""
+    first = token + 1
+    while first < len(flags) and not flags[first] & (WORD | BLOT):
+        first += 1
+    return min(first, len(flags) - 1)
 
 
 def _may_continue(flags: list[int], token: int) -> bool:

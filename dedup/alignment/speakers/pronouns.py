@@ -82,6 +82,8 @@ def _fitting(reading: Reading, pronoun: int, name: str, gender: str, names: Name
         return None
     if not gender:
         return name
-    other = "f" if gender == "m" else "m"
+    known = gender_of(name)
+    if known:
+        return name if known == gender else None
     addressed = addresses(name.rsplit(None, 1)[-1], reading.tokens.begins[pronoun], names)
-    return None if other == gender_of(name) or other in addressed else name
+    return None if ("f" if gender == "m" else "m") in addressed else name

@@ -80,5 +80,5 @@ def is_reported(reading: Reading, offset: int) -> bool:
 
 
 def is_dropped(reading: Reading, speaker: Range) -> bool:
-    """Whether a speaker's token is a verb without its pronoun: "Añadió que"."""
-    return reading.language.drops_pronouns and reading.tokens.flags[speaker[0]] & (VERB | PRONOUN) == VERB
+    """Whether a speaker's token is a verb without its pronoun, "Añadió que", where the language may leave it out."""
+    return reading.tokens.flags[speaker[0]] & (VERB | PRONOUN) == VERB
