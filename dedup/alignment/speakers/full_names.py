@@ -176,7 +176,7 @@ def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
 
 
 def _ends_sentence(word: str, bare: str) -> bool:
-    """Whether the full stop of a word ends a sentence: behind a long word or capitals ("USA."), but not in "St." and "J."."""
+    """Whether a word's full stop ends a sentence: behind a long word or capitals ("USA."), not in "St." and "J."."""
     if "." in bare:
         return False
     return len(bare) > _LONGEST_ABBREVIATION or (len(bare) == _LONGEST_ABBREVIATION and word.isupper())
