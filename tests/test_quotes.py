@@ -322,7 +322,7 @@ def calls_for(text: str, language: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 @pytest.mark.parametrize(
     "unit",
     [
@@ -339,6 +339,9 @@ def calls_for(text: str, language: str) -> int:
         "he said that ",
         '"Yes," he said. ',
         "\n“x",
+        "“le pont, dit-il, tient, a dit Mara Quill. ",
+        "Añadió que “no” es. ",
+        "lui a dit ",
     ],
 )
 def test_work_grows_no_faster_than_the_text(unit: str, language: str) -> None:

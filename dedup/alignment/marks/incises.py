@@ -9,6 +9,7 @@ from dedup.alignment.speech.language import Language
 _COMMA = re.compile(r",\s(?=([\w'’-]+))")
 _NEXT = re.compile(r"[\w'’-]+")
 _END = re.compile(r"[.,!?…](?=\s|$)")
+_BLANKS = re.compile(r"\s*")
 _MOST_BETWEEN = 3  # words from an auxiliary to its participle
 _LONGEST = 160  # characters of what is inserted
 
@@ -24,7 +25,8 @@ def without_incises(text: str, quotation: Quotation, language: Language) -> Iter
             continue
         if begin < comma.start():
             yield Quotation(outer_begin, begin, comma.start(), comma.start())
-        outer_begin = begin = close + len(text[close:end]) - len(text[close:end].lstrip())
+        blanks = _BLANKS.match(text, close, end)
+        outer_begin = begin = blanks.end() if blanks is not None else close
     if begin < end:
         yield Quotation(outer_begin, begin, end, outer_end)
 
