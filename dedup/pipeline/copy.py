@@ -54,10 +54,9 @@ def find_copies(texts: Texts, run: Run) -> Copies:
 def group_copies(texts: Texts, pairs: ScoredPairs, counters: dict[str, int]) -> Copies:
     """The copy groups that verified pairs make, with counts of the work before."""
     n = len(texts.corpus)
-    exact = documents_to_digest(pairs, n)
-    digests = {number: text_digest(texts.masked(number)) for number in exact.tolist()}
-    groups = {int(group.documents[0]): group for group in copy_groups(pairs, n, digests)}
     labels = component_labels(pairs, n)
+    digests = _digests(texts, documents_to_digest(pairs, n), labels)
+    groups = {int(group.documents[0]): group for group in copy_groups(pairs, n, digests)}
     return Copies(
         shingles=texts.shingles,
         pairs=pairs,
@@ -67,6 +66,18 @@ def group_copies(texts: Texts, pairs: ScoredPairs, counters: dict[str, int]) -> 
         rows_of_group=_rows_of_group(labels[pairs.left]),
         counters={**counters, "n_verified_pairs": int(pairs.left.size), "n_copy_groups": len(groups)},
     )
+
+
+def _digests(texts: Texts, documents: NDArray[np.int32], labels: NDArray[np.int32]) -> dict[int, bytes]:
+    """The digest of each document's text; one that is the same as the first of its group need not be digested."""
+    digests: dict[int, bytes] = {}
+    group, first, digest = -1, "", b""
+    for number in documents[np.argsort(labels[documents], kind="stable")].tolist():
+        text, label = texts.masked(number), int(labels[number])
+        if label != group:
+            group, first, digest = label, text, text_digest(text)
+        digests[number] = digest if text == first else text_digest(text)
+    return digests
 
 
 def copy_similarities(
