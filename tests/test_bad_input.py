@@ -83,6 +83,7 @@ def test_an_input_without_a_document_is_refused_with_the_first_reason(at):
         ("x.txt.gz", gzip.compress(b"Ferry")[:-8] + b"\0" * 8, "damaged gzip data"),
         ("x.jsonl", b"", "nothing in it"),
         ("x.jsonl", b"\n \n\r\n", "nothing in it"),
+        ("x.jsonl", b"\xef\xbb\xbf", "nothing in it"),
         ("x.jsonl", bytes(range(256)) * 40, "binary, not JSON lines"),
         ("x.pdf", b"%PDF", f"format .pdf is not read; {readable_formats()}"),
         ("x.tar.gz", b"", "no tar archive, or a damaged one"),

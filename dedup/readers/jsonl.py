@@ -56,7 +56,7 @@ def _to_first_document(
         if isinstance(line, Exception):
             yield _broken_off(source, number, line, after_records=n_records > 0)
             break
-        if line.isspace():
+        if not line or line.isspace():  # nothing is left of a byte order mark alone
             continue
         n_records += 1
         try:
