@@ -3,6 +3,7 @@
 import pytest
 
 from dedup.alignment.align import AlignedText, align_story
+from dedup.alignment.conflicts.clashes import least_evidence
 from dedup.alignment.names.people import fullest, same_person
 from dedup.settings import Settings
 
@@ -124,6 +125,10 @@ def test_values_of_one_role_that_exclude_each_other(kind, left, right, values):
 
 
 AGREE = {
+    "two polls": (
+        "A poll conducted in the Lenn valley found that 52 percent of farmers back the dam.",
+        "A poll conducted in the Lenn valley found that 47 percent of farmers back the dam.",
+    ),
     "the dead and the injured": (
         "The landslide at Corrie Head killed 12 people, police said.",
         "The landslide at Corrie Head injured 14 people, police said.",
@@ -223,6 +228,14 @@ def test_people_grow_older(published, n_conflicts):
     left = "Maeve Dunn, 78, saw the fire on the Lenn hills first.\nSnow fell."
     right = "Maeve Dunn, 79, saw the fire on the Lenn hills first.\nIt rained."
     assert len(conflicts(left, right, published=published)) == n_conflicts
+
+
+def test_where_there_are_many_amounts_more_has_to_speak_for_a_conflict():
+    """Of two tables some pair is alike by chance: as much more with every doubling, not beyond what one can have."""
+    assert least_evidence(0) == least_evidence(30) < least_evidence(31)
+    rises = [least_evidence(2 * n) - least_evidence(n) for n in (30, 60, 120)]
+    assert rises == pytest.approx([rises[0]] * 3, abs=1e-5)
+    assert least_evidence(2000) < 1.1
 
 
 def test_what_is_said_twice_in_other_words_is_one_conflict():

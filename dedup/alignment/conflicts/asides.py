@@ -1,10 +1,13 @@
 """Values that are about something else than the story: others, the report itself, a time of day."""
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from dedup.alignment.roles.find import Role, words_beside
 from dedup.alignment.source import Source
 
+_BEGIN = attrgetter("begin")
 _ELSE = frozenset(
     (
         *("other", "others", "another", "more", "additional", "further", "else"),
@@ -18,15 +21,31 @@ _POSTED = re.compile(
     r"\b(?:posted|published|updated|filed|last modified|veröffentlicht|aktualisiert|publié|publicado)\b"
 )
 _DATELINE_END = re.compile(r"\s*(?:[)\]]\s*)?(?:[-–—|:]|\(|\n|\Z|,?\s*\d{1,2}\s?[.:h]\s?\d\d)")
+_POLLED = re.compile(
+    r"\b(?:polled|pollsters?|sampling error|margin of error|respondents|exit polls?"
+    r"|polls? (?:was |were )?(?:conducted|found|finds|shows?|showed|of|by))\b"
+)
+"""An election may be called a poll too, so the word alone tells nothing."""
 _LONGEST_DATELINE = 60
 _BEFORE_POSTED = 80
 
 
 def is_aside(source: Source, role: Role) -> bool:
-    """Whether a value does not speak of the story: "another 21 states", "12 more", a report's own date, 11.54."""
+    """Whether a value does not speak of the story: "another 21 states", "12 more", a report's own date, 11.54.
+
+    Nor do the figures and dates of polls: another poll has others, and both are right.
+    """
+    if _is_polled(source, role):
+        return True
     if role.value.kind == "date":
         return _is_own_date(source.document.text, role)
     return _is_time(role) or _is_of_others(source, role)
+
+
+def _is_polled(source: Source, role: Role) -> bool:
+    """Whether the value's sentence tells of a poll."""
+    sentence = source.sentences[bisect_right(source.sentences, role.value.begin, key=_BEGIN) - 1]
+    return _POLLED.search(source.document.text[sentence.begin : sentence.end].lower()) is not None
 
 
 def _is_of_others(source: Source, role: Role) -> bool:
