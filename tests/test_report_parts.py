@@ -46,6 +46,15 @@ def test_a_report_in_parts_is_the_report(n_stories: int):
     assert b"".join(report_json_pieces(parts_of(whole))) == report_json(whole)
 
 
+def test_a_piece_of_the_list_of_documents_does_not_grow_with_the_texts():
+    texts = [Document(id=f"{number:02}", text=f"Mill {number}. " * 60_000) for number in range(12)]
+    with Corpus.from_documents(texts) as corpus:
+        parts = cluster_in_parts(corpus, Run.of(None, 1, None), stories=False, include_text=True)
+        pieces = list(parts.documents(msgspec.json.encode))
+    assert sum(map(len, pieces)) > sum(len(document.text) for document in texts)
+    assert max(map(len, pieces)) < 2 * max(len(document.text) for document in texts)
+
+
 @pytest.mark.parametrize("n_stories", [0, 1, 501])
 def test_lines_are_a_header_and_a_story_each_and_read_back_as_the_report(n_stories: int, tmp_path: Path):
     whole, path = report(n_stories), tmp_path / "report.jsonl"

@@ -27,7 +27,6 @@ from dedup.text.mask_table import masks_of, n_masked
 if TYPE_CHECKING:
     from dedup.alignment.align import Alignment
 
-_DOCUMENTS_AT_ONCE = 2000
 _MOST_TEXTS_AT_ONCE, _FEWEST_TEXTS_AT_ONCE = 200, 20
 _PARTS_OF_REST = 16
 """A part is that share of the texts that are left: the last ones are small, so that no process waits for another."""
@@ -68,14 +67,14 @@ def assemble_report(
     chunks = list(_chunks(stories))
 
     def documents(encode: EncodeDocuments) -> Iterator[bytes]:
-        numbers = range(len(texts.corpus))
+        batches = texts.batches()  # of bounded size: some wait in memory, with their texts if these are wanted
 
         def write(part: int) -> bytes:
-            chosen = numbers[part * _DOCUMENTS_AT_ONCE : (part + 1) * _DOCUMENTS_AT_ONCE]
-            return encode([_summary(texts, copies, number, include_text=include_text) for number in chosen])
+            numbers = range(*batches[part])
+            return encode([_summary(texts, copies, number, include_text=include_text) for number in numbers])
 
-        workers = run.workers if len(numbers) >= _WORTH_PROCESSES_FOR_COPIES else 1
-        yield from in_forks(write, -(-len(numbers) // _DOCUMENTS_AT_ONCE), workers)
+        workers = run.workers if len(texts.corpus) >= _WORTH_PROCESSES_FOR_COPIES else 1
+        yield from in_forks(write, len(batches), workers)
 
     def written(encode: EncodeStories) -> Iterator[bytes]:
         def write(part: int) -> bytes:
