@@ -18,6 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dedup.errors import DedupError
+
 Prepare = Callable[..., Callable[[], Any]]
 """Gets what it needs ready and returns the work to be timed."""
 
@@ -217,6 +219,10 @@ def peak_of_this_process() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
 
 
+class CommandFailed(DedupError):  # noqa: N818 - says what happened
+    """A program that was to be measured failed."""
+
+
 def run_command(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> CommandRun:
     """Run a program to its end, with its standard output and error in one.
 
@@ -224,7 +230,7 @@ def run_command(command: Sequence[str | Path], environment: dict[str, str] | Non
     modules are compiled once, as those of an installed package are, even where Python is told not to keep bytecode.
 
     Raises:
-        RuntimeError: it failed; the message has the end of what it said.
+        CommandFailed: the message has the end of what it said.
     """
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, *(str(part) for part in command)]
     whole = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | (environment or {})
@@ -235,7 +241,7 @@ def run_command(command: Sequence[str | Path], environment: dict[str, str] | Non
     figures = done.stdout.split()
     if done.returncode != 0 or len(figures) != 7 or figures[0] != b"0":
         code = figures[0].decode() if figures else done.returncode
-        raise RuntimeError(f"{command[0]} ended with exit code {code}: {output[-2000:]}")
+        raise CommandFailed(f"{command[0]} ended with exit code {code}: {output[-2000:]}")
     seconds, cpu_seconds = map(float, figures[1:3])
     disk, tree, anonymous = map(int, figures[4:])
     return CommandRun(seconds, cpu_seconds, int(figures[3]) * _MAXRSS_UNIT, disk, tree, anonymous, output)

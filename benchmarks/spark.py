@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.processes import run_command
+from benchmarks.processes import CommandFailed, run_command
 from benchmarks.spark_stages import ProcessClock, StageCost, logged_environment, read_log, stage_costs
 from benchmarks.tables import markdown, number
 
@@ -52,7 +52,7 @@ def compare_engines(
     """One machine, and a run on Spark with each number of executors.
 
     Raises:
-        RuntimeError: a run failed.
+        CommandFailed: a run failed.
     """
     expected = directory / "one.json"
     say("one machine")
@@ -87,7 +87,7 @@ def _run_on_spark(corpus: Path, n_executors: int, directory: Path, expected: byt
         ended = time.time()
     clock.join()
     if code:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}: {said.read_text(errors='replace')[-1000:]}")
+        raise CommandFailed(f"{' '.join(command)} ended with {code}: {said.read_text(errors='replace')[-1000:]}")
     stages = stage_costs(read_log(directory), clock, began, ended)
     return SparkRun(n_executors, ended - began, report.read_bytes() == expected, tuple(stages))
 

@@ -27,7 +27,7 @@ class ReportError(DedupError):
     """A report cannot be read or written, or does not follow the schema."""
 
 
-class SchemeMismatch(DedupError):  # noqa: N818 - the name users know from DESIGN and datasketch
+class SchemeMismatch(DedupError):  # noqa: N818 - says what happened
     """Signatures of different schemes were mixed."""
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.charts import bar_chart, line_chart, stacked
 from benchmarks.exact_join import exact_join, share_found, share_joined
 from benchmarks.generate import write_news
-from benchmarks.processes import NotInstalled, Worker, run_command
+from benchmarks.processes import CommandFailed, NotInstalled, Worker, run_command
 from benchmarks.scale import exponent
 from benchmarks.sketches import measure_sketches
 from benchmarks.speed.inputs import neighbouring_pairs, random_sets
@@ -154,7 +154,7 @@ def test_a_small_program_does_not_inherit_the_memory_of_this_one():
 
 
 def test_a_program_that_fails_says_what_it_said():
-    with pytest.raises(RuntimeError, match=r"exit code 3: .*no such luck"):
+    with pytest.raises(CommandFailed, match=r"exit code 3: .*no such luck"):
         run_command([sys.executable, "-S", "-c", "import sys; print('no such luck'); sys.exit(3)"])
 
 
