@@ -189,7 +189,8 @@ def test_rows_of_a_part_have_places_and_say_which_repeat_the_row_before():
     told = [
         pa.record_batch({"id": ids[first:last], "text": ids[first:last]}) for first, last in ((0, 2), (2, 2), (2, 7))
     ]
-    placed = pa.Table.from_batches(documents._with_places(iter(told), "id"))
+    placed = pa.Table.from_batches(documents._rows_of_part(iter(told), "id", 3))
+    assert placed["part"].to_pylist() == [3] * 7
     assert placed["row"].to_pylist() == list(range(7))
     assert placed["repeats"].to_pylist() == [False, False, True, True, False, False, True]
 

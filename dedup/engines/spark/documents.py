@@ -166,8 +166,13 @@ def placed(  # noqa: PLR0917 - a frame and how it is ordered
 def _with_places(batches: Iterator[pa.RecordBatch], first: str) -> Iterator[pa.RecordBatch]:
     from pyspark import TaskContext  # noqa: PLC0415 - on executors alone
 
-    context, done, before = TaskContext.get(), 0, None
-    part = context.partitionId() if context else 0
+    context = TaskContext.get()
+    yield from _rows_of_part(batches, first, context.partitionId() if context else 0)
+
+
+def _rows_of_part(batches: Iterator[pa.RecordBatch], first: str, part: int) -> Iterator[pa.RecordBatch]:
+    """The rows of a part with its number, their numbers in it, and whether each has the ``first`` of the row before."""
+    done, before = 0, None
     for batch in batches:
         table = pa.Table.from_batches([batch])
         table = table.append_column("part", pa.array(np.full(batch.num_rows, part, np.int32)))
