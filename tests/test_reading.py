@@ -31,7 +31,7 @@ def assert_read_as_documents(path, workers):
     run, options = Run.of(None, workers, None), ReadOptions()
     reading = Reading(run)
     with (
-        reading.corpus(read_entries(path, options=options), options, "first") as corpus,
+        reading.corpus(read_entries(path, options=options), "first") as corpus,
         Corpus.from_documents(read_documents(path), "first") as other,
     ):
         assert everything_of(corpus) == everything_of(other)
@@ -44,7 +44,7 @@ def test_documents_read_as_they_come_are_those_read_from_the_corpus(workers: int
     doubles = [Document(id=article.id, text=f"Kept or not: {article.text}", origin="z") for article in articles[:3]]
     run = Run.of(None, workers, None)
     reading = Reading(run)
-    with reading.corpus([*doubles, *articles], ReadOptions(), "first") as corpus:
+    with reading.corpus([*doubles, *articles], "first") as corpus:
         assert not np.array_equal(corpus.arrivals, np.arange(len(corpus)))
         assert seen(reading.texts(corpus)) == seen(read_texts(corpus, run))
 
@@ -92,5 +92,5 @@ def test_documents_that_outgrow_their_lines_are_read_again(tmp_path):
 def test_no_document_at_all_is_read_as_nothing():
     run = Run.of(None, 2, None)
     reading = Reading(run)
-    with reading.corpus([], ReadOptions()) as corpus:
+    with reading.corpus([]) as corpus:
         assert seen(reading.texts(corpus)) == ([], [], [], [0], [])

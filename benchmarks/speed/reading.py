@@ -53,7 +53,7 @@ def cleaning_records(sample: Path, workers: int) -> Callable[[], int]:
     def work() -> int:
         with (
             closing(Reading(Run.of(None, workers, None))) as reading,
-            reading.corpus(read_entries(sample, options=ReadOptions()), ReadOptions()) as corpus,
+            reading.corpus(read_entries(sample, options=ReadOptions())) as corpus,
         ):
             return len(reading.texts(corpus).languages)
 

@@ -24,9 +24,9 @@ def make_here(on_exit: ExitStack, job: Job, log: Log) -> Made:
         on_exit.callback(run.aside.close)
     say_when_compiling(log.say)
     when_compiling(lambda: run.aside.rehearse(job.settings))
-    reading = on_exit.enter_context(closing(Reading(run)))
+    reading = on_exit.enter_context(closing(Reading(run, job.options)))
     entries = read_entries(*job.inputs, options=job.options)
-    corpus = on_exit.enter_context(reading.corpus(entries, job.options, job.on_duplicate_id))
+    corpus = on_exit.enter_context(reading.corpus(entries, job.on_duplicate_id))
     require_documents(corpus, job.inputs)
     parts = cluster_in_parts(
         corpus,

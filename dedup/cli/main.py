@@ -43,7 +43,7 @@ def main() -> int:
 def run() -> NoReturn:
     """Be this process: it ends when all is written, and the system takes its memory back at a stroke.
 
-    Python would free every object by itself first: a tenth of the time of a run over ten thousand articles.
+    Python would free every object by itself first, and to no end.
     """
     code = main()
     for stream in (sys.stdout, sys.stderr):

@@ -109,9 +109,12 @@ class Reading:
     ``corpus`` makes the corpus of what comes, or ``add`` is told of the texts of one; ``texts`` gives what was read.
     """
 
-    def __init__(self, run: Run, n_expected: int = 0) -> None:
-        """Read for this run, in as many processes as it has workers; ``n_expected``: documents, 0 if not known."""
-        self._run, self._n_expected, self._options = run, n_expected, ReadOptions()
+    def __init__(self, run: Run, options: ReadOptions | None = None, n_expected: int = 0) -> None:
+        """Read for this run, in as many processes as it has workers.
+
+        ``options``: those of the entries that come; ``n_expected``: documents, 0 if not known.
+        """
+        self._run, self._n_expected, self._options = run, n_expected, options or ReadOptions()
         self._intake, self._hashes = Intake(), Spool()
         self._owned = ExitStack()
         self._owned.callback(self._intake.close)
@@ -125,15 +128,12 @@ class Reading:
         self._n_read = 0
         run.progress("reading", 0, n_expected)
 
-    def corpus(
-        self, entries: Iterable[_Entry], options: ReadOptions, on_duplicate_id: OnDuplicateId = "error"
-    ) -> Corpus:
-        """The corpus of all entries, of ``read_entries`` with these options, read to their end.
+    def corpus(self, entries: Iterable[_Entry], on_duplicate_id: OnDuplicateId = "error") -> Corpus:
+        """The corpus of all entries, of ``read_entries`` with the options of this reading, read to their end.
 
         Raises:
             InputError: two documents have one id and ``on_duplicate_id`` is ``"error"``; or the disk is full.
         """
-        self._options = options
         for are_lines, some in groupby(self._expanded(entries), _are_lines):
             if are_lines:
                 for lines in cast("Iterator[Lines]", some):
@@ -260,7 +260,7 @@ class Reading:
 
 def read_texts(corpus: Corpus, run: Run) -> Texts:
     """Languages of all documents, the furniture that is known by its form, and the shingles of the rest."""
-    with closing(Reading(run, len(corpus))) as reading:
+    with closing(Reading(run, n_expected=len(corpus))) as reading:
         for batch in starmap(slice, corpus.batches(_BATCH_BYTES)):
             reading.add(corpus.encoded_texts(batch), corpus.languages[batch])
         return reading.texts_in_order(corpus)
