@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs, PairFeatures, TermCounts, TermWeights
-from dedup.kernels.pairs import N_COSINES, N_COVERS, NAMES, compare_bigrams, compare_rows
+from dedup.kernels.pairs import N_COSINES, N_COVERS, NAMES, compare_bigrams, compare_rows, room_to_compare
 from dedup.stories.dates import nearness
 
 COSINES = ("words", "names", "lead", "numbers", "title")
@@ -75,8 +75,8 @@ def _cosines_and_covers(
     products = np.empty((n, N_COSINES))
     left_covered, right_covered = np.empty((n, N_COVERS)), np.empty((n, N_COVERS))
     compare_rows(
-        counts.terms, counts.counts, counts.offsets, weights.idf, counts.kinds, left, right, products, left_covered,
-        right_covered,
+        counts.terms, counts.counts, counts.offsets, weights.idf, counts.kinds, left, right,
+        room_to_compare(counts.offsets, left, right), products, left_covered, right_covered,
     )  # fmt: skip
     cosines = _ratio(products, weights.norms[left] * weights.norms[right])
     columns = {name: cosines[:, c] for c, name in enumerate(COSINES)}
@@ -99,7 +99,8 @@ def _bigram_cosines(
     counts: TermCounts, weights: TermWeights, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> NDArray[np.float64]:
     products = np.empty(left.size)
-    compare_bigrams(counts.bigrams, weights.bigram_weights, counts.bigram_offsets, left, right, products)
+    room = room_to_compare(counts.bigram_offsets, left, right)
+    compare_bigrams(counts.bigrams, weights.bigram_weights, counts.bigram_offsets, left, right, room, products)
     return _ratio(products, weights.bigram_norms[left] * weights.bigram_norms[right])
 
 
