@@ -25,7 +25,7 @@ from dedup.alignment.matching.unite import statement_groups
 from dedup.alignment.matching.vectors import Span, passage_vectors
 from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared.copied import with_copies
-from dedup.alignment.shared.names import shared_names
+from dedup.alignment.shared.names import first_names, shared_names
 from dedup.alignment.shared.only_in import new_statements
 from dedup.alignment.shared.quotes import Utterance, share_quotes, utterances_of
 from dedup.alignment.shared.statements import Statements, says_something, shared_statements, statements_of
@@ -175,10 +175,11 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     cosines = role_cosines(roles, links.roles)
     pairs = pair_roles(roles, cosines, links.statements)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))
+    names = list(map(first_names, sources))
     facts = [
         *shared_statements(story.documents, statements, groups, links.statements),
         *shared_values(sources, roles, pairs),
-        *shared_names(sources, statements.places, groups),
+        *shared_names(sources, names, statements.places, groups),
     ]
     clashes = find_clashes(sources, roles, cosines, as_in_strict_stories(links.statements, *size))
     aligned = Alignment(
@@ -186,7 +187,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
         facts=facts,
         conflicts=find_conflicts(sources, roles, clashes, quotes),
         updates=find_updates(sources, roles, clashes),
-        only_in=new_statements(sources, facts, quotes),
+        only_in=new_statements(sources, names, facts, quotes),
     )
     if story.copies:
         aligned = _with_copies(aligned, [source.document for source in sources], story.copies)

@@ -38,9 +38,10 @@ def may_clash(a: Role, b: Role) -> bool:
         return False
     if not _may_be_said_of_one(a.predicate, b.predicate):
         return False
-    if not (are_of_one_sort(a, b) or _are_people_of_one_predicate(a, b)) or exclude_not(a, b):
+    if not (are_of_one_sort(a, b) or _are_people_of_one_predicate(a, b)):
         return False
-    return _is_exact(a, b) if a.value.kind == "date" else _are_near(a, b)
+    are_near = _is_exact(a, b) if a.value.kind == "date" else _are_near(a, b)
+    return are_near and not exclude_not(a, b)
 
 
 def _may_be_said_of_one(one: str, other: str) -> bool:
@@ -97,5 +98,7 @@ def _are_near(a: Role, b: Role) -> bool:
         return False
     if has_same_total(a, b):
         return first + second != int(a.total)  # the one part, and the other
-    limit = _MAX_RATIO_OF_SLIP if is_slip(a.value.value, b.value.value) else _MAX_RATIOS[a.value.kind]
-    return max(abs(first), abs(second)) <= limit * min(abs(first), abs(second))
+    smaller, larger = sorted((abs(first), abs(second)))
+    if larger <= _MAX_RATIOS[a.value.kind] * smaller:
+        return True
+    return larger <= _MAX_RATIO_OF_SLIP * smaller and is_slip(a.value.value, b.value.value)

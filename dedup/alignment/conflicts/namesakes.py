@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -39,8 +39,9 @@ class _Relative(NamedTuple):
 def kin_conflicts(sources: Sequence[Source]) -> list[Conflict]:
     """Relatives of one kind and surname with different first names, of which no document gives both."""
     relatives: dict[tuple[str, str], list[_Relative]] = defaultdict(list)
-    for number, source in enumerate(sources):
-        for relative in _relatives(number, source):
+    surnames = _of_two_first_names(sources)
+    for number, source in enumerate(sources if surnames else ()):
+        for relative in _relatives(number, source, surnames):
             relatives[relative.kin, relative.surname].append(relative)
     return [
         _conflict(sources, members)
@@ -49,14 +50,27 @@ def kin_conflicts(sources: Sequence[Source]) -> list[Conflict]:
     ]
 
 
-def _relatives(number: int, source: Source) -> Iterator[_Relative]:
+def _of_two_first_names(sources: Sequence[Source]) -> set[str]:
+    """The surnames that stand behind two or more first names in the story: all others are told apart by no relative."""
+    first_names: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for name in {value.value for value in source.values if value.kind == "name" and " " in value.value}:
+            words = words_of(name)
+            if len(words) >= _FULL and words[0] in FIRST_NAMES:
+                first_names[words[-1]].add(words[0])
+    return {surname for surname, firsts in first_names.items() if len(firsts) > 1}
+
+
+def _relatives(number: int, source: Source, surnames: Set[str]) -> Iterator[_Relative]:
     pattern = _kin_pattern(source.document.language)
     if pattern is None:
         return
     text = source.document.text
     for value in source.values:
         words = words_of(value.value) if value.kind == "name" and " " in value.value else ()
-        match = pattern.search(text, max(value.begin - _REACH, 0), value.begin) if len(words) >= _FULL else None
+        if len(words) < _FULL or words[-1] not in surnames:
+            continue
+        match = pattern.search(text, max(value.begin - _REACH, 0), value.begin)
         if match is not None:
             yield _Relative(number, match[1].lower(), words[-1], words[0], value)
 

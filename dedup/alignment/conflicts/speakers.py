@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
@@ -81,9 +82,14 @@ def _speaker_mention(mention: Mention, document: AlignedText) -> Mention | None:
 
 def _is_person(name: str, document: AlignedText) -> bool:
     """Whether a name has two words or more, none of which organisations have in theirs."""
-    organisations = {word.casefold() for word in lexicon_of(document.language).names.organisations}
     words = words_of(name)
-    return len(words) > 1 and not organisations & set(words)
+    return len(words) > 1 and _organisations(document.language).isdisjoint(words)
+
+
+@cache
+def _organisations(language: str) -> frozenset[str]:
+    """The folded words that organisations have in their names."""
+    return frozenset(word.casefold() for word in lexicon_of(language).names.organisations)
 
 
 def _differ(a: Mention, b: Mention) -> bool:

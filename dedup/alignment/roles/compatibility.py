@@ -71,18 +71,23 @@ def can_be_one(a: Value, b: Value) -> bool:
         return _same_date(a.value, b.value) if a.kind == "date" else _same_name(a.value, b.value)
     if SCORE in (a.unit, b.unit):
         return a.value == b.value
-    first, second = as_number(a), as_number(b)
-    if first is None or second is None:
+    if _amount(a.value) is None or _amount(b.value) is None:
         return True
-    has_fractions = a.kind == "percentage" or min(_last_place(first), _last_place(second)) < 0
+    has_fractions = a.kind == "percentage" or _last_place(a.value) < 0 or _last_place(b.value) < 0
     return _overlap(
-        _interval(first, a.hedge, has_fractions, in_words(a)), _interval(second, b.hedge, has_fractions, in_words(b))
+        _interval(a.value, a.hedge, has_fractions, in_words(a)),
+        _interval(b.value, b.hedge, has_fractions, in_words(b)),
     )
 
 
 def in_words(value: Value) -> bool:
     """Whether a value stands in the text without digits."""
-    return not any(map(str.isdigit, value.text))
+    return not _has_digits(value.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -109,10 +114,12 @@ def _reaches(upper: _Interval, lower: _Interval) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _interval(amount: Decimal, hedge: str | None, has_fractions: bool, in_words: bool) -> _Interval:
+def _interval(digits: str, hedge: str | None, has_fractions: bool, in_words: bool) -> _Interval:
     """What an amount leaves possible; "four and a half" is not rounded, other than 4.5."""
+    amount = Decimal(digits)
     size = abs(amount)
-    slack = Decimal(0) if in_words and _last_place(amount) < 0 else _rounding(amount, has_fractions)
+    place = _last_place(digits)
+    slack = Decimal(0) if in_words and place < 0 else _rounding(size, place, has_fractions)
     if hedge in {"about", "nearly"}:
         slack = max(slack, size * _ABOUT_SHARE, min(_ABOUT_LEAST, size / 4))
     low, high = amount - slack, amount + slack
@@ -126,13 +133,12 @@ def _interval(amount: Decimal, hedge: str | None, has_fractions: bool, in_words:
     return _Interval(low, high, is_low_open=hedge == "more than", is_high_open=is_rounded or hedge == "less than")
 
 
-def _rounding(amount: Decimal, has_fractions: bool) -> Decimal:
+def _rounding(size: Decimal, place: int, has_fractions: bool) -> Decimal:
     """Half of the last place that the digits show, and for hundreds and more at most a twentieth of the amount.
 
     Small whole numbers are exact, and tens below 1,000, unless ``has_fractions``: percentages, and what is compared
     with a number that has decimals.
     """
-    place, size = _last_place(amount), abs(amount)
     if place < 0:
         return Decimal(1).scaleb(place) / 2
     if size < _LEAST_ROUND or (size < _LEAST_TENS and place < 2):
@@ -141,10 +147,11 @@ def _rounding(amount: Decimal, has_fractions: bool) -> Decimal:
 
 
 @lru_cache(maxsize=1 << 16)
-def _last_place(amount: Decimal) -> int:
+def _last_place(digits: str) -> int:
     """The power of ten of the last digit that is not a trailing zero: 1500000 has 5, 12.5 has -1, 0 has 0."""
-    digits = amount.normalize().as_tuple()
-    return digits.exponent if amount and isinstance(digits.exponent, int) else 0
+    amount = Decimal(digits)
+    exponent = amount.normalize().as_tuple().exponent
+    return exponent if amount and isinstance(exponent, int) else 0
 
 
 def _same_date(a: str, b: str) -> bool:

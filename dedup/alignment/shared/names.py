@@ -13,16 +13,31 @@ Spelling = tuple[str, ...]
 """The folded words of a name, in the order of the alphabet: "Camp Ashraf" and "Ashraf Camp" are one."""
 
 
-def shared_names(sources: Sequence[Source], sentences: Sequence[Place], groups: Sequence[PassageGroup]) -> list[Fact]:
+def first_names(source: Source) -> dict[str, int]:
+    """The different names of a source, each with its first place among the values, in their order."""
+    first: dict[str, int] = {}
+    for place, value in enumerate(source.values):
+        if value.kind == "name":
+            first.setdefault(value.value, place)
+    return first
+
+
+def shared_names(
+    sources: Sequence[Source],
+    names: Sequence[Mapping[str, int]],
+    sentences: Sequence[Place],
+    groups: Sequence[PassageGroup],
+) -> list[Fact]:
     """Names that two or more sources give in a statement which they share, each at its first place in a source.
 
-    Names with the same words are one, whatever the case, and a short one is one with the longer ones that end like it
-    and have its words, where no two of those differ ("Sameti", "Arash Sameti"). The fact's value is the fullest form.
+    ``names``: the ``first_names`` of each source. Names with the same words are one, whatever the case, and a short one
+    is one with the longer ones that end like it and have its words, where no two of those differ ("Sameti", "Arash
+    Sameti"). The fact's value is the fullest form.
     """
-    first = _first_places(sources)
+    first = [_first_of_spellings(*one) for one in zip(sources, names, strict=True)]
     by_sentence = _by_sentence(sources, {number for group in groups for number in group.passages})
-    names = {name.value for places in first for name in places.values()}
-    whole = _whole_names(_of_one_last_word(names, set().union(*by_sentence.values())))
+    forms_given = {name.value for places in first for name in places.values()}
+    whole = _whole_names(_of_one_last_word(forms_given, set().union(*by_sentence.values())))
     shared: set[Spelling] = set()
     for group in groups:
         carriers: dict[Spelling, set[int]] = defaultdict(set)
@@ -36,16 +51,12 @@ def shared_names(sources: Sequence[Source], sentences: Sequence[Place], groups: 
     return [_fact(sources, first, forms[name]) for name in sorted(shared)]
 
 
-def _first_places(sources: Sequence[Source]) -> list[dict[Spelling, Value]]:
-    """The first place of each name in each source."""
-    places: list[dict[Spelling, Value]] = []
-    for source in sources:
-        of: dict[Spelling, Value] = {}
-        for value in source.values:
-            if value.kind == "name":
-                of.setdefault(spelling_of(value.value), value)
-        places.append(of)
-    return places
+def _first_of_spellings(source: Source, names: Mapping[str, int]) -> dict[Spelling, Value]:
+    """The first place of each name in a source."""
+    first: dict[Spelling, Value] = {}
+    for name, place in names.items():
+        first.setdefault(spelling_of(name), source.values[place])
+    return first
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,11 +1,12 @@
 """What one text of a story alone says: statements with names or numbers that no other text of it has."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from dedup.alignment.lexicon.patterns import ranges
@@ -17,17 +18,18 @@ from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
 
 _TENS = 10
 _SHORTEST = 3
+_BEGIN, _END = attrgetter("begin"), attrgetter("end")
 
 
 class _Known(NamedTuple):
     """What the texts of a story give: ``values`` that differ, by kind, and ``givers``, the sources of each.
 
-    ``lone_names``: the names of which a word stands in one text only.
+    ``lone_words``: the folded words that stand in one text only.
     """
 
     values: dict[str, list["_Given"]]
     givers: dict[tuple[str, str], set[int]]
-    lone_names: set[str]
+    lone_words: set[str]
 
 
 class _Given(NamedTuple):
@@ -39,59 +41,65 @@ class _Given(NamedTuple):
 
 
 def new_statements(
-    sources: Sequence[Source], facts: Sequence[Fact], quotes: Sequence[SharedQuote]
+    sources: Sequence[Source], names: Sequence[Mapping[str, int]], facts: Sequence[Fact], quotes: Sequence[SharedQuote]
 ) -> list[NewStatement]:
     """Sentences that share no statement or quote with another text, and have names or values that none has.
 
-    By document, then offset. A name is new where no other text has one of its words, an amount or date where none
-    gives one that could be the same; amounts up to ten are new only as money and percentages, dates only in figures.
-    Each is listed where the text gives it first. Where a text has copies it stands for them.
+    ``names`` are the ``first_names`` of each source. By document, then offset. A name is new where no other text has
+    one of its words, an amount or date where none gives one that could be the same; amounts up to ten are new only as
+    money and percentages, dates only in figures. Each is listed where the text gives it first. Where a text has copies
+    it stands for them.
     """
     known = _known(sources)
     shared = _shared_passages(facts, quotes)
-    found = []
+    found: list[NewStatement] = []
     for number, source in enumerate(sources):
+        taken = _touched(source, shared.get(source.document.id, ()))
         new: dict[int, list[Value]] = defaultdict(list)
-        said: set[tuple[str, str, str | None]] = set()
-        for value, holder in zip(source.values, source.sentence_of, strict=True):
-            if value.kind == "name" and value.value not in known.lone_names:
-                continue
-            key = value.kind, value.value, value.unit
-            if key not in said and (value.kind == "name" or _is_new(value, number, known)):
+        for place in (*_first_amounts(source), *names[number].values()):
+            value, holder = source.values[place], source.sentence_of[place]
+            if holder not in taken and (_is_new_name if value.kind == "name" else _is_new)(value, number, known):
                 new[holder].append(value)
-            said.add(key)
-        taken = shared.get(source.document.id, [])
-        found += list(_statements(source, new, taken))
+        found += (_statement(source, holder, sorted(new[holder], key=_BEGIN)) for holder in sorted(new))
     return found
 
 
-def _statements(source: Source, new: dict[int, list[Value]], taken: list[tuple[int, int]]) -> Iterator[NewStatement]:
-    """``taken``: passages that are shared, in any order."""
-    taken.sort()
-    begins = [begin for begin, _ in taken]
-    last_ends = list(accumulate((end for _, end in taken), max, initial=0))
-    for holder, values in sorted(new.items()):
-        sentence = source.sentences[holder]
-        if last_ends[bisect_left(begins, sentence.end)] > sentence.begin:
-            continue
-        yield NewStatement(
-            document=source.document.id,
-            begin=sentence.begin,
-            end=sentence.end,
-            text=source.document.text[sentence.begin : sentence.end],
-            new=[NewValue(kind=v.kind, begin=v.begin, end=v.end, value=v.value, unit=v.unit) for v in values],
-        )
+def _touched(source: Source, passages: Iterable[tuple[int, int]]) -> set[int]:
+    """The numbers of the sentences that have a part in one of the passages."""
+    sentences = source.sentences
+    touched: set[int] = set()
+    for begin, end in passages:
+        touched.update(range(bisect_right(sentences, begin, key=_END), bisect_left(sentences, end, key=_BEGIN)))
+    return touched
+
+
+def _first_amounts(source: Source) -> Iterable[int]:
+    """The places of a source's values but names, without those that it has given before."""
+    first: dict[tuple[str, str, str | None], int] = {}
+    for place, value in enumerate(source.values):
+        if value.kind != "name":
+            first.setdefault((value.kind, value.value, value.unit), place)
+    return first.values()
+
+
+def _statement(source: Source, holder: int, values: Sequence[Value]) -> NewStatement:
+    sentence = source.sentences[holder]
+    return NewStatement(
+        document=source.document.id,
+        begin=sentence.begin,
+        end=sentence.end,
+        text=source.document.text[sentence.begin : sentence.end],
+        new=[NewValue(kind=v.kind, begin=v.begin, end=v.end, value=v.value, unit=v.unit) for v in values],
+    )
 
 
 def _known(sources: Sequence[Source]) -> _Known:
     different: dict[tuple[str, str, str, str | None, bool], _Given] = {}
     values: dict[str, list[_Given]] = defaultdict(list)
     givers: dict[tuple[str, str], set[int]] = defaultdict(set)
-    names: set[str] = set()
     for number, source in enumerate(sources):
         for value in source.values:
             if value.kind == "name":
-                names.add(value.value)
                 continue
             unit = unit_key(value.unit or "")
             key = value.kind, value.value, unit, value.hedge, in_words(value)
@@ -101,8 +109,7 @@ def _known(sources: Sequence[Source]) -> _Known:
                 values[value.kind].append(given)
             given.sources.add(number)
             givers[value.kind, value.value].add(number)
-    lone = _lone_words([source.document.text for source in sources])
-    return _Known(values, givers, {name for name in names if not lone.isdisjoint(words_of(name))})
+    return _Known(values, givers, _lone_words([source.document.text for source in sources]))
 
 
 def _lone_words(texts: Sequence[str]) -> set[str]:
@@ -120,11 +127,14 @@ def _lone_words(texts: Sequence[str]) -> set[str]:
 def _capital_word() -> re.Pattern[str]:
     """A word that no small Latin letter begins.
 
-    Such a letter that no letter or digit stands before; a class of named characters is found three times as fast.
+    Such a letter that no letter or digit stands before; a class of named characters is found three times as fast, and
+    most that follow are small Latin ones.
     """
     letter = r"[^\W\d_a-z]"
     named = ranges(re.findall(letter, "".join(map(chr, range(0x10000)))))
-    return re.compile(rf"[{named}\U00010000-\U0010ffff](?<={letter})(?<!\w.)[^\W\d_]*(?:[-'’][^\W\d_]+)*", re.DOTALL)
+    return re.compile(
+        rf"[{named}\U00010000-\U0010ffff](?<={letter})(?<!\w.)[a-z]*+[^\W\d_]*(?:[-'’][^\W\d_]+)*", re.DOTALL
+    )
 
 
 def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> dict[str, list[tuple[int, int]]]:
@@ -135,23 +145,26 @@ def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> di
     return passages
 
 
+def _is_new_name(value: Value, _source: int, known: _Known) -> bool:
+    return not known.lone_words.isdisjoint(words_of(value.value))
+
+
 def _is_new(value: Value, source: int, known: _Known) -> bool:
     """Whether no other text gives an amount or date that could be this one."""
     if not _is_telling(value):
         return False
     if value.kind != "money" and len(known.givers[value.kind, value.value]) > 1:
         return False  # the commonest case by far, told without a comparison
-    unit = unit_key(value.unit or "")
-    for other in known.values[value.kind]:
-        is_foreign = other.sources != {source}
-        if is_foreign and _may_be_of_one(unit, other.unit) and can_be_one(value, other.value):
+    unit, own = unit_key(value.unit or ""), {source}
+    for other, other_unit, givers in known.values[value.kind]:
+        if givers != own and _may_be_of_one(unit, other_unit) and can_be_one(value, other):
             return False
     return True
 
 
 def _is_telling(value: Value) -> bool:
     if value.kind == "date":
-        return any(map(str.isdigit, value.text))
+        return not in_words(value)
     if value.kind != "number":
         return True
     amount = as_number(value)
