@@ -154,9 +154,11 @@ def _is_inch(mark: Mark, marks: list[Mark], k: int, text: str) -> bool:
 def _add(found: list[Quotation], places: tuple[int, int, int, int], text: str) -> None:
     """Append the words between the marks at ``places`` (their begins and ends), trimmed, unless there are none."""
     outer_begin, first, last, outer_end = places
-    inner = text[first:last]
-    begin = first + len(inner) - len(inner.lstrip())
-    end = first + len(inner.rstrip())
+    begin, end = first, last
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
     if begin < end:
         found.append(Quotation(outer_begin, begin, end, outer_end))
 

@@ -36,37 +36,32 @@ def scan_marks(text: str) -> tuple[list[Mark], list[Mark]]:
     marks: list[Mark] = []
     singles: list[Mark] = []
     may_open = False
+    framed = f"\n{text}\n"
     for found in _SCAN.finditer(text):
         begin, end = found.span()
         char = text[begin]
         if char == "\n":
-            is_paragraph = text.count("\n", begin, end) > 1
-            marks.append(Mark(begin, end, PARAGRAPH if is_paragraph else LINE, False, False))
+            is_paragraph = end - begin > 1 and text.count("\n", begin, end) > 1
+            mark = Mark(begin, end, PARAGRAPH if is_paragraph else LINE, False, False)
+            marks.append(mark)
             if is_paragraph:
-                singles.append(marks[-1])
+                singles.append(mark)
         elif char not in _SINGLES:
-            marks.append(Mark(begin, end, STRAIGHT if char == "＂" else char, *_shape(_around(text, begin, end))))
+            opens, closes = _shape(framed[begin : end + 2])
+            marks.append(Mark(begin, end, STRAIGHT if char == "＂" else char, opens, closes))
         elif end - begin > 1:
-            marks.append(_doubled(text, begin, end))
+            marks.append(_doubled(begin, end, framed[begin : end + 2]))
         elif char != "`":
-            opens, closes = _shape(_around(text, begin, end))
+            opens, closes = _shape(framed[begin : end + 2])
             may_open = may_open or opens
             singles.append(Mark(begin, end, char, opens, closes))
     return marks, singles if may_open else []
 
 
-def _doubled(text: str, begin: int, end: int) -> Mark:
-    """Two single marks or grave accents that stand for a double mark."""
-    opens = text[begin] in "`‘"
-    around = _around(text, begin, end)
+def _doubled(begin: int, end: int, around: str) -> Mark:
+    """Two single marks or grave accents that stand for a double mark; ``around`` are they and a character beside."""
+    opens = around[1] in "`‘"
     return Mark(begin, end, "“" if opens else "”", opens or _shape(around[0] + STRAIGHT + around[-1])[0], not opens)
-
-
-def _around(text: str, begin: int, end: int) -> str:
-    """A mark with the characters beside it, line ends where the text begins or ends."""
-    if begin > 0 and end < len(text):
-        return text[begin - 1 : end + 1]
-    return ("" if begin else "\n") + text[max(begin - 1, 0) : end + 1] + ("" if end < len(text) else "\n")
 
 
 @lru_cache(maxsize=1 << 12)

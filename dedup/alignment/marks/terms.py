@@ -71,9 +71,10 @@ def _begins_sentence(text: str, quotation: Quotation) -> bool:
 
 def _is_in_capitals(passage: str, small: frozenset[str]) -> bool:
     """Whether a passage is a few words that all have a capital, but for small ones behind the first."""
-    parts = passage.split(None, _MOST_TITLE_WORDS + 1)[: _MOST_TITLE_WORDS + 1]
-    if len(parts) > 1 and parts[1][0].islower() and parts[1].lower().strip(_MARKS) not in small:
+    second = passage.split(None, 2)[1:2]
+    if second and second[0][0].islower() and second[0].lower().strip(_MARKS) not in small:
         return False  # the commonest case by far
+    parts = passage.split(None, _MOST_TITLE_WORDS + 1)[: _MOST_TITLE_WORDS + 1]
     words = [word for part in parts if (word := part.strip(_MARKS))]
     return 0 < len(words) <= _MOST_TITLE_WORDS and _are_capital(words, small)
 

@@ -8,7 +8,7 @@ from dedup.alignment.marks.terms import is_name, is_scare
 from dedup.alignment.quotes.indirect import indirect_speech
 from dedup.alignment.quotes.mood import speech_by_mood
 from dedup.alignment.speakers.cues import reading_of
-from dedup.alignment.speakers.full_names import names_of
+from dedup.alignment.speakers.full_names import Names, names_of
 from dedup.alignment.speakers.names import resolved
 from dedup.alignment.speakers.own import continued_speaker, own_speaker
 from dedup.alignment.speakers.pronouns import Speaker, antecedent, dropped_pronoun
@@ -40,8 +40,9 @@ def find_quotes(text: str, language: str) -> list[Quote]:
     reading = reading_of(tokens_of(text, speech, names, language), words)
     told = indirect_speech(reading)
     told += speech_by_mood(reading, told)
-    utterances = _direct(reading, speech) + [(_stripped(text, place), "indirect", who) for place, who in told]
-    return _resolved(reading, sorted(utterances, key=itemgetter(0, 1)))
+    utterances = _direct(reading, speech)  # these first where both begin and end alike
+    utterances += [(_stripped(text, place), "indirect", who) for place, who in told]
+    return _resolved(reading, sorted(utterances, key=itemgetter(0)))
 
 
 def _stripped(text: str, place: Span) -> Span:
@@ -69,34 +70,42 @@ def _direct(reading: Reading, speech: list[Quotation]) -> list[Utterance]:
 
 def _resolved(reading: Reading, utterances: list[Utterance]) -> list[Quote]:
     """The quotes with the names of their speakers."""
-    text = reading.tokens.text
-    names = names_of(text, reading.language.code)
-    speakers: dict[Range, tuple[Span, Speaker | None]] = {}
+    names = names_of(reading.tokens.text, reading.language.code)
     held: dict[str, str | None] = {}
+    speakers: dict[Range | None, tuple[Speaker | None, Span | None]] = {None: (None, None)}
     last: Speaker | None = None
-    drops = reading.language.drops_pronouns
     quotes: list[Quote] = []
     for place, kind, speaker in utterances:
-        if speaker is None:
-            quotes.append(_quote(text, place, kind, None, None))
-            continue
-        if speaker not in speakers:
-            words = _named(reading, speaker)
-            phrase = text[words[0] : words[1]]
-            gender = reading.language.pronouns.get(phrase.lower())
-            if gender in ("m", "f"):
-                held[phrase] = antecedent(reading, speaker[0], gender, last, names)
-            elif drops and is_dropped(reading, speaker):
-                held[phrase] = dropped_pronoun(reading, speaker[0], last, names)
-            elif phrase not in held:
-                held[phrase] = None if gender or phrase.islower() else resolved(phrase, words[0], names)
-            name = held[phrase]
-            speakers[speaker] = words, None if name is None else Speaker(speaker, name)
-        words, known = speakers[speaker]
+        if speaker is not None and speaker not in speakers:
+            speakers[speaker] = _speaker(reading, speaker, last, names, held)
+        known, words = speakers[speaker]
         last = known or last
-        is_told = known is not None or not (drops and is_dropped(reading, speaker))
-        quotes.append(_quote(text, place, kind, known.name if known else None, words if is_told else None))
+        quotes.append(_quote(reading.tokens.text, place, kind, known.name if known else None, words))
     return quotes
+
+
+def _speaker(
+    reading: Reading, place: Range, last: Speaker | None, names: Names, held: dict[str, str | None]
+) -> tuple[Speaker | None, Span | None]:
+    """Whom the tokens at a place name, and the characters that do so.
+
+    ``last`` spoke before, ``held`` are the names that phrases hold, filled as they are met.
+    """
+    language, words = reading.language, _named(reading, place)
+    phrase = reading.tokens.text[words[0] : words[1]]
+    gender = language.pronouns.get(phrase.lower())
+    is_left_out = language.drops_pronouns and is_dropped(reading, place)
+    if gender in ("m", "f"):
+        name = antecedent(reading, place[0], gender, last, names)
+    elif is_left_out:
+        name = dropped_pronoun(reading, place[0], last, names)
+    else:
+        if phrase not in held:
+            held[phrase] = None if gender or phrase.islower() else resolved(phrase, words[0], names)
+        name = held[phrase]
+    if name is None:
+        return None, None if is_left_out else words
+    return Speaker(place, name), words
 
 
 def _named(reading: Reading, speaker: Range) -> Span:

@@ -23,7 +23,6 @@ from dedup.alignment.speech.vocabulary import (
     SPEECH_NOUN,
     THAT,
     TIME,
-    VERB,
     WITH_NOUN,
 )
 from dedup.kernels.tokens import BLOT, CAPITAL, COMMA, OWNER, PLURAL, SMALL, START
@@ -35,34 +34,31 @@ _NEAR_NOUN = 4  # tokens after "nach" in which "Angaben" must come, as the first
 def reading_of(tokens: Tokens, language: Language) -> Reading:
     """Everything attribution needs to know of a text."""
     reading = Reading(tokens, language, [], [])
-    for number in _candidates(tokens, language.drops_pronouns):
-        flag = tokens.flags[number]
-        is_noun = flag & (AMBIGUOUS | SPEECH_NOUN) > 0
-        if is_noun and not _is_cue(tokens.flags, number):
+    flags = tokens.flags
+    shapes = SMALL | START if language.drops_pronouns else SMALL
+    subject_of = _verb_second if language.nouns_are_capital else _subject
+    sentence = (0, 0)
+    for number in tokens.cues:
+        flag = flags[number]
+        if not flag & (shapes | SOURCE_BEFORE | SOURCE_AFTER):
             continue
-        low, high = sentence_of(tokens, number)
+        is_noun = flag & (AMBIGUOUS | SPEECH_NOUN) > 0
+        if is_noun and not _is_cue(flags, number):
+            continue
+        if number >= sentence[1]:
+            sentence = sentence_of(tokens, number)
+        low, high = sentence
         if flag & SEPARABLE and not _has_particle(reading, number, high):
             continue
-        if language.needs_that and not may_speak(tokens.flags, number, low):
+        if language.needs_that and not may_speak(flags, number, low):
             continue
-        near = (low, high) if high - low <= WINDOW else (max(low, number - WINDOW), min(high, number + WINDOW))
-        subject = _verb_second(reading, number, near) if language.nouns_are_capital else _subject(reading, number, near)
-        if subject is not None or not is_noun or (number + 1 < high and tokens.flags[number + 1] & THAT):
-            reading.cues.append(Cue(number, (low, high), subject))
+        if high - low > WINDOW:
+            low, high = max(low, number - WINDOW), min(high, number + WINDOW)
+        subject = subject_of(reading, number, low, high)
+        if subject is not None or not is_noun or (number + 1 < high and flags[number + 1] & THAT):
+            reading.cues.append(Cue(number, sentence, subject))
             reading.cue_tokens.append(number)
     return reading
-
-
-def _candidates(tokens: Tokens, may_open: bool) -> list[int]:
-    """Tokens that may be cues: small verbs and nouns of speech, words before or behind a source.
-
-    ``may_open`` says that a verb may open a sentence, its subject left out ("Dijo que").
-    """
-    flags = tokens.bits
-    shape = SMALL | START if may_open else SMALL
-    is_small = (flags & shape > 0) & (flags & (VERB | SPEECH_NOUN) > 0)
-    found: list[int] = (is_small | (flags & (SOURCE_BEFORE | SOURCE_AFTER) > 0)).nonzero()[0].tolist()
-    return found
 
 
 def _is_cue(flags: list[int], number: int) -> bool:
@@ -97,21 +93,21 @@ def _has_particle(reading: Reading, number: int, high: int) -> bool:
     return any(word(reading.tokens, k) in particles for k in range(number + 1, min(high, number + WINDOW)))
 
 
-def _subject(reading: Reading, number: int, near: Range) -> Range | None:
-    flags, (low, high) = reading.tokens.flags, near
+def _subject(reading: Reading, number: int, low: int, high: int) -> Range | None:
+    flags = reading.tokens.flags
     if reading.language.needs_that:
         found = subject_around(flags, low, number, high)
         found = _shared_subject(reading, number, low) if found == ELSEWHERE else found
         is_dropped = found is None and reading.language.drops_pronouns
         return dropped_subject(reading.tokens, low, number) if is_dropped else found
-    before = flags[number - 1] if number > low else 0
-    if flags[number] & SOURCE_BEFORE:
+    flag, before = flags[number], flags[number - 1] if number > low else 0
+    if flag & SOURCE_BEFORE:
         return subject_behind(flags, number, high, number - low < _SHORT_OPENING, must_be_whole=False)
-    if flags[number] & SPEECH_NOUN and before & (OWNER | POSSESSIVE):
+    if flag & SPEECH_NOUN and before & (OWNER | POSSESSIVE):
         return phrase_before(flags, low, number)
     found = subject_before(flags, low, number)
     behind = None
-    if (not before or before & (COMMA | BLOT)) and not flags[number] & ADDRESSING:
+    if (not before or before & (COMMA | BLOT)) and not flag & ADDRESSING:
         behind = subject_behind(flags, number, high, is_leading=False, must_be_whole=before & COMMA > 0)
     if behind is not None or found is None:
         return behind
@@ -125,9 +121,8 @@ def _shared_subject(reading: Reading, number: int, low: int) -> Range | None:
     return opening_subject(reading, number)
 
 
-def _verb_second(reading: Reading, number: int, near: Range) -> Range | None:
-    tokens, (low, high) = reading.tokens, near
-    flags = tokens.flags
+def _verb_second(reading: Reading, number: int, low: int, high: int) -> Range | None:
+    tokens, flags = reading.tokens, reading.tokens.flags
     if flags[number] & SOURCE_BEFORE and not _is_source(flags, number, low, high):
         return None
     found = subject_of_cue(flags, low, number, high)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -12,15 +13,23 @@ from dedup.alignment.speakers.nouns import behind_nouns, is_governing
 
 _PARTICLE_WORDS = words("de da dos du del della der den van von zu zur bin ibn al el la le di ter ten y")
 _PARTICLES = rf"(?:{'|'.join(sorted(_PARTICLE_WORDS))})"
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
+_CAPITAL, _LETTERS = r"[^\W\d_a-zß-öø-ÿ]", r"[\w'’-]*\.?"
+_NAME = _CAPITAL + _LETTERS
 RUN = re.compile(rf"{_NAME}(?:[ \xa0](?:{_PARTICLES}[ \xa0]){{0,2}}{_NAME})*")
-_ENDING_RUN = re.compile(rf"(?<![\w'’-]){_NAME}[ \xa0](?:(?:{_PARTICLES}|{_NAME})[ \xa0]){{0,4}}\Z")
+_ENDING_RUN = re.compile(rf"{_CAPITAL}(?<![\w'’-].){_LETTERS}[ \xa0](?:(?:{_PARTICLES}|{_NAME})[ \xa0]){{0,4}}\Z")
+"""(An expression that begins with a set of characters, and not with what may not precede, is searched faster.)"""
 ELIDED = re.compile(r"(?:[LDJSNCMT]|Qu|Lorsqu)['’](?=[a-zß-öø-ÿ])")
 """A French word without its vowel at the begin of a sentence, before a small word: "L'avenir"."""
 _APOSTROPHES = "'’"
-_WOMEN = {"en": ("Mrs", "Ms", "Miss "), "de": ("Frau ",), "fr": ("Mme", "Madame "), "es": ("Sra", "Señora ", "Doña ")}
+_WOMEN = {
+    "en": re.compile("Mrs|Ms|Miss "),
+    "de": re.compile("Frau "),
+    "fr": re.compile("Mme|Madame "),
+    "es": re.compile("Sra|Señora |Doña "),
+}
 """What a text has somewhere in which a woman is addressed, by language."""
-POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = "'s", "’s", "'", "’"
+_OWNERS = "'s", "’s", "s’", "s'"
 ROLES = words(
     "mr mrs ms mister sens reps house senate state republican democrat democratic gop conservative liberal candidate "
     "nominee frontrunner majority minority whip leader herr frau monsieur mme señor señora sr sra don doña former ex "
@@ -35,22 +44,26 @@ _ROLE_ENDING = re.compile(
     r"vertreter|manager|politiker|kandidat|autor|forscher|botschafter|general|vize|beamte)(?:in|r|n|s|en)?$"
 )
 _LONGEST_ABBREVIATION = 3  # letters inside a name: "Jr.", "St."; behind a longer word a full stop ends a sentence
-_ANYBODY = (0, 0, "")
+_ANYBODY = (0, "")
+_BLANKS = " ", "\xa0"
 _MOST_LOOKS = 12  # places where a word is looked up
+_MOST_WORDS = 4
 _LONGEST_FIRST = 60  # characters of a name before its last word
 LONGEST_ADDRESS = 30  # characters before a name in which an address or a word of kinship is looked for
 _NEARBY = 1 << 15
 """Characters on either side in which a name is looked for at least; all of an article, but not of a whole book."""
+Entry = tuple[int, str]
+"""A full name with the offset of its last word where it is first found."""
 
 
 class Names(msgspec.Struct, frozen=True, gc=False):
-    """Full names of a document: by stretch and last word, with the offset where each is first found, in order.
+    """Full names of a document by stretch and last word: those found, in order, and those still to be looked for.
 
     ``by_surname`` is filled as words are looked up; so is ``addresses``, with how their bearers are addressed.
     """
 
-    by_surname: dict[tuple[int, int, str], list[tuple[int, str]]]
-    addresses: dict[tuple[int, int, str], frozenset[str]]
+    by_surname: dict[tuple[int, str], tuple[list[Entry], Iterator[Entry]]]
+    addresses: dict[tuple[int, str], frozenset[str]]
     lexicon: NameWords
     language: str
     text: str
@@ -70,45 +83,60 @@ def nearby(at: int) -> tuple[int, int]:
     return max(first - _NEARBY, 0), first + 2 * _NEARBY
 
 
-def full_names(surname: str, at: int, names: Names) -> list[tuple[int, str]]:
-    """The names of two to four words that end in a word, at the first places near ``at`` where it follows a blank."""
-    stretch = nearby(at)
-    known = names.by_surname.get((*stretch, surname))
-    if known is None:
-        known = names.by_surname[*stretch, surname] = _look_up(surname, stretch, names)
-    return known
+def full_names(surname: str, at: int, names: Names) -> Iterator[Entry]:
+    """The names of two to four words that end in a word, at the first places near ``at`` where it follows a blank.
+
+    By offset; the text is searched only as far as they are asked for.
+    """
+    key = at // _NEARBY, surname
+    if key not in names.by_surname:
+        names.by_surname[key] = [], _look_up(surname, nearby(at), names)
+    found, others = names.by_surname[key]
+    yield from found
+    for entry in others:
+        found.append(entry)
+        yield entry
 
 
-def _look_up(surname: str, stretch: tuple[int, int], names: Names) -> list[tuple[int, str]]:
-    text, found, seen = names.text, [], set()
-    at, last = stretch[0] - 1, stretch[1]
+def _look_up(surname: str, stretch: tuple[int, int], names: Names) -> Iterator[Entry]:
+    text, (at, last), seen = names.text, stretch, set()
+    at -= 1
     for _ in range(_MOST_LOOKS):
         at = text.find(surname, at + 1, last)
         if at < 0:
-            break
-        end = at + len(surname)
-        if text[at - 1 : at] not in (" ", "\xa0") or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
-            continue
-        before = text.rfind(" ", max(0, at - _LONGEST_FIRST), at - 1) + 1
-        if not (text[before : before + 1].isupper() or text[before : at - 1] in _PARTICLE_WORDS):
-            continue
-        run = _ENDING_RUN.search(text, max(0, at - _LONGEST_FIRST), at)
-        if run is None:
-            continue
-        name = without_roles([*run[0].split(), surname], names.lexicon)
-        full = " ".join(name)
-        if 2 <= len(name) <= 4 and full not in seen:
+            return
+        before = _run_before(text, at, at + len(surname))
+        full = _full_name(before + surname, names.language) if before else ""
+        if full and full not in seen:
             seen.add(full)
-            found.append((at, full))
-    return found
+            yield at, full
+
+
+def _run_before(text: str, at: int, end: int) -> str:
+    """The capital words, with their blanks, before the word from ``at`` to ``end``; nothing if it is no whole word."""
+    if text[at - 1 : at] not in _BLANKS or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
+        return ""
+    first = max(0, at - _LONGEST_FIRST)
+    before = text.rfind(" ", first, at - 1) + 1
+    if not (text[before : before + 1].isupper() or text[before : at - 1] in _PARTICLE_WORDS):
+        return ""
+    run = _ENDING_RUN.search(text, first, at)
+    return run[0] if run is not None else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _full_name(run: str, language: str) -> str:
+    """The name in a run of capital words, if it is one of two to four words."""
+    name = without_roles(run.split(), lexicon_of(language).names)
+    return " ".join(name) if 2 <= len(name) <= _MOST_WORDS else ""
 
 
 def addresses(surname: str, at: int, names: Names) -> frozenset[str]:
     """How the text addresses bearers of a surname near an offset: "m" (Mr.), "f" (Mrs.), "t" (President)."""
-    stretch = nearby(at)
-    known = names.addresses.get((*stretch, surname))
+    key = at // _NEARBY, surname
+    known = names.addresses.get(key)
     if known is None:
-        known = names.addresses[*stretch, surname] = frozenset(_addresses(surname, stretch, names))
+        known = names.addresses[key] = frozenset(_addresses(surname, nearby(at), names))
     return known
 
 
@@ -116,8 +144,8 @@ def addresses_women(names: Names) -> bool:
     """Whether the text addresses any woman: only then a Mr. and a Mrs. can share a surname."""
     known = names.addresses.get(_ANYBODY)
     if known is None:
-        is_any = any(word in names.text for word in _WOMEN.get(names.language, ()))
-        known = names.addresses[_ANYBODY] = frozenset("f") if is_any else frozenset()
+        found = _WOMEN[names.language].search(names.text) if names.language in _WOMEN else None
+        known = names.addresses[_ANYBODY] = frozenset("f") if found is not None else frozenset()
     return bool(known)
 
 
@@ -165,14 +193,22 @@ def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
             is_role(bare, lexicon)
             or (word[1:2] in _APOSTROPHES and ELIDED.match(word))
             or (bare in lexicon.openers and k == begin)
-            or word.endswith(("'s", "’s", "s’", "s'"))
+            or word.endswith(_OWNERS)
             or (word[-1] == "." and k + 1 < len(run) and _ends_sentence(word, bare))
         ):
-            if k + 1 == len(run) and POSSESSIVE.search(word) and not is_role(bare, lexicon):
+            if k + 1 == len(run) and word.endswith(_POSSESSIVES) and not is_role(bare, lexicon):
                 break
             begin = k + 1
     kept = behind_nouns(run[begin:]) if lexicon.determiners else run[begin:]
-    return [*kept[:-1], POSSESSIVE.sub("", kept[-1]).rstrip(".,") or kept[-1]] if kept else []
+    return [*kept[:-1], without_possessive(kept[-1]).rstrip(".,") or kept[-1]] if kept else []
+
+
+def without_possessive(word: str) -> str:
+    """A word without the ending of "Ohm's" or "Ohms'"."""
+    for ending in _POSSESSIVES:
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word
 
 
 def _ends_sentence(word: str, bare: str) -> bool:

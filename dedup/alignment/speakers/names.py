@@ -10,9 +10,9 @@ from dedup.alignment.lexicon.tables import NameWords, words
 from dedup.alignment.speakers.full_names import (
     ELIDED,
     LONGEST_ADDRESS,
-    POSSESSIVE,
     ROLES,
     RUN,
+    Entry,
     Names,
     address_of,
     addresses,
@@ -20,6 +20,7 @@ from dedup.alignment.speakers.full_names import (
     full_names,
     has_capital_inside,
     is_role,
+    without_possessive,
     without_roles,
 )
 from dedup.alignment.speakers.nouns import behind_source, is_genitive, says_what
@@ -67,12 +68,14 @@ def _held_in(phrase: str, language: str) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def is_person(name: str, names: Names) -> bool:
+@lru_cache(maxsize=1 << 15)
+def is_person(name: str, language: str) -> bool:
     """Whether a name may be a person's, by its words."""
+    lexicon = lexicon_of(language).names
     parts = [word.lower().strip(".") for word in name.split()]
-    if parts[0] in _NO_FIRST or any(part in _NO_PERSON or part in names.lexicon.organisations for part in parts):
+    if parts[0] in _NO_FIRST or any(part in _NO_PERSON or part in lexicon.organisations for part in parts):
         return False
-    return not name.isupper() and name not in names.lexicon.places and parts[-1] not in names.lexicon.demonyms
+    return not name.isupper() and name not in lexicon.places and parts[-1] not in lexicon.demonyms
 
 
 def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -> bool:
@@ -80,10 +83,10 @@ def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -
     own = set(name.split())
     for found in RUN.finditer(skeleton, begin, end):
         for word in found[0].split():
-            bare = POSSESSIVE.sub("", word)
+            bare = without_possessive(word)
             if bare in own or bare.lower() in names.lexicon.openers or bare.lower() in names.lexicon.demonyms:
                 continue
-            if any(is_person(full, names) for _, full in full_names(bare, found.start(), names)):
+            if any(is_person(full, names.language) for _, full in full_names(bare, found.start(), names)):
                 return True
     return False
 
@@ -137,15 +140,18 @@ def _full_name(surname: str, piece: str, at: int, names: Names) -> str | None:
 
     ``piece`` are the words that hold the surname: "Mr. Ohm" is no Anna Ohm.
     """
-    known = [entry for entry in full_names(surname, at, names) if is_person(entry[1], names)]
-    earlier = [entry for entry in known if entry[0] <= at] or known
-    if not earlier or len({name.split(None, 1)[0] for _, name in earlier}) > 1:
-        return None
-    begin, name = earlier[0]
-    return name if _may_be_meant(piece, (begin, name), at, names) else None
+    first: Entry | None = None
+    for entry in full_names(surname, at, names):
+        if first is not None and first[0] <= at < entry[0]:
+            break
+        if is_person(entry[1], names.language):
+            if first is not None and first[1].split(None, 1)[0] != entry[1].split(None, 1)[0]:
+                return None
+            first = first or entry
+    return first[1] if first is not None and _may_be_meant(piece, first, at, names) else None
 
 
-def _may_be_meant(piece: str, entry: tuple[int, str], at: int, names: Names) -> bool:
+def _may_be_meant(piece: str, entry: Entry, at: int, names: Names) -> bool:
     """Whether a piece at offset ``at`` with a surname may mean the person of a full name, found with that surname.
 
     Not where its address is of the other gender; not one who is introduced as a relative where the surname has a title
@@ -172,5 +178,4 @@ def _longer(name: Sequence[str], at: int, names: Names) -> str | None:
     """The fuller form of a name of two words or more, if the document has one with the same first and last."""
     if len(name) != 2:
         return None
-    known = [full for _, full in full_names(name[-1], at, names) if full.split(None, 1)[0] == name[0]]
-    return known[0] if known else None
+    return next((full for _, full in full_names(name[-1], at, names) if full.startswith(f"{name[0]} ")), None)

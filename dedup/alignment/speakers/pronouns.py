@@ -73,12 +73,12 @@ def _opening_name(reading: Reading, low: int, high: int, names: Names) -> str | 
     """The full name of the person whom a sentence begins with."""
     opening = opening_phrase(reading, low, high)
     name = resolved(reading.tokens.text[opening[0] : opening[1]], opening[0], names) if opening else None
-    return name if name is not None and " " in name and is_person(name, names) else None
+    return name if name is not None and " " in name and is_person(name, names.language) else None
 
 
 def _fitting(reading: Reading, pronoun: int, name: str, gender: str, names: Names) -> str | None:
     """The name, unless it is no person's or the text addresses the person otherwise ("Mrs." where it says "he")."""
-    if not is_person(name, names):
+    if not is_person(name, names.language):
         return None
     if not gender:
         return name

@@ -6,11 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from dedup.alignment.marks.quotations import Quotation
-from dedup.alignment.speech.vocabulary import HELPER, PRONOUN, THAT, TO, scan, vocabulary_of
+from dedup.alignment.speech.vocabulary import (
+    SOURCE_AFTER,
+    SOURCE_BEFORE,
+    SPEECH_NOUN,
+    TURN,
+    VERB,
+    scan,
+    vocabulary_of,
+)
 from dedup.kernels.tokens import BLOT, NAMED, QUOTED, QUOTED_END, START, STOP, WORD
 
 Span = tuple[int, int]
@@ -24,15 +30,15 @@ _ELISION = re.compile(
     re.IGNORECASE,
 )
 """French words that lose their vowel before the next one: "l'avocat" are two words, "l'a", "c'est", "d'après" one."""
-_TURN = THAT | PRONOUN | BLOT | STOP
+_LISTED = START, BLOT, TURN | BLOT | STOP, VERB | SPEECH_NOUN | SOURCE_BEFORE | SOURCE_AFTER
+"""Bits of the tokens that are ``starts``, ``blots``, ``turns`` and ``cues``."""
 
 
 class Tokens(msgspec.Struct, frozen=True, gc=False):
     """A text without its quoted words (``skeleton``, of its length) and its tokens: bits and offsets of each.
 
-    Ascending numbers of tokens: ``starts`` begin sentences, ``blots`` are quoted words, ``turns`` are "that" and what
-    else decides whether a clause goes on ("announced on Monday that", but not "said he told them that"). ``bits`` are
-    the flags as int64[n].
+    Ascending numbers of tokens: ``starts`` begin sentences, ``blots`` are quoted words, ``turns`` are what decides
+    whether a clause goes on, words and marks; ``cues`` may say who speaks.
     """
 
     text: str
@@ -43,7 +49,7 @@ class Tokens(msgspec.Struct, frozen=True, gc=False):
     starts: list[int]
     blots: list[int]
     turns: list[int]
-    bits: NDArray[np.int64]
+    cues: list[int]
 
 
 def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], code: str) -> Tokens:
@@ -54,9 +60,8 @@ def tokens_of(text: str, quotations: list[Quotation], names: list[Quotation], co
     found = scan(skeleton, vocabulary_of(code))
     bits = found[2]
     begins, ends = array("q", found[0].tobytes()), array("q", found[1].tobytes())
-    is_turn = (bits & _TURN != 0) | (bits & (HELPER | TO) == HELPER)
-    starts, blots, turns = [places.nonzero()[0].tolist() for places in (bits & START, bits & BLOT, is_turn)]
-    return Tokens(text, skeleton, bits.tolist(), begins, ends, starts, blots, turns, bits)
+    starts, blots, turns, cues = [(bits & listed).nonzero()[0].tolist() for listed in _LISTED]
+    return Tokens(text, skeleton, bits.tolist(), begins, ends, starts, blots, turns, cues)
 
 
 def _blotted(text: str, quotations: list[Quotation], names: list[Quotation]) -> str:

@@ -78,8 +78,10 @@ from dedup.text.characters import DIGIT, IDEOGRAPH, LETTER, MARK, UPPER, classes
     FIRST_PERSON,
     BARE,
     QUANTIFIER,
-) = (1 << bit for bit in range(20, 61))
-"""One bit for each set of words of ``Language`` that attribution asks for. BARE: AMBIGUOUS without ending."""
+    TURN,
+) = (1 << bit for bit in range(20, 62))
+"""One bit for each set of words of ``Language`` that attribution asks for. BARE: AMBIGUOUS without ending. TURN: words
+that decide whether a clause goes on ("announced on Monday that", but not "said he told them that")."""
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Adm St Jr Sr Inc Corp Co Ltd No Nr "
@@ -137,6 +139,8 @@ def vocabulary_of(code: str) -> Vocabulary:
         if words:
             keys = scan("\n".join(sorted(words)), None)[3]
             add_words(keys.view(np.uint64), bit, vocabulary.keys, vocabulary.bits)
+    bits = vocabulary.bits
+    bits[(bits & (THAT | PRONOUN) > 0) | (bits & (HELPER | TO) == HELPER)] |= TURN
     return vocabulary
 
 
