@@ -179,8 +179,9 @@ def _constrain(groups: dict[int, _Group], constraints: Constraints) -> None:
 
 def _join_all(groups: dict[int, _Group], least: float, uneven: float) -> None:
     """Join groups, highest mean first; a group is known by its lowest document."""
-    queue = [(-_mean(groups, a, b), a, b) for a in sorted(groups) for b in groups[a].near if a < b]
-    queue = [row for row in queue if -row[0] >= least]
+    # One pair at least counts between two groups, so no mean is above the sum of scores, which is at hand.
+    likely = [(a, b) for a in sorted(groups) for b, its in groups[a].near.items() if a < b and its.total >= least]
+    queue = [(-score, a, b) for a, b in likely if (score := _mean(groups, a, b)) >= least]
     heapq.heapify(queue)
     while queue:
         negative, a, b = heapq.heappop(queue)

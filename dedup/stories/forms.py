@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedup.arrays import CandidatePairs
 from dedup.stories.terms import StoryText
-from dedup.text.furniture_words import DATE_WORDS, folded_words
+from dedup.text.furniture_words import DATE_WORDS, folded, folded_words
 
 MIN_OPENER_SHARE = 0.5
 """Share of the lines of the shorter text that begin as a line of the other.
@@ -28,13 +28,16 @@ MAX_LINE_OVERLAP = 0.6
 """Jaccard similarity of the words of two lines that still go on differently; not tuned."""
 
 _FORMS_IN_MEMORY = 8192  # pairs come by their lower document, so a form is mostly made once
-_LEAST_LINE_WORDS = 4
 _LONGEST_LABEL = 24  # characters, with its colon
 _NUMBER, _LABEL = "#", ":"
+_MARKS = frozenset({_NUMBER, _LABEL})
 _LEAST_TITLE_WORDS = 2
 _LEAST_DATE_WORD = 3  # characters; shorter ones ("a", "de") mean other things too
 _SAME_TITLE_DAYS = 2.0  # an article keeps its title while it is updated
 _DAYS_AND_MONTHS = frozenset(word for word in DATE_WORDS.split() if len(word) >= _LEAST_DATE_WORD)
+_FOUR_WORDS = re.compile(r"\W*+({0})\W++({0})\W++{0}\W++\w".format(r"\w++(?:['’]\w++)*+"))
+"""What a folded line of four words or more begins with, as ``folded_words`` parts words; the first two are groups."""
+
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
@@ -83,17 +86,18 @@ def find_forms(
 
 def form_of(text: StoryText) -> Form:
     """The form of one document."""
-    words = folded_words(text.title)
-    is_date = _are_dates(words)
+    title = folded_words(text.title)
+    is_date = _are_dates(title)
     lines: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for line in text.text.split("\n"):
-        found = folded_words(line)
-        opener = _opener(line, found)
-        if len(found) >= _LEAST_LINE_WORDS and any(word not in (_NUMBER, _LABEL) for word in opener):
-            lines[opener] = (*lines.get(opener, ()), " ".join(found))
+    for line in filter(None, text.text.split("\n")):
+        if (words := _FOUR_WORDS.match(folded(line))) is None:
+            continue
+        opener = _opener(line, words.groups())
+        if not _MARKS.issuperset(opener):
+            lines[opener] = (*lines.get(opener, ()), line)
     return Form(
-        title=tuple(word for word, of_date in zip(words, is_date, strict=True) if not of_date),
-        dates=tuple(word for word, of_date in zip(words, is_date, strict=True) if of_date),
+        title=tuple(word for word, of_date in zip(title, is_date, strict=True) if not of_date),
+        dates=tuple(word for word, of_date in zip(title, is_date, strict=True) if of_date),
         lines=lines,
     )
 
@@ -111,15 +115,15 @@ def is_one_form(one: Form, other: Form, days_apart: float, *, of_one_site: bool)
         if of_one_site and one.dates == other.dates and days_apart > _SAME_TITLE_DAYS:
             return True
     shared = [opener for opener in one.lines.keys() & other.lines.keys() if of_one_site or opener[-1] == _LABEL]
-    n_filled = sum(_differ(one.lines[opener], other.lines[opener]) for opener in shared)
-    n_lines = min(len(one.lines), len(other.lines))
-    return n_filled >= MIN_FILLED_LINES and len(shared) >= MIN_OPENER_SHARE * n_lines
+    if len(shared) < max(MIN_FILLED_LINES, MIN_OPENER_SHARE * min(len(one.lines), len(other.lines))):
+        return False
+    return sum(_differ(one.lines[opener], other.lines[opener]) for opener in shared) >= MIN_FILLED_LINES
 
 
 def _opener(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """How a line begins: its label, marked as one, or two words; all numbers are one."""
+    """How a line begins: its label, marked as one, or its first two ``words``; all numbers are one."""
     label = folded_words(line[:_LONGEST_LABEL].partition(":")[0]) if ":" in line[:_LONGEST_LABEL] else ()
-    opener = tuple(_NUMBER if word.isdecimal() else word for word in label or words[:2])
+    opener = tuple([_NUMBER if word.isdecimal() else word for word in label or words])
     return (*opener, _LABEL) if label else opener
 
 
@@ -132,5 +136,5 @@ def _are_dates(words: tuple[str, ...]) -> list[bool]:
 
 def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether no line of the one is much like a line of the other."""
-    pairs = ((set(a.split()), set(b.split())) for a in one for b in other)
+    pairs = ((set(folded_words(a)), set(folded_words(b))) for a in one for b in other)
     return all(len(a & b) <= MAX_LINE_OVERLAP * len(a | b) for a, b in pairs)
