@@ -1,16 +1,27 @@
-"""What a run has done beside it: kernels compiled early; and that no run needs scikit-learn."""
+"""What a run has done beside it: TF-IDF weights, the same as those that are made here, and kernels compiled early."""
 
 import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
+from dedup.alignment.matching.weigh import tf_idf
 from dedup.pipeline.aside import Aside
 from dedup.settings import Settings
 
 NEWS = Path(__file__).parents[1] / "fixtures" / "news"
+COUNTS = csr_array(np.array([[1.0, 0.0, 3.0], [0.0, 2.0, 0.0], [0.0, 0.0, 0.0]]))
+IDF = np.array([1.0, 0.5, 2.0])
+
+
+def test_weights_are_logarithms_times_idf_in_rows_of_length_one():
+    row = np.array([1.0, 0.0, (1.0 + np.log(3.0)) * 2.0])
+    expected = np.array([row / np.linalg.norm(row), [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+    np.testing.assert_allclose(tf_idf(COUNTS.copy(), IDF).toarray(), expected, rtol=1e-15)
 
 
 @pytest.fixture
@@ -19,6 +30,53 @@ def aside():
     aside = Aside()
     yield aside
     aside.close()
+
+
+def weights_of(aside: Aside) -> bytes:
+    """What it makes of the counts."""
+    return aside.weigh(COUNTS.copy(), IDF).toarray().tobytes()
+
+
+def test_all_processes_give_the_same_bytes(aside):
+    here = tf_idf(COUNTS.copy(), IDF).toarray().tobytes()
+    assert weights_of(aside) == here
+    aside.start()
+    assert weights_of(aside) == here
+    assert weights_of(aside) == here
+    aside.stay()
+    assert weights_of(aside) == here
+    aside.close()
+    assert weights_of(aside) == here
+
+
+def test_a_process_that_was_killed_is_not_missed(aside):
+    here = weights_of(aside)
+    aside.start()
+    assert weights_of(aside) == here
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    assert weights_of(aside) == here
+    assert weights_of(aside) == here
+
+
+ARTICLES = {
+    "harbour.txt": "The harbour of Port Lorne was closed on Monday after a ferry had run aground off the pier.",
+    "museum.txt": "A museum in Velm has bought forty drawings that were thought to be lost since the great fire.",
+}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_corpus_without_stories_needs_no_scikit_learn(tmp_path, workers):
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text)
+    code = (
+        "import sys; from dedup.cli.main import main\n"
+        f"sys.argv = ['dedup', 'cluster', {str(tmp_path)!r}, '--workers', '{workers}', '--quiet']\n"
+        "print(main(), 'sklearn' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 False", done
 
 
 LATER = {
@@ -66,39 +124,12 @@ def test_a_process_that_compiles_is_kept_until_it_has(aside):
     aside.start()
     aside.rehearse(Settings())
     aside.make_way()
-    assert multiprocessing.active_children()
-    aside.finish()
-    assert not multiprocessing.active_children()
-
-
-def test_a_process_that_compiles_nothing_makes_way(aside):
-    aside.start()
-    assert multiprocessing.active_children()
-    aside.make_way()
-    assert not multiprocessing.active_children()
-    aside.finish()
-
-
-def test_a_process_that_was_killed_is_not_waited_for(aside):
-    aside.start()
-    aside.rehearse(Settings())
-    for child in multiprocessing.active_children():
-        child.kill()
-    aside.finish()
+    assert aside.weigh(COUNTS.copy(), IDF).toarray().tobytes() == tf_idf(COUNTS.copy(), IDF).toarray().tobytes()
+    aside.stay()
+    assert weights_of(aside)
 
 
 def test_without_a_process_nothing_is_rehearsed(aside):
     aside.rehearse(Settings())
     aside.make_way()
-    aside.finish()
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_no_run_needs_scikit_learn(workers):
-    code = (
-        "import sys; from dedup.cli.main import main\n"
-        f"sys.argv = ['dedup', 'cluster', {str(NEWS / 'open-harbours')!r}, '--workers', '{workers}', '--quiet']\n"
-        "print(main(), 'sklearn' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "0 False", done
+    assert weights_of(aside)

@@ -23,6 +23,7 @@ from dedup.alignment.matching.match import (
 from dedup.alignment.matching.shares import weighted_by_share
 from dedup.alignment.matching.unite import statement_groups
 from dedup.alignment.matching.vectors import Span, passage_vectors
+from dedup.alignment.matching.weigh import Weigh, tf_idf
 from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared.copied import with_copies
 from dedup.alignment.shared.names import first_names, shared_names
@@ -77,7 +78,9 @@ def align_story(documents: Sequence[AlignedText], settings: Settings) -> Alignme
     return align_stories([documents], settings)[0]
 
 
-def align_stories(stories: Sequence[Sequence[AlignedText]], settings: Settings) -> list[Alignment]:
+def align_stories(
+    stories: Sequence[Sequence[AlignedText]], settings: Settings, weigh: Weigh = tf_idf
+) -> list[Alignment]:
     """The quotes, facts and conflicts of each story's documents.
 
     Of each copy group the document given first is read in full; its copies add the sentences that it lacks, and get the
@@ -87,7 +90,7 @@ def align_stories(stories: Sequence[Sequence[AlignedText]], settings: Settings) 
     """
     read = [_read(documents) for documents in stories]
     compared = [story for story in read if len(story.sources) > 1]
-    linked = iter(_linked(compared, settings.min_sentence_cosine) if compared else ())
+    linked = iter(_linked(compared, settings.min_sentence_cosine, weigh) if compared else ())
     return [
         _aligned(story, next(linked), settings.min_sentence_cosine)
         if len(story.sources) > 1
@@ -115,7 +118,7 @@ def _by_copy_group(documents: Sequence[AlignedText]) -> tuple[list[AlignedText],
     return [d for d in by_id if d.id in originals], [d for d in by_id if d.id not in originals]
 
 
-def _linked(stories: Sequence[_Story], min_cosine: float) -> Iterator[_Linked]:
+def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Iterator[_Linked]:
     """The links of each story."""
     counts = np.array([(len(s.statements.places), len(s.utterances), len(s.roles)) for s in stories], dtype=np.int64)
     n_statements, n_utterances, _ = counts.sum(axis=0).tolist()
@@ -126,6 +129,7 @@ def _linked(stories: Sequence[_Story], min_cosine: float) -> Iterator[_Linked]:
         _spans(stories),
         n_counted=n_statements,
         stories=[number for number, story in enumerate(stories) for _ in story.documents],
+        weigh=weigh,
     )
     n_said = n_statements + n_utterances
     rows = vectors.rows

@@ -17,7 +17,7 @@ def align_stories(
 ) -> list[Alignment | None]:
     """The alignment of each story, given by its documents; None where all are copies of one text."""
     asked = [numbers for numbers in stories if np.unique(copies.labels[numbers]).size > 1]
-    found = iter(align_texts([_texts_of(texts, copies, numbers) for numbers in asked], run.settings))
+    found = iter(align_texts([_texts_of(texts, copies, numbers) for numbers in asked], run.settings, run.aside.weigh))
     return [next(found) if np.unique(copies.labels[numbers]).size > 1 else None for numbers in stories]
 
 

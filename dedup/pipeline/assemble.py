@@ -84,7 +84,7 @@ def assemble_report(
         worth = _WORTH_PROCESSES if linked.weighed else _WORTH_PROCESSES_FOR_COPIES
         workers = run.workers if np.count_nonzero(~is_alone) >= worth else 1
         if linked.weighed and workers > 1:
-            run.aside.finish()
+            run.aside.stay()
             tell([stories[-1].numbers])  # what must be loaded for it, the other processes then have from this one
         done = 0
         run.progress("report", done, len(stories))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from dedup.alignment.matching.weigh import tf_idf
+from dedup.alignment.matching.weigh import Weigh, tf_idf
 from dedup.kernels.passages import scan_passages
 from dedup.kernels.vocabulary import intern
 from dedup.text.background import background_zipf
@@ -74,6 +74,8 @@ def passage_vectors(
     spans: Sequence[Span],
     n_counted: int,
     stories: Sequence[int] | None = None,
+    *,
+    weigh: Weigh = tf_idf,
 ) -> PassageVectors:
     """A row of length 1 (or 0 where it has no content word) for each row of ``spans``, which say what is in it.
 
@@ -106,7 +108,7 @@ def passage_vectors(
     is_plain = np.zeros(used.size, dtype=np.bool_)
     is_plain[terms[~(words.may_be_names[numbers] & has_plain_nouns[segments.texts[in_segments]])]] = True
     idf = _local_idf(counts, n_counted, story_of[segments.row_texts], used // n_stems)
-    rows = tf_idf(counts, idf * content)
+    rows = weigh(counts, idf * content)
     return PassageVectors(rows, is_plain)
 
 
