@@ -40,7 +40,7 @@ _BEGIN = attrgetter("begin")
 _NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
 
 
-class Role(NamedTuple):
+class Role(msgspec.Struct, frozen=True, gc=False):
     """A number, sum, share or date in its source: ``sentence`` is the story's number of the sentence that holds it.
 
     The words around it are those from ``begin`` to ``end``, the value left out; ``unit`` is the unit as singular and
@@ -92,16 +92,16 @@ def _in_sterling(value: Value) -> Value:
 def _role(number: int, source: Source, place: int, value: Value, first_sentence: int) -> Role:
     holder = source.sentence_of[place]
     begin, end = _reach(source, value, holder)
-    language = source.document.language
+    language, unit = source.document.language, value.unit or ""
     predicate = predicate_of(*_apart(source, place, value.kind, begin, end), language)
     return Role(
         source=number,
         value=value,
-        unit=unit_key(value.unit or ""),
+        unit=unit_key(unit),
         sentence=first_sentence + holder,
         begin=begin,
         end=end,
-        sort=unit_stem(value.unit or "", language),
+        sort=unit_stem(unit, language),
         predicate="" if predicate == VOTED and value.unit != SCORE else predicate,
         total=_total_of(source.document.text, value),
     )

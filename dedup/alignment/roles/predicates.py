@@ -1,7 +1,7 @@
 """What is said of an amount: that so many died, were hurt, were lost; by the words that news uses for it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from dedup.alignment.values.units import YEARS_OLD
@@ -133,11 +133,21 @@ def _classes(language: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _told(token: str, language: str) -> tuple[int, str | None]:
-    """How many steps a token takes, more than any reach where it ends a clause, and its class."""
-    if token in _CLAUSE_ENDS:
-        return _REACH + 1, None
-    return 1 + (_JOINT_STEPS if token.lower() in _JOINTS else 0), _classes(language).get(_stem(token, language))
+def _told(words: str, language: str, is_back: bool) -> tuple[int, str | None]:
+    """Of words between blanks, how many steps the tokens up to the first telling one take, or all, and its class.
+
+    More steps than any reach where a token before it ends a clause. ``is_back``: from the last token to the first.
+    """
+    steps = 0
+    tokens = _TOKEN.findall(words)
+    for token in reversed(tokens) if is_back else tokens:
+        if token in _CLAUSE_ENDS:
+            return _REACH + 1, None
+        steps += 1 + (_JOINT_STEPS if token.lower() in _JOINTS else 0)
+        name = _classes(language).get(_stem(token, language))
+        if name is not None:
+            return steps, name
+    return steps, None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -166,19 +176,22 @@ def predicate_of(before: str, after: str, language: str) -> str:
     """
     if not _classes(language):
         return ""
-    back, before_it = _nearest(_TOKEN.findall(before)[::-1], language)
-    steps, after_it = _nearest(_TOKEN.findall(after), language)
-    return after_it if steps <= back else before_it
+    steps, after_it = _nearest(after.split(), language, is_back=False, reach=_REACH)
+    _, before_it = _nearest(reversed(before.split()), language, is_back=True, reach=steps - 1)
+    return before_it or after_it
 
 
-def _nearest(tokens: Sequence[str], language: str) -> tuple[int, str]:
-    """How many steps away the first telling word is, and its class."""
+def _nearest(parts: Iterable[str], language: str, *, is_back: bool, reach: int) -> tuple[int, str]:
+    """How many steps away the first telling word is, and its class; one more than the reach where there is none.
+
+    ``parts`` are the words between blanks: no token has one, and most were seen before.
+    """
     steps = 0
-    for token in tokens:
-        more, name = _told(token, language)
+    for part in parts:
+        more, name = _told(part, language, is_back)
         steps += more
-        if steps > _REACH:
+        if steps > reach:
             break
         if name is not None:
             return steps, name
-    return _REACH + 1, ""
+    return reach + 1, ""
