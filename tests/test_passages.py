@@ -21,7 +21,7 @@ def scanned(text, spans, seeds=None):
     begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T.copy()
     keys, words = np.empty(points.size, dtype=np.uint64), np.empty((3, points.size), dtype=np.int64)
     seeds = np.zeros(begins.size, dtype=np.uint64) if seeds is None else np.array(seeds, dtype=np.uint64)
-    n = scan_passages(points, begins, ends, seeds, classes(), keys, words)
+    n, _ = scan_passages(points, begins, ends, seeds, classes(), keys, words)
     return [(text[b:e], int(key)) for b, e, key in zip(words[1, :n], words[2, :n], keys[:n], strict=True)]
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -22,7 +23,7 @@ from dedup.alignment.matching.match import (
 )
 from dedup.alignment.matching.shares import weighted_by_share
 from dedup.alignment.matching.unite import statement_groups
-from dedup.alignment.matching.vectors import Span, passage_vectors
+from dedup.alignment.matching.vectors import passage_vectors
 from dedup.alignment.matching.weigh import Weigh, tf_idf
 from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
 from dedup.alignment.shared.copied import with_copies
@@ -153,8 +154,11 @@ def _owners(stories: Sequence[_Story]) -> tuple[NDArray[np.int32], NDArray[np.in
     return np.array(owners, dtype=np.int32), np.repeat(np.arange(len(sizes)), sizes)
 
 
-def _spans(stories: Sequence[_Story]) -> list[Span]:
-    """What is compared: all statements, then all quotes, then the words around all values; nothing of fragments."""
+def _spans(stories: Sequence[_Story]) -> NDArray[np.int64]:
+    """What is compared: all statements, then all quotes, then the words around all values; nothing of fragments.
+
+    int64[n, 4], as ``passage_vectors`` takes them.
+    """
     firsts = np.cumsum([0, *(len(story.documents) for story in stories)]).tolist()
     numbered = list(zip(firsts, stories, strict=False))
     places = [
@@ -163,12 +167,22 @@ def _spans(stories: Sequence[_Story]) -> list[Span]:
         for n, begin, end in story.statements.places
     ]
     places += [(first + u.source, u.quote.begin, u.quote.end) for first, story in numbered for u in story.utterances]
-    spans = [(row, text, begin, end) for row, (text, begin, end) in enumerate(places)]
-    around = ((first + role.source, role) for first, story in numbered for role in story.roles)
-    for row, (text, role) in enumerate(around, len(spans)):
-        spans.append((row, text, role.begin, role.value.begin))
-        spans.append((row, text, role.value.end, role.end))
-    return spans
+    around = [
+        (first + role.source, role.begin, role.value.begin, role.value.end, role.end)
+        for first, story in numbered
+        for role in story.roles
+    ]
+    said, beside = _columns(places, 3), _columns(around, 5)
+    texts = np.concatenate([said[0], beside[0], beside[0]])
+    begins, ends = np.concatenate([said[1], beside[1], beside[3]]), np.concatenate([said[2], beside[2], beside[4]])
+    rows = np.arange(len(places) + len(around))
+    return np.stack([np.concatenate([rows, rows[len(places) :]]), texts, begins, ends], axis=1)
+
+
+def _columns(rows: Sequence[tuple[int, ...]], n_columns: int) -> NDArray[np.int64]:
+    """int64[n_columns, n_rows]."""
+    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=n_columns * len(rows))
+    return flat.reshape(-1, n_columns).T
 
 
 def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:

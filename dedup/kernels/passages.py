@@ -23,45 +23,43 @@ def scan_passages(
     classes: NDArray[np.uint8],
     keys: NDArray[np.uint64],
     words: NDArray[np.int64],
-) -> int:
-    """Find the words of passages, in order; returns their number.
+) -> tuple[int, int]:
+    """Find the words of passages, in order; returns their number, and how many joiners are in them.
 
     points: uint32, code points; begins, ends: int64[n], passages that do not overlap; seeds: uint64[n], mixed into the
     keys of a passage; classes: uint8 over all code points. Out: keys uint64[points.size], FNV-1a over a word's code
     points, joiners left out; words int64[3, points.size]: passage, begin and end of each. A run of three or more
     ideographs gives its overlapping pairs, a shorter one is a word.
     """
-    n = 0
+    n, n_joiners = 0, 0
     for passage in range(begins.size):
-        at, end = begins[passage], ends[passage]
+        at, end, basis = begins[passage], ends[passage], (_BASIS ^ seeds[passage]) * _PRIME
         while at < end:
             begin, kind = at, classes[points[at]]
             if kind & IDEOGRAPH_CLASS:
                 while at < end and classes[points[at]] & _INSIDE_RUN:
                     at += 1
                 for first in range(begin, max(at - 1, begin + 1)):
-                    last = min(first + 2, at)
-                    keys[n] = _key(points[first:last], seeds[passage], classes)
-                    words[0, n], words[1, n], words[2, n] = passage, first, last
+                    keys[n] = basis
+                    words[0, n], words[1, n], words[2, n] = passage, first, min(first + 2, at)
+                    for place in range(first, words[2, n]):
+                        keys[n] = (keys[n] ^ np.uint64(points[place])) * _PRIME
                     n += 1
             elif kind & _BEGINS_WORD:
-                while at < end and classes[points[at]] & _INSIDE_WORD:
+                key = basis
+                while kind & _INSIDE_WORD:
+                    if kind & JOINER_CLASS:
+                        n_joiners += 1
+                    else:
+                        key = (key ^ np.uint64(points[at])) * _PRIME
                     at += 1
-                keys[n] = _key(points[begin:at], seeds[passage], classes)
+                    kind = classes[points[at]] if at < end else np.uint8(0)
+                keys[n] = key
                 words[0, n], words[1, n], words[2, n] = passage, begin, at
                 n += 1
             else:
                 at += 1
-    return n
-
-
-@kernel
-def _key(word: NDArray[np.uint32], seed: np.uint64, classes: NDArray[np.uint8]) -> np.uint64:
-    key = (_BASIS ^ seed) * _PRIME
-    for point in word:
-        if not classes[point] & JOINER_CLASS:
-            key = (key ^ np.uint64(point)) * _PRIME
-    return key
+    return n, n_joiners
 
 
 @kernel

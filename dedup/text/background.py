@@ -7,6 +7,7 @@ nearest .929 against .929 (allsides), .920 against .922 (ecbplus).
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, cast
 
 import numpy as np
@@ -44,20 +45,25 @@ def background_zipf(words: Sequence[str], language: str) -> NDArray[np.float64]:
 
 
 def _frequencies(words: Sequence[str], language: str) -> NDArray[np.float64]:
-    """float64[n]: share of running words, 0 for what is not listed; that of a number as wordfreq spreads its digits."""
-    from wordfreq.numbers import digit_freq, smash_numbers  # noqa: PLC0415
-
+    """float64[n]: share of running words, 0 for what is not listed."""
     code = _LISTED_AS.get(language, language)
     listed = _word_list(code)
-    found = np.zeros(len(words))
-    for place, word in enumerate(words):
-        frequency = listed.get(word, 0.0)
-        if not frequency and not word.isalpha() and any(character.isdigit() for character in word):
-            frequency = listed.get(smash_numbers(word), 0.0) * digit_freq(word)
-        elif not frequency and not word.isascii():
-            frequency = listed.get(_rewritten(word, code), 0.0)
-        found[place] = frequency
+    found = np.array(list(map(listed.get, words, repeat(0.0))))
+    for place in np.flatnonzero(found == 0.0).tolist():
+        word = words[place]
+        if not word.isalpha() and any(map(str.isdigit, word)):
+            found[place] = _number_frequency(word, code)
+        elif not word.isascii():
+            found[place] = listed.get(_rewritten(word, code), 0.0)
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _number_frequency(word: str, code: str) -> float:
+    """The share of running words that a word with digits has, as wordfreq spreads it over them."""
+    from wordfreq.numbers import digit_freq, smash_numbers  # noqa: PLC0415
+
+    return _word_list(code).get(smash_numbers(word), 0.0) * digit_freq(word)
 
 
 def _rewritten(word: str, code: str) -> str:

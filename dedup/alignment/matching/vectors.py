@@ -1,7 +1,7 @@
 """Passages as TF-IDF vectors whose weights know the story and the language."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from dedup.alignment.matching.weigh import Weigh, tf_idf
 from dedup.kernels.passages import scan_passages
 from dedup.kernels.vocabulary import intern
 from dedup.text.background import background_zipf
-from dedup.text.characters import JOINER, UPPER, classes, without_joiners
+from dedup.text.characters import UPPER, classes, without_joiners
 from dedup.text.stems import stemmer
 
 _FUNCTION_ZIPF = 7.0
@@ -29,8 +29,8 @@ recall in fact_links is .805 (.798 with weights over the whole corpus, .793 with
 in sentence_pairs is .77 (.75 with the story's alone)."""
 
 
-Span = tuple[int, int, int, int]
-"""Row, text, begin, end: characters of text number ``text``; a row of vectors is made of one or more spans."""
+Spans = NDArray[np.int64] | Sequence[tuple[int, int, int, int]]
+"""Row, text, begin, end of each: characters of text number ``text``; a row of vectors is made of one or more spans."""
 
 
 class _Segments(NamedTuple):
@@ -71,7 +71,7 @@ class PassageVectors(NamedTuple):
 def passage_vectors(
     texts: Sequence[str],
     languages: Sequence[str],
-    spans: Sequence[Span],
+    spans: Spans,
     n_counted: int,
     stories: Sequence[int] | None = None,
     *,
@@ -112,12 +112,12 @@ def passage_vectors(
     return PassageVectors(rows, is_plain)
 
 
-def _segments(offsets: NDArray[np.int64], spans: Sequence[Span]) -> _Segments:
+def _segments(offsets: NDArray[np.int64], spans: Spans) -> _Segments:
     """``offsets``: int64[n_texts + 1], where each text begins in the joined ones."""
-    flat = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=4 * len(spans))
-    row, number, begin, end = flat.reshape(-1, 4).T
+    row, number, begin, end = np.asarray(spans, dtype=np.int64).reshape(-1, 4).T
     begin, end = begin + offsets[number], np.minimum(end + offsets[number], offsets[number + 1] - 1)
-    cuts = np.unique(np.concatenate([begin, end]))
+    cuts = np.sort(np.concatenate([begin, end]))
+    cuts = cuts[np.diff(cuts, prepend=-1) > 0]
     first, last = np.searchsorted(cuts, begin), np.searchsorted(cuts, end)
     n_cuts = last - first
     rows = np.repeat(row, n_cuts)
@@ -140,11 +140,11 @@ def _words(text: str, segments: _Segments, languages: Sequence[str]) -> _Words:
     seeds = np.array([number_of[language] for language in languages], dtype=np.uint64)[segments.texts]
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     keys, places = np.empty(points.size, dtype=np.uint64), np.empty((3, points.size), dtype=np.int64)
-    n = scan_passages(points, segments.begins, segments.ends, seeds, classes(), keys, places)
+    n, n_joiners = scan_passages(points, segments.begins, segments.ends, seeds, classes(), keys, places)
     numbers, firsts = _numbered(keys[:n])
     begins, ends = places[1, firsts].tolist(), places[2, firsts].tolist()
     different = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
-    if bool((classes()[points] & JOINER).any()):
+    if n_joiners:
         different = list(map(without_joiners, different))
     of = seeds[places[0, firsts]]
     stems = np.full(firsts.size, "", dtype=object)
@@ -178,8 +178,9 @@ def _content(folded: list[str], language: str) -> NDArray[np.float64]:
 
 def _columns(stems: list[str]) -> NDArray[np.int64]:
     """The place of each stem among all, in the order of the alphabet; -1 for an empty one."""
-    place_of = {stem: place for place, stem in enumerate(sorted(set(filter(None, stems))))}
-    return np.array([place_of.get(stem, -1) for stem in stems], dtype=np.int64)
+    different = sorted(set(filter(None, stems)))
+    place_of = dict(zip(different, range(len(different)), strict=True))
+    return np.array(list(map(place_of.get, stems, repeat(-1))), dtype=np.int64)
 
 
 def _contents(
