@@ -21,6 +21,7 @@ N_FIELDS = 4
 
 _BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _BEFORE_CAPITALS = tuple(ord(c) for c in '.!?:"“”„«»•…(。؟۔\n')
+_SPACE = 0x20
 _HEADLINE_SHARE = 0.6  # a line with more capitals than this is set in title case: its capitals say nothing
 
 
@@ -38,6 +39,14 @@ def decode(data: NDArray[np.uint8], at: int, end: int) -> tuple[Any, int]:
         high = ((first & 0x07) << 18) | ((data[at + 1] & 0x3F) << 12)
         return np.uint32(high | ((data[at + 2] & 0x3F) << 6) | (data[at + 3] & 0x3F)), 4
     return np.uint32(0xFFFD), 1
+
+
+@uncounted_kernel
+def _point(data: NDArray[np.uint8], at: int, end: int) -> Any:
+    """As ``decode``, which is too long to be compiled into each loop; nearly every character is one byte."""
+    if data[at] < 0x80:
+        return np.uint32(data[at]), 1
+    return decode(data, at, end)
 
 
 @uncounted_kernel
@@ -89,7 +98,7 @@ def _scan_word(
     """The word at ``at``: key, its end, its code points; joiners are passed over."""
     only_digits, n_characters = True, 0
     while at < end:
-        point, size = decode(data, at, end)
+        point, size = _point(data, at, end)
         kind = classes[point]
         if kind & WORD_CHARACTER:
             only_digits &= kind & DIGIT_CLASS > 0
@@ -133,13 +142,14 @@ def scan_words(
         first_of_text = first_of_line = n_words
         after_stop, n_characters = True, 0
         while at < end:
-            point, size = decode(data, at, end)
+            point, size = _point(data, at, end)
             kind = classes[point]
             if kind & (WORD_CHARACTER | IDEOGRAPH_CLASS) == 0:
                 if point == 0x0A:
                     _forget_capitals(flags, first_of_line, n_words)
                     first_of_line = n_words
-                after_stop |= _ends_sentence(point)
+                if point != _SPACE:  # most are, and the others take seventeen comparisons
+                    after_stop |= _ends_sentence(point)
                 at += size
                 n_characters += at > title_ends[d]
                 continue
@@ -192,7 +202,7 @@ def pack_terms(
         word = last
 
 
-@kernel
+@uncounted_kernel
 def fold_terms(
     packed: NDArray[np.uint64],
     row_terms: NDArray[np.uint32],
@@ -213,24 +223,24 @@ def fold_terms(
         term, flag = np.uint32(key >> np.uint64(8)), np.uint8(key & np.uint64(0xFF))
         if filled == row_offsets[d] or row_terms[filled - 1] != term:
             row_terms[filled] = term
-            row_counts[filled, :] = 0
+            for field in range(N_FIELDS):
+                row_counts[filled, field] = 0
             filled += 1
-        counts = row_counts[filled - 1]
-        _bump(counts, 0)
+        _bump(row_counts, filled - 1, 0)
         if flag & CAPITAL:
-            _bump(counts, 1)
+            _bump(row_counts, filled - 1, 1)
         if flag & (LEAD | TITLE):
-            _bump(counts, 2)
+            _bump(row_counts, filled - 1, 2)
         if flag & TITLE:
-            _bump(counts, 3)
+            _bump(row_counts, filled - 1, 3)
     row_offsets[d + 1 :] = filled
     return filled
 
 
-@kernel
-def _bump(counts: NDArray[np.uint8], column: int) -> None:
-    if counts[column] < 255:
-        counts[column] += 1
+@uncounted_kernel
+def _bump(counts: NDArray[np.uint8], entry: int, field: int) -> None:
+    if counts[entry, field] < 255:
+        counts[entry, field] += 1
 
 
 @kernel

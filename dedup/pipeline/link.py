@@ -152,5 +152,6 @@ def measure_pairs(texts: Texts, copies: Copies, pairs: NDArray[np.int32], run: R
 def _weighed(texts: Texts, chosen: NDArray[np.int32], run: Run) -> WeighedDocuments:
     counts, vocabulary = count_story_terms(story_texts(texts, chosen, run), run.scratch, run.find_names, run.workers)
     days = texts.corpus.days[chosen]
-    weights = weigh_terms(counts, document_frequencies(counts, days), run.scratch)
+    held = document_frequencies(counts, days, run.workers)
+    weights = weigh_terms(counts, held, run.scratch, run.workers)
     return WeighedDocuments(chosen, counts, vocabulary.surface, weights, days)

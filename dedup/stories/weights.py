@@ -4,6 +4,7 @@ A term's chance to stand in a document is estimated as (df + k * background) / (
 background decides, with twenty thousand the corpus does.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,14 +39,17 @@ class DocumentFrequencies:
     dates: float
 
 
-def document_frequencies(counts: TermCounts, days: NDArray[np.float64]) -> DocumentFrequencies:
+def document_frequencies(counts: TermCounts, days: NDArray[np.float64], workers: int = 1) -> DocumentFrequencies:
     """Those of all documents of ``counts``; ``days``: float64[n], when they appeared, NaN where undated."""
-    return DocumentFrequencies(
-        n_documents=counts.offsets.size - 1,
-        terms=occurrences(counts.terms, counts.frequencies.size),
-        bigrams=occurrences(counts.bigrams, N_BIGRAM_BINS),
-        dates=information_of_dates(*days_and_counts(days)),
-    )
+    with ThreadPoolExecutor(workers) as pool:
+        bigrams = pool.submit(occurrences, counts.bigrams, N_BIGRAM_BINS)
+        terms = pool.submit(occurrences, counts.terms, counts.frequencies.size)
+        return DocumentFrequencies(
+            n_documents=counts.offsets.size - 1,
+            terms=terms.result(),
+            bigrams=bigrams.result(),
+            dates=information_of_dates(*days_and_counts(days)),
+        )
 
 
 def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int32]:
@@ -55,11 +59,13 @@ def occurrences(values: NDArray[np.uint32], n: int) -> NDArray[np.int32]:
     return total
 
 
-def weigh_terms(counts: TermCounts, held: DocumentFrequencies, scratch: Scratch | None = None) -> TermWeights:
+def weigh_terms(
+    counts: TermCounts, held: DocumentFrequencies, scratch: Scratch | None = None, workers: int = 1
+) -> TermWeights:
     """Weights of all terms, and the lengths of the rows that they give.
 
     ``held``: of the whole corpus, which ``counts`` may be a part of. ``scratch``: room for weights that are too many
-    for memory.
+    for memory. ``workers``: threads, of which two have work.
     """
     n = counts.offsets.size - 1
     idf = inverse_frequencies(held, counts.frequencies)
@@ -67,16 +73,13 @@ def weigh_terms(counts: TermCounts, held: DocumentFrequencies, scratch: Scratch 
     bigram_idf = -np.log((present + _BIGRAM_PRIOR * _BIGRAM_CHANCE) / (held.n_documents + _BIGRAM_PRIOR))
     norms, masses, lengths = np.empty((n, N_COSINES)), np.empty((n, N_COVERS)), np.empty(n)
     bigram_weights = (scratch or Scratch()).array(counts.bigrams.size, np.float32)
-    row_sums(counts.terms, counts.counts, counts.offsets, idf, counts.kinds, norms, masses)
-    weigh_bigrams(
-        counts.bigrams,
-        counts.bigram_counts,
-        counts.bigram_offsets,
-        held.bigrams,
-        bigram_idf,
-        bigram_weights,
-        lengths,
-    )
+    with ThreadPoolExecutor(workers) as pool:
+        weighed = pool.submit(
+            weigh_bigrams, counts.bigrams, counts.bigram_counts, counts.bigram_offsets, held.bigrams, bigram_idf,
+            bigram_weights, lengths,
+        )  # fmt: skip
+        pool.submit(row_sums, counts.terms, counts.counts, counts.offsets, idf, counts.kinds, norms, masses).result()
+        weighed.result()
     return TermWeights(
         idf=idf,
         bigram_weights=bigram_weights,
