@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import ZERO, kernel
+from dedup.kernels.compiling import ZERO, kernel, uncounted_kernel
 
 
-@kernel
+@uncounted_kernel
 def heaviest_terms(
     terms: NDArray[np.uint32],
     weights: NDArray[np.float32],
@@ -37,7 +37,7 @@ def heaviest_terms(
         kept_counts[d] = n
 
 
-@kernel
+@uncounted_kernel
 def _accumulate(
     places: NDArray[np.int32],
     weights: NDArray[np.float32],
@@ -48,17 +48,20 @@ def _accumulate(
     touched: NDArray[np.int32],
     n_touched: int,
 ) -> int:
-    """Add ``weight`` times each posting to its document's score; returns the number of documents touched."""
+    """Add ``weight`` times each posting to its document's score; returns the number of documents touched.
+
+    ``touched`` has room for one more than all documents: which is new, nobody can foresee, so no branch depends on it.
+    """
     for i in range(first, last):
         place = places[i]
-        if scores[place] == 0.0:
-            touched[n_touched] = place
-            n_touched += 1
-        scores[place] += weight * np.float64(weights[i])
+        score = scores[place]
+        touched[n_touched] = place
+        n_touched += score == 0.0
+        scores[place] = score + weight * np.float64(weights[i])
     return n_touched
 
 
-@kernel
+@uncounted_kernel
 def _lower_bound(values: NDArray[Any], first: int, last: int, wanted: float) -> int:
     while first < last:
         middle = (first + last) // 2
@@ -69,13 +72,13 @@ def _lower_bound(values: NDArray[Any], first: int, last: int, wanted: float) -> 
     return first
 
 
-@kernel
+@uncounted_kernel
 def _precedes(key: float, document: int, other_key: float, other_document: int) -> bool:
     """Whether a document comes before another: by the higher key, then by the lower number."""
     return key > other_key or (key == other_key and document < other_document)
 
 
-@kernel
+@uncounted_kernel
 def _take_best(
     keys: NDArray[np.float64],
     documents: NDArray[np.int32],
@@ -127,13 +130,13 @@ def take_best(
         n_found[n] = _take_best(keys[part], documents[part], n_wanted[n], found[n], found_keys[n], n_found[n])
 
 
-@kernel
+@uncounted_kernel
 def _is_read(size: int, n_read: int, budget: int) -> bool:
     """Whether a list of postings is read when ``n_read`` were before it: the whole of it must be within the budget."""
     return n_read + size <= budget
 
 
-@kernel
+@uncounted_kernel
 def affordable_lists(
     sizes: NDArray[np.int64], n_kept: NDArray[np.int64], budget: int, is_read: NDArray[np.bool_]
 ) -> None:
@@ -146,7 +149,7 @@ def affordable_lists(
                 n_read += sizes[n, k]
 
 
-@kernel
+@uncounted_kernel
 def _gather(
     terms: NDArray[np.uint32],
     term_weights: NDArray[np.float32],
@@ -177,7 +180,7 @@ def _gather(
     return n_touched, n_read
 
 
-@kernel
+@uncounted_kernel
 def _collect(
     place: int,
     day: float,
@@ -239,7 +242,7 @@ def nearest_documents(
     before included. Returns the postings read.
     """
     scores = np.zeros(days.size)
-    touched, partners = np.empty(days.size, dtype=np.int32), np.empty(days.size, dtype=np.int32)
+    touched, partners = np.empty(days.size + 1, dtype=np.int32), np.empty(days.size, dtype=np.int32)
     keys = np.empty(days.size)
     total_read = 0
     for q in range(query_places.size):

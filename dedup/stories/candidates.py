@@ -31,7 +31,7 @@ BUDGET = 8_000
 NEAR_DAYS = 7.0
 _ANYWHERE_SHARE = 0.2  # of the candidates of a dated document: the best whatever their date
 _QUERIES_AT_ONCE = 512
-_DOCUMENTS_AT_ONCE = 1 << 15
+_DOCUMENTS_AT_ONCE = 1 << 12
 _KEYS_AT_ONCE = 1 << 20
 
 
@@ -98,7 +98,7 @@ def candidate_pairs(  # noqa: PLR0917 - what the documents say, when, and how to
         scratch: room for what is too large for memory.
     """
     n, room = days.size, scratch or Scratch()
-    heaviest = _heaviest_in_parts(counts, weights, room)
+    heaviest = _heaviest_in_parts(counts, weights, room, workers)
     postings = post(heaviest, days, weights.idf.size, room)
 
     def partners(start: int) -> NDArray[np.int64]:
@@ -137,16 +137,20 @@ def _distinct(keys: NDArray[np.int64], scratch: Scratch) -> CandidatePairs:
     return CandidatePairs(left, right)
 
 
-def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratch) -> Heaviest:
-    """The terms of all documents that take part, some documents after the others."""
+def _heaviest_in_parts(counts: TermCounts, weights: TermWeights, scratch: Scratch, workers: int) -> Heaviest:
+    """The terms of all documents that take part, made for some documents at a time."""
     n = counts.offsets.size - 1
     takes_part = terms_taking_part(occurrences(counts.terms, weights.idf.size), n)
     shape = n, N_HEAVIEST
     whole = Heaviest(scratch.array(shape, np.uint32), scratch.array(shape, np.float32), np.empty(n, dtype=np.int64))
-    for first in range(0, n, _DOCUMENTS_AT_ONCE):
+
+    def fill(first: int) -> None:
         rows = slice(first, first + _DOCUMENTS_AT_ONCE)
         part = heaviest_of(rows_of(counts, rows), weights_of(weights, rows), takes_part)
         whole.terms[rows], whole.weights[rows], whole.n_kept[rows] = part.terms, part.weights, part.n_kept
+
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(fill, range(0, n, _DOCUMENTS_AT_ONCE)))
     return whole
 
 
