@@ -51,6 +51,14 @@ def test_what_a_site_repeats_around_different_articles_is_furniture():
     assert furniture(texts) == [["Velmora today", BOX]] * len(SUBJECTS)
 
 
+@pytest.mark.parametrize("most_held", [0, 2])
+def test_a_site_of_more_texts_than_are_held_has_the_same_furniture(monkeypatch, most_held):
+    texts = [page("Velmora today", *article(subject), BOX) for subject in SUBJECTS]
+    before = furniture(texts)
+    monkeypatch.setattr("dedup.text.recurring._MOST_HELD", most_held)
+    assert furniture(texts) == before
+
+
 def test_furniture_glued_to_a_paragraph_is_masked_and_the_paragraph_is_not():
     texts = [page(*article(subject)[:2], f"{article(subject)[2]} {BOX}") for subject in SUBJECTS]
     assert furniture(texts) == [[BOX]] * len(SUBJECTS)

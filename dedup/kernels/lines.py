@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import ZERO, kernel
+from dedup.kernels.compiling import ZERO, kernel, uncounted_kernel
 
 LETTER, DIGIT, IDEOGRAPH, BLANK, LINE_END, STOP, CLOSER, FULL_STOP = 1, 2, 4, 8, 16, 32, 64, 128
 """Bits of what a code point is to a segment. A STOP ends a sentence where a BLANK or LINE_END follows it, or follows
@@ -25,13 +25,13 @@ _MOST_CLOSERS = 8  # more are no end of a sentence; looking further back would m
 _PERIOD, _BEYOND_CYRILLIC, _BEYOND_INDIC = 0x2E, 0x530, 0x1100
 
 
-@kernel
+@uncounted_kernel
 def _mixed(value: Any) -> Any:
     value = (value ^ (value >> _SHIFT)) * _MIXER
     return value ^ (value >> _SHIFT)
 
 
-@kernel
+@uncounted_kernel
 def _last_of(points: NDArray[np.uint32], kinds: NDArray[np.uint8], end: int) -> int:
     """Place of the last character before ``end`` that is no closing mark and no blank, or a few characters back."""
     end -= 1
@@ -41,7 +41,7 @@ def _last_of(points: NDArray[np.uint32], kinds: NDArray[np.uint8], end: int) -> 
     return end
 
 
-@kernel
+@uncounted_kernel
 def _is_abbreviated(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArray[np.uint32], at: int) -> bool:
     """Whether the full stop at ``at`` may end an abbreviation: after a single letter, or up to four with a capital."""
     begin = at
@@ -51,7 +51,7 @@ def _is_abbreviated(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded
     return points[at] == _PERIOD and (n_letters == 1 or (0 < n_letters <= 4 and folded[points[begin]] != points[begin]))
 
 
-@kernel
+@uncounted_kernel
 def _goes_on(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArray[np.uint32], at: int) -> bool:
     """Whether the next word of the line, from ``at`` on, begins with a small letter."""
     while at < len(points) and kinds[points[at]] & BLANK:
@@ -61,7 +61,7 @@ def _goes_on(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArr
     return bool(kinds[points[at]] & LETTER) and folded[points[at]] == points[at]
 
 
-@kernel
+@uncounted_kernel
 def _ends_sentence(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArray[np.uint32], at: int) -> bool:
     """Whether a sentence ends with the character at ``at``; not after what may be an abbreviation."""
     if not kinds[points[at]] & (STOP | CLOSER):
@@ -78,7 +78,7 @@ def _ends_sentence(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded:
     )
 
 
-@kernel
+@uncounted_kernel
 def _word(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArray[np.uint32], at: int) -> Any:
     """Hash of the word that begins at ``at``, and where it ends."""
     first = kinds[points[at]]
@@ -91,7 +91,7 @@ def _word(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArray[
     return (_DIGITS if same & DIGIT else word), at
 
 
-@kernel
+@uncounted_kernel
 def _min_content_letters(point: Any) -> int:
     """Letters of the shortest word that tells what a text is about; fewer where a script leaves vowels out."""
     if point < _BEYOND_CYRILLIC:
@@ -153,7 +153,7 @@ def segments(points: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: NDArr
     return begins[:m], ends[:m], lines[:m], hashes[:m], sizes[:m], flags[:m], content[:k], owners[:k]
 
 
-@kernel
+@uncounted_kernel
 def count_keys(keys: NDArray[np.uint64], table: NDArray[np.uint8]) -> None:
     """Add one to the slot of each different key of one text, up to 255.
 
@@ -166,7 +166,7 @@ def count_keys(keys: NDArray[np.uint64], table: NDArray[np.uint8]) -> None:
             table[slot] += 1
 
 
-@kernel
+@uncounted_kernel
 def resemblance(left: NDArray[np.uint64], right: NDArray[np.uint64], size: int) -> float:
     """Jaccard similarity of two sets from the ``size`` least hashes of each, ascending; 1 where both are empty.
 

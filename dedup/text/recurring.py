@@ -3,8 +3,8 @@
 Texts are cut into segments: lines, and sentences within lines. What a segment's wording is does not matter, only where
 it recurs. A short label ("What you need to know") is furniture when enough texts of a site have it. A sentence may
 also be background that follow-ups repeat, or a quotation that every report has; it is furniture only when enough of
-the texts that hold it are about different things. Sites do not touch each other; two passes over the texts of each;
-memory holds counts and what recurs.
+the texts that hold it are about different things. Sites do not touch each other; two passes over the texts of each, the
+second over the segments alone where a site has few thousand; memory holds those, counts and what recurs.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -42,12 +42,13 @@ _MOST_CONTEXTS = 24  # texts that are compared with each other for one segment
 _SKETCH = 128  # least hashes of a text's long words
 _SLOTS_PER_TEXT, _MOST_SLOTS = 256, 1 << 27  # bytes; articles have 50 segments, so few share a slot by chance
 
+_MOST_HELD = 4096  # texts of a site whose segments are kept for the second pass, at 5 kB each
 _CANDIDATE_BITS = 4  # candidates are far fewer than segments
 _COLUMNS = (np.int32, np.int32, np.int32, np.int32, np.int32, np.uint64, np.int32, np.uint8)
 
 TextOf = Callable[[int], str]
-Texts = Callable[[], Iterable[str]]
-"""Gives, each time it is called, all texts of a site in the order of their documents."""
+Segments = tuple[NDArray[Any], ...]
+"""What ``kernels.segments`` finds in a text."""
 Sketches = dict[int, NDArray[np.uint64]]
 
 
@@ -71,7 +72,7 @@ def recurring_furniture(
     """int64[n, 3]: document, begin and end of what is furniture because it recurs on a site.
 
     Args:
-        text_of: a document's text with known furniture masked, by its number; asked twice.
+        text_of: a document's text with known furniture masked, by its number; asked twice at most.
         sites: the documents of each site, of ``documents_of_sites``; they do not touch each other.
         copy_labels: int32[n_documents], equal for documents that carry the same text; they count once at a site.
         settings: ``min_furniture_texts`` different texts must share a segment.
@@ -80,7 +81,7 @@ def recurring_furniture(
     for numbers in sites:
         labels = copy_labels[numbers]
         if np.unique(labels).size >= settings.min_furniture_texts:
-            found = site_furniture(partial(map, text_of, numbers.tolist()), labels, settings)
+            found = site_furniture(partial(_text_at, text_of, numbers), labels, settings)
             rows += [(numbers[place], mask.begin, mask.end) for place, masks in found.items() for mask in masks]
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
@@ -94,22 +95,35 @@ def documents_of_sites(sites: Sequence[str]) -> list[NDArray[np.int64]]:
     return [order[begin:end] for begin, end in pairwise(cuts.tolist())]
 
 
-def site_furniture(texts: Texts, copy_labels: NDArray[np.int32], settings: Settings) -> dict[int, list[Mask]]:
+def site_furniture(text_at: TextOf, copy_labels: NDArray[np.int32], settings: Settings) -> dict[int, list[Mask]]:
     """What recurs on one site, by the place of its texts; ``copy_labels``: int32[n_texts]."""
     n_texts = copy_labels.size
+    held: dict[int, Segments] = {}
+
+    def segments_at(place: int) -> Segments:
+        if place in held:
+            return held[place]
+        found = _segments(text_at(place))
+        if len(held) < _MOST_HELD:
+            held[place] = tuple(part.copy() for part in found)  # which are the beginnings of longer arrays
+        return found
+
     votes = np.zeros(n_texts, np.bool_)
     votes[np.unique(copy_labels, return_index=True)[1]] = True
     table = np.zeros(min(_SLOTS_PER_TEXT << n_texts.bit_length(), _MOST_SLOTS), np.uint8)
-    for place, text in enumerate(texts()):
-        if votes[place]:
-            kernels.count_keys(np.sort(_segments(text)[3]), table)
-    candidates, sketches = _candidates(texts, votes, table, settings.min_furniture_texts)
+    for place in np.flatnonzero(votes).tolist():
+        kernels.count_keys(np.sort(segments_at(place)[3]), table)
+    candidates, sketches = _candidates(map(segments_at, range(n_texts)), votes, table, settings.min_furniture_texts)
     return _masks(candidates, *_judged(candidates, sketches, votes, settings.min_furniture_texts))
 
 
-def _segments(text: str) -> tuple[NDArray[Any], ...]:
+def _text_at(text_of: TextOf, numbers: NDArray[np.int64], place: int) -> str:
+    return text_of(int(numbers[place]))
+
+
+def _segments(text: str) -> Segments:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    found: tuple[NDArray[Any], ...] = kernels.segments(points, _kinds(), characters.folded())
+    found: Segments = kernels.segments(points, _kinds(), characters.folded())
     return found
 
 
@@ -133,14 +147,13 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 def _candidates(
-    texts: Texts, votes: NDArray[np.bool_], table: NDArray[np.uint8], min_texts: int
+    texts: Iterable[Segments], votes: NDArray[np.bool_], table: NDArray[np.uint8], min_texts: int
 ) -> tuple[Candidates, Sketches]:
     """Segments whose slot was counted often enough, and sketches of the first texts that hold them."""
-    rows: list[tuple[NDArray[Any], ...]] = [tuple(np.empty(0, kind) for kind in _COLUMNS)]
+    rows: list[Segments] = [tuple(np.empty(0, kind) for kind in _COLUMNS)]
     sketches, seen = {}, np.zeros(len(table) >> _CANDIDATE_BITS, np.uint8)
     last, last_seen = np.uint64(len(table) - 1), np.uint64(len(seen) - 1)
-    for number, text in enumerate(texts()):
-        begins, ends, lines, keys, n_words, flags, content, owners = _segments(text)
+    for number, (begins, ends, lines, keys, n_words, flags, content, owners) in enumerate(texts):
         chosen = table[keys & last] >= min_texts
         if not chosen.any():
             continue

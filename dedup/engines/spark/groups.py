@@ -57,9 +57,7 @@ def _mask_site(documents: pa.Table, settings: Settings) -> pa.Table:
     numbers, known = values(documents, "number", np.int32), masks_of(documents)
     labels = values(documents, "known", np.int32)
     texts = documents["text"].to_pylist()
-    found = site_furniture(
-        lambda: (masked(text.decode(), masks) for text, masks in zip(texts, known, strict=True)), labels, settings
-    )
+    found = site_furniture(lambda place: masked(texts[place].decode(), known[place]), labels, settings)
     places = sorted(found)
     merged = (merge_masks([*known[place], *found[place]]) for place in places)
     return pa.table({"number": pa.array(numbers[places], pa.int32()), "masks": masks_column(merged)})
