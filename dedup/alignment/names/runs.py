@@ -19,6 +19,10 @@ _ROMAN = re.compile(r"[IVX]+")
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
+Run = tuple[int, str]
+"""Where capitalised words begin in a text, and the words. A plain tuple: a text has one for every six words."""
+
+
 class Name(NamedTuple):
     """A name inside a run: its place there, its words with single spaces, the words, and whether it is an acronym."""
 

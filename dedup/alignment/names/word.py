@@ -1,7 +1,11 @@
-"""The words of a run of capitalised words."""
+"""The words of a run of capitalised words, and of a text."""
 
 from functools import lru_cache
 from typing import NamedTuple
+
+_FEW_WORDS = 60
+"""So many words are looked for in a text one by one; to split it costs as much as to search it for about a hundred."""
+_ENDS = frozenset(".,")
 
 
 class Word(NamedTuple):
@@ -25,11 +29,29 @@ def words_of(run: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def first_word(run: str) -> str:
-    """The first word of a run."""
-    return run.partition(" ")[0].partition("\u00a0")[0]
-
-
 def is_acronym(text: str) -> bool:
     """Whether a word is written in capitals, "U.S." included, "J." not."""
     return len(text) > 1 and text.isupper() and text.count(".") != 1
+
+
+def words_standing_in(text: str, words: set[str]) -> set[str]:
+    """Those of the words that stand in a text as they are, between blanks, perhaps with a full stop or comma.
+
+    What does in lower case owes its capital to its place ("Angry" that opens a sentence), or is shouted ("TOTAL").
+    """
+    if len(words) <= _FEW_WORDS:
+        return {word for word in words if _stands(word, text)}
+    parts = set(text.split())
+    return {word for word in words if word in parts or word + "." in parts or word + "," in parts}
+
+
+def _stands(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not at or text[at - 1].isspace():
+            end += text[end : end + 1] in _ENDS
+            if end >= len(text) or text[end].isspace():
+                return True
+        at = text.find(word, at + 1)
+    return False
