@@ -35,4 +35,4 @@ def trie(words: list[str]) -> str:
     if not branches:
         return "" if ends_here else "(?!)"
     inner = "|".join(re.escape(first) + trie(rest) for first, rest in sorted(branches.items()))
-    return f"(?:{inner}){'?' if ends_here else ''}"
+    return f"(?:{inner}|)" if ends_here else f"(?:{inner})"  # an empty branch; a group that repeats costs an allocation

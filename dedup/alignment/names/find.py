@@ -4,16 +4,15 @@ No model and no list of names: a capitalised word is a name where nothing else e
 sentence needs evidence from elsewhere in the document; headlines in title case give only names that the text has too.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
+from operator import itemgetter
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.patterns import Span
 from dedup.alignment.lexicon.tables import NameWords
 from dedup.alignment.names.nouns import is_known_proper, stands_bare
 from dedup.alignment.names.openers import without_openers
-from dedup.alignment.names.runs import Name, Run, names_in, run_pattern
+from dedup.alignment.names.runs import Name, Run, names_reader, run_pattern
 from dedup.alignment.names.word import words_of, words_standing_in
 from dedup.model import Value
 
@@ -25,6 +24,8 @@ _NO_NAME_AFTER = frozenset("@#/_")
 _GLUE = frozenset("’'-")
 _INNER, _INITIAL, _NO_NAME = range(3)
 
+_RUN_BEGIN = itemgetter(0)
+
 Found = tuple[int, Name]
 """Where the run of a name begins in the text, and the name."""
 
@@ -32,10 +33,11 @@ Found = tuple[int, Name]
 def find_names(text: str, language: str) -> list[Value]:
     """The names of a text, sorted, none overlapping. Scripts without case have none."""
     lexicon = lexicon_of(language)
+    names_in = names_reader(language)
     inner, initial, titles = _runs(text, language)
-    found = _named(inner, language)
-    in_names = set(chain.from_iterable([name.words for _, name in found]))
-    found += _named(without_openers(text, initial, in_names, language), language)
+    found = [(begin, name) for begin, run in inner for name in names_in(run)]
+    kept = without_openers(text, initial, " ".join([name.value for _, name in found]), language)
+    found += [(begin, name) for begin, run in kept for name in names_in(run)]
     shouted = {name.value.lower() for _, name in found if name.is_acronym}
     seen = words_standing_in(text, shouted)
     if seen:
@@ -44,12 +46,8 @@ def find_names(text: str, language: str) -> list[Value]:
         found = [item for item in found if _is_no_noun(text, item, lexicon.names)]
     known = {name.value for _, name in found} if titles else set()
     found += [(begin, name) for begin, run in titles for name in _known_names(run, known)]
-    found.sort()
+    found.sort(key=_RUN_BEGIN)
     return [_value(text, begin, name) for begin, name in found]
-
-
-def _named(runs: Iterable[Run], language: str) -> list[Found]:
-    return [(begin, name) for begin, run in runs for name in names_in(run, language)]
 
 
 def _value(text: str, offset: int, name: Name) -> Value:
@@ -60,7 +58,7 @@ def _value(text: str, offset: int, name: Name) -> Value:
 def _is_no_noun(text: str, found: tuple[int, Name], words: NameWords) -> bool:
     """Where nouns are capitalised: whether more than a lone capital speaks for a name."""
     begin, name = found
-    return len(name.words) > 1 or is_known_proper(name.value, words) or stands_bare(text, begin + name.begin, words)
+    return " " in name.value or is_known_proper(name.value, words) or stands_bare(text, begin + name.begin, words)
 
 
 # --- runs --------------------------------------------------------------------------------------------------------
@@ -125,7 +123,7 @@ def _known_names(run: str, known: set[str]) -> list[Name]:
         for end in range(min(len(words), place + _MAX_NAME_WORDS), place, -1):
             value = " ".join(word.text for word in words[place:end])
             if value in known:
-                found.append(Name(words[place].begin, words[end - 1].end, value, tuple(value.split(" "))))
+                found.append(Name(words[place].begin, words[end - 1].end, value))
                 place = end - 1
                 break
         place += 1

@@ -1,11 +1,12 @@
 """Runs of words that open a sentence: whether the first word is of a name, or owes its capital to its place."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.lexicon.tables import NameWords
 from dedup.alignment.names.runs import Run
 from dedup.alignment.names.word import words_standing_in
 
@@ -22,18 +23,20 @@ class _Opening(NamedTuple):
     may_open_name: bool
 
 
-def without_openers(text: str, runs: Iterable[Run], in_names: set[str], language: str) -> list[Run]:
+def without_openers(text: str, runs: Iterable[Run], names: str, language: str) -> list[Run]:
     """The runs, or what is left of them where the first word owes its capital to its place; in no order.
 
-    ``in_names``: words of names that stand inside sentences.
+    ``names``: the names that stand inside sentences, with blanks between.
     """
+    opening_of = _opening_reader(language)
+    names = f" {names} "
     kept: list[Run] = []
     doubtful: list[tuple[Run, _Opening]] = []
     for run in runs:
-        opening = _opening_of(run[1], language)
+        opening = opening_of(run[1])
         is_of_name = opening.is_of_name
         if is_of_name is None:
-            is_of_name = opening.word in in_names or _is_told_by_place(text, run, opening)
+            is_of_name = f" {opening.word} " in names or _is_told_by_place(text, run, opening)
         if is_of_name is None:
             doubtful.append((run, opening))
         elif is_of_name:
@@ -44,9 +47,12 @@ def without_openers(text: str, runs: Iterable[Run], in_names: set[str], language
     return kept + [_rest(run, opening) if opening.folded in seen else run for run, opening in doubtful]
 
 
-@lru_cache(maxsize=1 << 16)
-def _opening_of(run: str, language: str) -> _Opening:
-    names = lexicon_of(language).names
+@cache
+def _opening_reader(language: str) -> Callable[[str], _Opening]:
+    return lru_cache(maxsize=1 << 16)(partial(_opening_of, lexicon_of(language).names))
+
+
+def _opening_of(names: NameWords, run: str) -> _Opening:
     word = run.partition(" ")[0].partition("\u00a0")[0]
     folded = word.lower()
     is_of_name = None

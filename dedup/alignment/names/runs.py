@@ -1,8 +1,8 @@
 """Runs of capitalised words, and what in a run is a name."""
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from dedup.alignment.lexicon import lexicon_of
@@ -13,6 +13,8 @@ from dedup.alignment.names.word import Word, is_acronym, words_of
 
 _MAX_WORDS = 7  # longer runs are headlines, menus and lists
 _SPACE = "[ \u00a0]"
+_ARTICLES = ("al-", "el-", "ul-", "d’", "d'")
+"""What may stand before a later word of a name, and be written as one with it."""
 _KOREAN = "un|il|in|ok|hye|wook|chol|sik|hwan|hyun"
 """Second halves of given names that are written in lower case ("Jong-un")."""
 _ROMAN = re.compile(r"[IVX]+")
@@ -24,12 +26,11 @@ Run = tuple[int, str]
 
 
 class Name(NamedTuple):
-    """A name inside a run: its place there, its words with single spaces, the words, and whether it is an acronym."""
+    """A name inside a run: its place there, its words with single spaces, and whether it is an acronym."""
 
     begin: int
     end: int
     value: str
-    words: tuple[str, ...]
     is_acronym: bool = False
 
 
@@ -45,31 +46,48 @@ def _upper_case() -> str:
 
 @cache
 def run_pattern(language: str) -> re.Pattern[str]:
-    """Capitalised words and initials, joined by single spaces and the language's connectors ("of the", "de la")."""
+    """Capitalised words and initials, joined by single spaces and the language's connectors ("of the", "de la").
+
+    What may be missing is a branch beside an empty one, and what may repeat too: that a first character decides.
+    """
+    names = lexicon_of(language).names
     upper = _upper_case()
-    part = rf"(?:[a-zà-ÿ]{{1,4}}-)?[{upper}]\w*|\d+(?!\w)|(?:{_KOREAN})(?!\w)"
-    tail = rf"(?:{_abbreviation_ends(language)}\.(?:[{upper}]\.)*(?:[{upper}](?!\w))?|\w*(?:[-’'](?:{part}))*)"
-    connectors = sorted(lexicon_of(language).names.connectors, key=len, reverse=True)
-    joint = rf"{_SPACE}(?:(?:{'|'.join(map(re.escape, connectors))}){_SPACE})?" if connectors else _SPACE
-    following = rf"{joint}(?:al-|el-|ul-|d’|d')?[{upper}]{tail}"
-    return re.compile(rf"[{upper}](?<!\w[{upper}]){tail}(?:{following})*")
+    part = rf"[-’'](?:(?:[a-zà-ÿ]{{1,4}}-|)[{upper}]\w*|\d+(?!\w)|(?:{_KOREAN})(?!\w))"
+    initials = rf"\.(?:[{upper}]\.)*(?:[{upper}](?!\w)|)"
+    tail = rf"(?:{_abbreviation_ends(names.abbreviations)}{initials}|\w*(?:{part}(?:{part})*|))"
+    connectors = [f"{re.escape(first)}{trie(rests)}{_SPACE}" for first, rests in _by_first_letter(names.connectors)]
+    begin = "".join(first for first, _ in _by_first_letter([*names.connectors, *_ARTICLES]))
+    joint = rf"{_SPACE}(?=[{upper}{re.escape(begin)}])(?:{'|'.join(connectors)}|)(?:{'|'.join(_ARTICLES)}|)"
+    following = rf"{joint}[{upper}]{tail}"
+    return re.compile(rf"[{upper}](?<!\w[{upper}]){tail}(?:{following}(?:{following})*|)")
 
 
-def _abbreviation_ends(language: str) -> str:
+def _abbreviation_ends(abbreviations: Iterable[str]) -> str:
     """The rest of "Gen." and the like after their first letter, where a word follows; a branch of an expression."""
-    rests: dict[str, list[str]] = {}
-    for abbreviation in sorted(lexicon_of(language).names.abbreviations):
-        rests.setdefault(abbreviation[0], []).append(abbreviation[1:])
-    ends = "|".join(rf"(?<={first}){trie(rest)}" for first, rest in sorted(rests.items()))
+    ends = "|".join(rf"(?<={first}){trie(rests)}" for first, rests in _by_first_letter(abbreviations))
     return rf"(?=\w{{1,4}}\. )(?:{ends})\.(?= [{_upper_case()}])|" if ends else ""
 
 
-@lru_cache(maxsize=1 << 16)
-def names_in(run: str, language: str) -> tuple[Name, ...]:
-    """The names in a run of capitalised words, none of which is capitalised only because it opens a sentence."""
-    lexicon = lexicon_of(language)
+def _by_first_letter(words: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """First letters, ascending, each with the rests of the words that begin with it."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], []).append(word[1:])
+    return list(rests.items())
+
+
+@cache
+def names_reader(language: str) -> Callable[[str], tuple[Name, ...]]:
+    """What gives the names in a run of capitalised words, and remembers them, for names recur from text to text.
+
+    None of the words may be capitalised only because it opens a sentence.
+    """
+    return lru_cache(maxsize=1 << 16)(partial(_names_in, lexicon_of(language)))
+
+
+def _names_in(lexicon: Lexicon, run: str) -> tuple[Name, ...]:
     plain = run.replace("\u00a0", " ")
-    if not lexicon.units.capitalised and _telling(language).isdisjoint(plain.lower().split(" ")):
+    if not lexicon.units.capitalised and _telling(lexicon.language).isdisjoint(plain.lower().split(" ")):
         texts = plain.split(" ")
         if all(text[:1].isupper() for text in texts):
             return (_name(texts, 0, len(run), lexicon.names),) if _has_shape(texts) else ()
@@ -101,7 +119,7 @@ def _name(texts: Sequence[str], begin: int, end: int, names: NameWords) -> Name:
     last = texts[-1]
     if last[-1] == "." and len(last) > 2 and last.count(".") == 1:
         value, end = value[:-1], end - 1
-    return Name(begin, end, value, tuple(value.split(" ")), " " not in value and is_acronym(value))
+    return Name(begin, end, value, " " not in value and is_acronym(value))
 
 
 def _segments(words: Sequence[Word], lexicon: Lexicon) -> list[list[Word]]:
