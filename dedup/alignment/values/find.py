@@ -1,7 +1,7 @@
 """Typed values of a text: numbers, money, percentages, dates and names, with what each says in plain form."""
 
 import sys
-from operator import attrgetter
+from bisect import bisect_left
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.patterns import Span
@@ -14,7 +14,6 @@ from dedup.alignment.values.quantities import find_quantities
 from dedup.model import Value
 
 _MAX_JOINT = 5
-_BEGIN = attrgetter("begin")
 
 
 def find_values(text: str, language: str, published: str = "") -> list[Value]:
@@ -34,9 +33,7 @@ def find_values(text: str, language: str, published: str = "") -> list[Value]:
         date_words=[],
     )
     quantities = find_quantities(text, find_numerals(text, free, lexicon), lexicon)
-    figures = _without_overlaps(dates, quantities)
-    names = find_names(text, language)
-    return _without_overlaps(figures, names)
+    return _merged(_merged(dates, quantities), find_names(text, language))
 
 
 def _with_day_ranges(text: str, digits: list[Span], lexicon: Lexicon) -> list[Span]:
@@ -51,11 +48,19 @@ def _with_day_ranges(text: str, digits: list[Span], lexicon: Lexicon) -> list[Sp
     return stretched
 
 
-def _without_overlaps(first: list[Value], second: list[Value]) -> list[Value]:
-    """Both, sorted by begin, without those of the second that touch one of the first."""
-    touched = _touched(first, [(value.begin, value.end) for value in second])
-    kept = [value for value, is_touched in zip(second, touched, strict=True) if not is_touched]
-    return sorted([*first, *kept], key=_BEGIN)
+def _merged(first: list[Value], second: list[Value]) -> list[Value]:
+    """Both (sorted, none overlapping) in their order, without those of the second that touch one of the first."""
+    begins = [value.begin for value in second]
+    merged = []
+    done = 0
+    for value in first:
+        touched = following = bisect_left(begins, value.end, done)
+        while touched > done and second[touched - 1].end > value.begin:
+            touched -= 1
+        merged += second[done:touched]
+        merged.append(value)
+        done = following
+    return merged + second[done:]
 
 
 def _touched(values: list[Value], spans: list[Span]) -> list[bool]:

@@ -58,10 +58,9 @@ _BEFORE_CHARS = 8
 
 def currency_before(text: str, begin: int) -> tuple[int, str] | None:
     """Where the currency right before an amount begins, and its ISO code; None where there is none."""
-    last = text[begin - 1 : begin]
-    if last not in _LAST_BEFORE or not last:
-        return None
     first = max(begin - _BEFORE_CHARS, 0)
+    if text[first:begin].rstrip(_BLANKS)[-1:] not in _LAST_BEFORE:
+        return None
     match = _before_pattern().search(text[first:begin])
     if match is None:
         return None
@@ -73,7 +72,9 @@ def currency_before(text: str, begin: int) -> tuple[int, str] | None:
     return first + match.start("prefix"), _DOLLARS[prefix]
 
 
-_LAST_BEFORE = "".join(_SIGNS) + " \u00a0\u202f." + "DRPYFBKSNLTs"
+_BLANKS = " \u00a0\u202f"
+_LAST_BEFORE = frozenset([*_SIGNS, *(code[-1] for code in (*_CODES.split(), *_OTHER_CODES))])
+"""Last characters of what may stand before an amount."""
 
 
 @cache

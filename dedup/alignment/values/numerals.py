@@ -52,7 +52,9 @@ def find_numerals(text: str, anchors: Anchors, lexicon: Lexicon) -> list[Numeral
 def _in_digits(text: str, begin: int, end: int, lexicon: Lexicon) -> Numeral | None:
     if end - begin > 2 * _MAX_DIGITS or _is_bound_before(text, begin):
         return None
-    value = parse_digits(text[begin:end], lexicon.numbers.decimal_comma, _has_decimal_scale(text, end, lexicon))
+    digits = text[begin:end]
+    is_scaled = "," in digits and _has_decimal_scale(text, end, lexicon)
+    value = parse_digits(digits, lexicon.numbers.decimal_comma, is_scaled)
     if value is None:
         return None
     fraction = _FRACTION.match(text, end)
@@ -68,6 +70,8 @@ def _is_bound_before(text: str, begin: int) -> bool:
     """Whether what stands before makes the digits part of a longer token."""
     pair = text[max(begin - 2, 0) : begin].rjust(2)
     earlier, before = pair[0], pair[1]
+    if before.isspace():
+        return False
     if before.isalnum():
         return before.isdigit() or _is_cased(before)
     if before in _MARKS_BEFORE:
@@ -83,6 +87,8 @@ def _is_bound_after(text: str, end: int) -> bool:
     """Whether what follows makes the digits part of a longer token; units of measure do not."""
     pair = text[end : end + 2].ljust(2)
     after, later = pair[0], pair[1]
+    if after.isspace():
+        return False
     if _is_cased(after):
         return _MEASURE_AFTER.match(text, end) is None
     return after in "ºª°" or (after in "/_:^*=\\" and later.isalnum()) or (after == "." and later.isdigit())
@@ -156,9 +162,9 @@ def _scale_after(text: str, begin: int, end: int, lexicon: Lexicon) -> tuple[int
             word.lower() if word.lower() in scales else word[0].lower() + word[1:]
         ], match.end()
     after = text[end : end + 1]
-    if after in _IDEOGRAPHIC_SCALES and after:
+    if after in _IDEOGRAPHIC_SCALES:
         return _IDEOGRAPHIC_SCALES[after], end + 1
-    if after.lower() in _SHORT_SCALES and after:
+    if after.lower() in _SHORT_SCALES:
         is_word_end = not text[end + 1 : end + 2].isalnum()
         has_sign = text[begin - 1 : begin] in CURRENCY_SIGNS and begin > 0
         sign_follows = text[end + 1 : end + 3].lstrip(" \u00a0")[:1]

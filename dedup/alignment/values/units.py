@@ -1,7 +1,7 @@
 """The noun that a number counts, and the words that say how exact the number is."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.patterns import GAP, HYPHENS, trie
@@ -11,12 +11,11 @@ YEARS_OLD = "years old"
 SCORE = "score"
 """The unit of a score or vote, whose value is both numbers: 3-1."""
 
-_WORD = r"[^\W\d_]+(?:['’\u2010-][^\W\d_]+)*"
-_WORDS_AFTER = re.compile(
-    rf"{GAP}({_WORD})(?:{GAP}({_WORD}))?(?:{GAP}({_WORD}))?(?:{GAP}({_WORD}))?(?:{GAP}({_WORD}))?"
-)
-_COMPOUND = re.compile(r"[-\u2010]([^\W\d_]+)")
-_MEASURE = re.compile(rf"{GAP}?(km/h|km²|km2|km|kg|cm|mm|mph|kph|kmh|lbs|lb|ft|MW|GW|kWh|GWh|m²|m2)(?![\w-])")
+_LETTERS = r"[^\W\d_]+"
+_WORD = rf"{GAP}({_LETTERS}(?:['’\u2010-]{_LETTERS}(?:['’\u2010-]{_LETTERS})*|))"
+_WORDS_AFTER = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD}|)|)|)|)")
+_MEASURE = r"km/h|km²|km2|km|kg|cm|mm|mph|kph|kmh|lbs|lb|ft|MW|GW|kWh|GWh|m²|m2"
+_MEASURE_OR_COMPOUND = re.compile(rf"(?:{GAP}|)({_MEASURE})(?![\w-])|[-\u2010]({_LETTERS})")
 _ELIDED = frozenset({"d'", "d’"})
 _HEDGE_WORDS = 4
 _HEDGE_CHARS = 40
@@ -40,13 +39,11 @@ def unit_after(text: str, end: int, is_one: bool, lexicon: Lexicon) -> str | Non
 
     ``is_one``: the number is 1, and counts a singular noun.
     """
-    measure = _MEASURE.match(text, end)
-    if measure is not None:
-        return measure.group(1).lower()
-    compound = _COMPOUND.match(text, end)
-    if compound is not None:
-        word = compound.group(1).lower()
-        return word if word in lexicon.units.compounds else None
+    close = _MEASURE_OR_COMPOUND.match(text, end)
+    if close is not None:
+        measure, compound = close.groups()
+        word = (measure or compound).lower()
+        return word if measure or word in lexicon.units.compounds else None
     words = words_after(text, end)
     if not words:
         return None
@@ -93,23 +90,28 @@ def _noun_first(words: list[str], lexicon: Lexicon) -> str | None:
 
 def _plural(words: list[str], lexicon: Lexicon) -> str | None:
     """English: the first run of plurals before any function word ends with the head noun."""
-    units = lexicon.units
     head = None
     for word in words:
-        folded = word.lower()
-        if folded in units.stops:
+        is_plural = _is_plural(word, lexicon.language)
+        if is_plural:
+            head = word
+        elif head is not None or is_plural is None:
             break
-        if folded not in units.not_plurals and (folded in units.plurals or _is_regular_plural(word, lexicon)):
-            head = folded
-        elif head is not None:
-            break
-    if head is None and words[0].lower() in units.bare:
-        return words[0].lower()
-    return head
+    if head is None and words[0].lower() in lexicon.units.bare:
+        head = words[0]
+    return head.lower() if head is not None else None
 
 
-def _is_regular_plural(word: str, lexicon: Lexicon) -> bool:
-    return len(word) > 3 and _plural_pattern(lexicon.language).fullmatch(word) is not None
+@lru_cache(maxsize=1 << 14)
+def _is_plural(word: str, language: str) -> bool | None:
+    """Whether a word is a plural; None where it ends the search for one."""
+    units = lexicon_of(language).units
+    folded = word.lower()
+    if folded in units.stops:
+        return None
+    if folded in units.plurals or folded in units.not_plurals:
+        return folded not in units.not_plurals
+    return len(word) > 3 and _plural_pattern(language).fullmatch(word) is not None
 
 
 @cache
@@ -145,8 +147,10 @@ def hedge_around(text: str, begin: int, end: int, lexicon: Lexicon) -> str | Non
     """What the words just before, or else just after, say about exactness: a hedge of ``model.Value``, or None."""
     left = text[max(begin - _HEDGE_CHARS, 0) : begin]
     if left[-1:].isspace() or left[-1:] in _HEDGE_ENDS:
-        words = left.lower().split()[-_HEDGE_WORDS:]
-        if words and words[-1] in _last_hedge_words(lexicon.language) and "\n\n" not in left[-_HEDGE_GAP:]:
+        last = left.rsplit(None, 1)[-1:]
+        is_hedge = last and last[0].lower() in _last_hedge_words(lexicon.language)
+        if is_hedge and "\n\n" not in left[-_HEDGE_GAP:]:
+            words = left.lower().split()[-_HEDGE_WORDS:]
             for first in range(len(words)):
                 hedge = lexicon.numbers.hedges.get(" ".join(words[first:]))
                 if hedge is not None:
@@ -177,7 +181,7 @@ def word_before(text: str, begin: int) -> str:
     left = text[max(begin - _WORD_CHARS, 0) : begin]
     if left[-1:] not in {" ", "\u00a0"} or left[-2:-1].isspace():
         return ""
-    return left[:-1].rsplit(None, 1)[-1] if len(left) > 1 else ""
+    return left.rsplit(None, 1)[-1] if len(left) > 1 else ""
 
 
 def opens_sentence(text: str, begin: int) -> bool:
