@@ -29,7 +29,7 @@ from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_r
 from dedup.alignment.shared.copied import with_copies
 from dedup.alignment.shared.names import first_names, shared_names
 from dedup.alignment.shared.only_in import new_statements
-from dedup.alignment.shared.quotes import Utterance, share_quotes, utterances_of
+from dedup.alignment.shared.quotes import Utterance, share_quotes, spoken_links, utterances_of
 from dedup.alignment.shared.statements import Statements, says_something, shared_statements, statements_of
 from dedup.alignment.shared.values import in_report_order, shared_values
 from dedup.alignment.source import AlignedText, Source, read_source
@@ -138,12 +138,20 @@ def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Itera
     is_strict = np.repeat(is_strict, counts[:, 0])
     statements = links_between(weighted_by_share(vectors, *_owners(stories), ~is_strict), min_cosine)
     tied = plainly_tied(statements, vectors, is_strict)
-    utterances = links_between(rows[n_statements:n_said], min_cosine)
+    utterances = _between_quotes(stories, links_between(rows[n_statements:n_said], min_cosine), min_cosine)
     roles = cosines_between(rows[n_said:], MIN_ROLE_COSINE)
     counts = counts[:, [0, 0, 1, 2]]
     ends = np.cumsum(counts, axis=0)
     for begin, end in zip((ends - counts).tolist(), ends.tolist(), strict=True):
         yield _Linked(*map(links_of, (statements, tied, utterances, roles), begin, end))
+
+
+def _between_quotes(stories: Sequence[_Story], links: Links, min_cosine: float) -> Links:
+    """Those of the links between the quotes of all stories that quotes may have."""
+    firsts = np.cumsum([0, *(len(story.sources) for story in stories)]).tolist()
+    utterances = [utterance for story in stories for utterance in story.utterances]
+    numbers = (first + u.source for first, story in zip(firsts, stories, strict=False) for u in story.utterances)
+    return spoken_links(utterances, np.fromiter(numbers, dtype=np.int32), links, min_cosine)
 
 
 def _owners(stories: Sequence[_Story]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

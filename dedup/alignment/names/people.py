@@ -13,7 +13,9 @@ def same_person(a: str, b: str) -> bool:
 
     "Sameti" and "Arash Sameti" are, "Peter Garrity" and "Patrick Garrity" are not.
     """
-    shorter, longer = sorted((words_of(a), words_of(b)), key=len)
+    shorter, longer = words_of(a), words_of(b)
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
     if not shorter:
         return not longer
     return shorter[-1] in longer and set(shorter) <= set(longer)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,18 +61,15 @@ def _words(text: str) -> tuple[str, ...]:
 def share_quotes(
     sources: Sequence[Source], utterances: Sequence[Utterance], links: Links, min_cosine: float, growth: Growth
 ) -> list[SharedQuote]:
-    """Quotes found in two or more sources; ``links`` are those of the utterances.
+    """Quotes found in two or more sources; ``links`` are the ``spoken_links`` of the utterances.
 
-    Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the
-    share of the shorter found so in the longer. Unless they are long versions of one wording, utterances of different
-    speakers do not align, and indirect ones align with each other only if their speaker is known and the same. The
-    order is: what most documents carry, then what is surest, then the first mention.
+    The order is: what most documents carry, then what is surest, then the first mention.
     """
-    if len({utterance.source for utterance in utterances}) < 2:
+    limit = _QUOTE_SHARE * min_cosine
+    if not (links.cosines >= limit).any():
         return []
     owner = np.array([utterance.source for utterance in utterances], dtype=np.int32)
-    spoken = _spoken(utterances, links, _UNNAMED_SHARE * min_cosine)
-    groups = _distinct(grown_groups(spoken, owner, _QUOTE_SHARE * min_cosine, growth), utterances)
+    groups = _distinct(grown_groups(links, owner, limit, growth), utterances)
     shared = [_shared(sources, [utterances[n] for n in group.passages], group.score) for group in groups]
     return sorted(shared, key=_rank)
 
@@ -88,8 +85,9 @@ def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> li
 
     An indirect quote often holds a direct one, and articles give a quotation again in part.
     """
-    overlapping = _overlaps(utterances)
-    _add_repeats(overlapping, utterances, {number for group in groups for number in group.passages})
+    chosen = sorted({number for group in groups for number in group.passages})
+    overlapping = _overlaps(utterances, chosen)
+    _add_repeats(overlapping, utterances, chosen)
     holders: dict[int, set[int]] = defaultdict(set)
     kept: list[PassageGroup] = []
     for group in sorted(groups, key=lambda group: -len(group.passages)):
@@ -101,46 +99,50 @@ def _distinct(groups: list[PassageGroup], utterances: Sequence[Utterance]) -> li
     return kept
 
 
-def _add_repeats(overlapping: list[list[int]], utterances: Sequence[Utterance], chosen: set[int]) -> None:
+def _add_repeats(overlapping: Mapping[int, list[int]], utterances: Sequence[Utterance], chosen: Sequence[int]) -> None:
     """To each of the chosen add those of its source whose words hold its own, in one piece."""
     of_source: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for number in sorted(chosen):
+    for number in chosen:
         of_source[utterances[number].source].append((number, f" {' '.join(_words(utterances[number].quote.text))} "))
     for worded in of_source.values():
         for number, words in worded:
             overlapping[number] += [other for other, held in worded if other != number and words in held]
 
 
-def _overlaps(utterances: Sequence[Utterance]) -> list[list[int]]:
-    """For each utterance those of its source that share characters with it, itself among them."""
-    found: list[list[int]] = [[number] for number in range(len(utterances))]
-    for number, (source, quote) in enumerate(utterances):
-        later = number + 1
-        while later < len(utterances) and utterances[later].source == source:
-            if utterances[later].quote.begin >= quote.end:
+def _overlaps(utterances: Sequence[Utterance], chosen: Sequence[int]) -> dict[int, list[int]]:
+    """For each of the chosen, ascending, those of its source that share characters with it, itself among them."""
+    found: dict[int, list[int]] = {number: [number] for number in chosen}
+    for place, number in enumerate(chosen, 1):
+        source, quote = utterances[number]
+        for later in chosen[place:]:
+            if utterances[later].source != source or utterances[later].quote.begin >= quote.end:
                 break
             found[number].append(later)
             found[later].append(number)
-            later += 1
     return found
 
 
-def _spoken(utterances: Sequence[Utterance], links: Links, min_unnamed: float) -> Links:
-    """The links that wording and speakers allow, with the similarity of the wording where that is higher."""
+def spoken_links(utterances: Sequence[Utterance], owners: NDArray[np.int32], links: Links, min_cosine: float) -> Links:
+    """The links that wording and speakers allow, with the similarity of the wording where that is higher.
+
+    Similarity is the highest of the TF-IDF cosine, the share of words that stand in both in the same order, and the
+    share of the shorter found so in the longer. Unless they are long versions of one wording, utterances of different
+    speakers do not align, and indirect ones align with each other only if their speaker is known and the same.
+    ``owners``: int32[n], the source of each utterance, among those of all stories.
+    """
     left = np.repeat(np.arange(len(utterances), dtype=np.int32), np.diff(links.indptr))
     is_upper = left < links.indices
     left, right, similarity = left[is_upper], links.indices[is_upper], links.cosines[is_upper].copy()
-    source = np.array([utterance.source for utterance in utterances])
-    is_other = source[left] != source[right]
+    is_other = owners[left] != owners[right]
     is_version = np.zeros(left.size, dtype=np.bool_)
     places = np.flatnonzero(is_other & (similarity >= _MIN_COSINE_OF_VERSIONS))
-    words = {n: _words(utterances[n].quote.text) for n in {*left[places].tolist(), *right[places].tolist()}}
-    for place in places.tolist():
-        a, b = words[int(left[place])], words[int(right[place])]
+    for place, one, other in zip(places.tolist(), left[places].tolist(), right[places].tolist(), strict=True):
+        a, b = _words(utterances[one].quote.text), _words(utterances[other].quote.text)
         wording = _wording(a, b)
         is_version[place] = wording >= _CONTAINED and min(len(a), len(b)) >= _FEWEST_OF_VERSIONS
         similarity[place] = max(similarity[place], round(wording, 6))
-    kept = ~is_other | is_version | _may_agree(utterances, left, right, similarity >= min_unnamed)
+    is_alike = similarity >= _UNNAMED_SHARE * min_cosine
+    kept = ~is_other | is_version | _may_agree(utterances, left, right, is_alike)
     return mirrored(left[kept], right[kept], similarity[kept], len(utterances))
 
 
@@ -148,17 +150,19 @@ def _may_agree(
     utterances: Sequence[Utterance], left: NDArray[np.int32], right: NDArray[np.int32], is_alike: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """bool[n]: both of a pair have the same speaker, or one has none, either is direct, and they are much alike."""
-    is_direct = np.array([utterance.quote.kind == "direct" for utterance in utterances])
+    is_direct = np.array([utterance.quote.kind == "direct" for utterance in utterances], dtype=np.bool_)
     names = [utterance.quote.speaker for utterance in utterances]
-    numbers = {name: number for number, name in enumerate(sorted({name for name in names if name is not None}))}
-    speaker = np.array([-1 if name is None else numbers[name] for name in names])
-    people = sorted(numbers)
+    people = sorted({name for name in names if name is not None})
+    numbers: dict[str | None, int] = {name: number for number, name in enumerate(people)}
+    speaker = np.array([numbers.get(name, -1) for name in names], dtype=np.int64)
     a, b = speaker[left], speaker[right]
     is_known = (a >= 0) & (b >= 0)
-    pairs, pair_of = np.unique(a.astype(np.int64) * len(people) + b, return_inverse=True)
-    n = max(len(people), 1)
-    same = [known >= 0 and same_person(people[known // n], people[known % n]) for known in pairs.tolist()]
-    return np.where(is_known, np.array(same, dtype=np.bool_)[pair_of], (is_direct[left] | is_direct[right]) & is_alike)
+    may_agree = np.where(is_known, a == b, (is_direct[left] | is_direct[right]) & is_alike)
+    differing = np.flatnonzero(is_known & (a != b))
+    pairs, pair_of = np.unique(a[differing] * len(people) + b[differing], return_inverse=True)
+    same = [same_person(people[pair // len(people)], people[pair % len(people)]) for pair in pairs.tolist()]
+    may_agree[differing] = np.array(same, dtype=np.bool_)[pair_of]
+    return may_agree
 
 
 def _wording(a: Sequence[str], b: Sequence[str]) -> float:
