@@ -3,8 +3,11 @@
 import pytest
 
 from dedup.alignment.align import AlignedText, align_story
-from dedup.alignment.conflicts.clashes import least_evidence
+from dedup.alignment.conflicts.clashes import Clash, least_evidence
+from dedup.alignment.conflicts.find import find_conflicts
 from dedup.alignment.names.people import fullest, same_person
+from dedup.alignment.roles.find import find_roles
+from dedup.alignment.source import read_source
 from dedup.settings import Settings
 
 
@@ -125,6 +128,94 @@ def test_values_of_one_role_that_exclude_each_other(kind, left, right, values):
 
 
 AGREE = {
+    "the dates of pictures": (
+        "FILE PHOTO: Maeve Dunn opens the Linden theatre in Ostermoor, June 20, 2029. REUTERS/A. Lund",
+        "FILE PHOTO: Maeve Dunn opens the Linden theatre in Ostermoor, June 13, 2027. REUTERS/B. Lund",
+    ),
+    "what two polls are based on": (
+        "The Lenn Mail poll is based on interviews with 1,004 voters in the Lenn valley.",
+        "The Lenn Mail poll is based on interviews with 1,120 voters in the Lenn valley.",
+    ),
+    "what was at first": (
+        "The ban of the mayor initially hit travellers from seven islands of the Lenn sea.",
+        "The ban of the mayor hit travellers from six islands of the Lenn sea.",
+    ),
+    "an average": (
+        "The port of Sollen hires an average of 90 dockers a month.",
+        "The port of Sollen hires 80 dockers a month.",
+    ),
+    "two spans of time": (
+        "The port of Sollen added 19,100 jobs over the past year.",
+        "The port of Sollen added 20,800 jobs over the last three months.",
+    ),
+    "the ends of a span": (
+        "Maeve Dunn paid the Lenn agency from April 2031, the paper said.",
+        "Maeve Dunn paid the Lenn agency until October 2031, the paper said.",
+    ),
+    "another year's event": (
+        "The crash of a ferry in 2005 killed all 121 people aboard off Sollen.",
+        "The crash of a ferry near Corrie Head killed all 150 people aboard.",
+    ),
+    "a charge and a sentence": (
+        "The former mayor was indicted on five counts of fraud in Ostermoor.",
+        "The former mayor was convicted on four counts of fraud in Ostermoor.",
+    ),
+    "what is left": (
+        "Rovers are third, two points behind Sollen, with nine matches left.",
+        "Rovers are third, two points behind Sollen, with seven matches left.",
+    ),
+    "what is counted anew every day": (
+        "The health office of Lenn reported 13 new cases of fever.",
+        "The health office of Lenn reported 15 new cases of fever.",
+    ),
+    "the speed of a moment": (
+        "The storm was moving northwest at 16 mph off the Lenn islands.",
+        "The storm was moving northwest at 17 mph off the Lenn islands.",
+    ),
+    "those included": (
+        "The landslide at Corrie Head killed many, including 27 children of the school.",
+        "The landslide at Corrie Head killed 30 children of the school.",
+    ),
+    "passengers, and passengers and crew": (
+        "The Lenn Air plane to Ostermoor had 162 passengers and crew aboard.",
+        "The Lenn Air plane to Ostermoor had 155 passengers aboard.",
+    ),
+    "weddings and divorces": (
+        "The mayor of Sollen has been divorced three times.",
+        "The mayor of Sollen has been married four times.",
+    ),
+    "people and weeks": (
+        "Five people on death row will be put to death in Ostermoor.",
+        "Four prisoners will be put to death over six weeks in Ostermoor.",
+    ),
+    "numbers that count nothing": (
+        "The bloc of Lund would have 55, the results of the election in Sollen show.",
+        "The bloc of Lund would have 58, the results of the election in Sollen show.",
+    ),
+    "billions, rounded": (
+        "The council of Sollen passed a 2 billion pound budget for roads.",
+        "The council of Sollen passed a 2.2 billion pound budget for roads.",
+    ),
+    "pages, rounded": (
+        "Judge Abney read from the 450-page report on the ferry.",
+        "Judge Abney read from the 448-page report on the ferry.",
+    ),
+    "whole years of age": (
+        "Maeve Dunn fled Sollen when she was three and a half years old.",
+        "Maeve Dunn fled Sollen as a 3-year-old.",
+    ),
+    "his age and hers": (
+        "The mayor met the girl in Ostermoor when she was 28 years old.",
+        "The mayor met the girl in Ostermoor when he was 32 years old.",
+    ),
+    "the ages of two people without names": (
+        "The square was closed after the death of a 19-year-old man at the gate.",
+        "The square was closed after the death of a 16-year-old at the gate.",
+    ),
+    "the ages of two people by name": (
+        "The youngest of the delegates is Kevin Lund, 22, of Sollen.",
+        "The youngest of the delegates is 19-year-old Maeve Dunn of Sollen.",
+    ),
     "two polls": (
         "A poll conducted in the Lenn valley found that 52 percent of farmers back the dam.",
         "A poll conducted in the Lenn valley found that 47 percent of farmers back the dam.",
@@ -245,7 +336,7 @@ def test_what_is_said_twice_in_other_words_is_one_conflict():
 
 
 def test_a_later_higher_toll_is_an_update_but_a_lower_one_is_not():
-    _, left, right, _ = EXCLUDE[0]
+    left, right = TOLL
     early, late = "2031-05-04T08:00:00+02:00", "2031-05-05T08:00:00Z"
     assert conflicts(left, right, published=(early, late)) == []
     assert len(conflicts(left, right, published=(late, early))) == 1
@@ -313,6 +404,46 @@ def test_a_later_and_higher_toll_is_an_update(published, n_conflicts, n_updates)
     ]
     alignment = align_story(documents, Settings())
     assert (len(alignment.conflicts), len(alignment.updates)) == (n_conflicts, n_updates)
+
+
+def test_what_does_not_rise_is_no_update():
+    """Who won by how much is past; a later report of it that has more is a conflict."""
+    left = "Lund won the Sollen district by 11 percentage points in May.\nSnow fell."
+    right = "In May Lund won the Sollen district by 12 percentage points.\nIt rained."
+    assert len(conflicts(left, right, published=("2031-06-02T08:00:00Z", "2031-06-09T08:00:00Z"))) == 1
+
+
+def test_one_who_gives_several_of_the_values_tells_of_several_things():
+    texts = "Six people were arrested. Later seven people were arrested.", "Eight people were arrested on Sunday."
+    sources = [
+        read_source(AlignedText(id=f"d{n}", text=text, language="en", published="", copy_group=n))
+        for n, text in enumerate(texts)
+    ]
+    roles = find_roles(sources)
+    six, seven, eight = (n for n, role in enumerate(roles) if role.value.kind == "number")
+    assert len(find_conflicts(sources, roles, [Clash(six, eight, 1.0)], [])) == 1
+    assert find_conflicts(sources, roles, [Clash(six, eight, 1.0), Clash(seven, eight, 1.0)], []) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f'"{WORDS}," Nadia Rahmani said, quoting Abney.',
+        f'"{WORDS}," she said, according to Port Ansley News.',
+        f'Nadia Rahmani spoke for an hour.\n\nAt court\n\n"{WORDS}," she said.',
+    ],
+    ids=["who is quoted by another", "an outlet", "a pronoun in another paragraph"],
+)
+def test_who_may_only_pass_a_quotation_on_is_no_other_speaker(other):
+    assert conflicts(f'"{WORDS}," Constance Abney said in court.\nSnow fell.', f"It rained.\n{other}") == []
+
+
+def test_all_that_two_people_are_said_to_have_said_is_one_conflict():
+    more = "Nobody in this town will forget the day on which you signed"
+    left = f'"{WORDS}," Constance Abney said in court. "{more}," Constance Abney said.\nSnow fell.'
+    right = f'It rained.\n"{WORDS}," Nadia Rahmani said. "{more}," Nadia Rahmani said.'
+    (conflict,) = conflicts(left, right)
+    assert conflict.reason == "Constance Abney against Nadia Rahmani"
 
 
 def test_a_pronoun_beside_the_words_stands_for_the_name_before_it():

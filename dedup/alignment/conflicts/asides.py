@@ -20,12 +20,21 @@ _TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _POSTED = re.compile(
     r"\b(?:posted|published|updated|filed|last modified|veröffentlicht|aktualisiert|publié|publicado)\b"
 )
-_DATELINE_END = re.compile(r"\s*(?:[)\]]\s*)?(?:[-–—|:]|\(|\n|\Z|,?\s*\d{1,2}\s?[.:h]\s?\d\d)")
+_DATELINE_END = re.compile(r"\s*(?:[)\]]\s*)?(?:\.?\s?[-–—|:/]|\(|\n|\Z|,?\s*\d{1,2}\s?[.:h]\s?\d\d)")
 _POLLED = re.compile(
     r"\b(?:polled|pollsters?|sampling error|margin of error|respondents|exit polls?"
-    r"|polls? (?:was |were )?(?:conducted|found|finds|shows?|showed|of|by))\b"
+    r"|polls?(?: results)? (?:is |are |was |were )?(?:based|conducted|found|finds|shows?|showed|of|by)"
+    r"|(?:public|opinion|recent|latest|tracking) polls?|polling(?! (?:stations?|places?|booths?|day))|in (?:the )?polls"
+    r"|polls?,? (?:which |that )?predict|pre-election|surveys? (?:of|(?:that )?showed|shows)|surveyed|phone survey"
+    r"|forecast(?:s|ers?)?|chance of winning|randomly (?:chosen|selected)|(?:registered|likely) voters nationwide)\b"
 )
 """An election may be called a poll too, so the word alone tells nothing."""
+_CAPTION = re.compile(
+    r"(?:FILE|File) (?:PHOTO|Photo|photo|PICTURE|picture)|Hide Caption|REUTERS/|/(?:AP|AFP|Reuters)\b|\(AP Photo"
+    r"|\b(?:AP Photo|Getty Images|Photo(?:graph)? by|Photos?:|Image credit|Photo credit|Picture:|Foto:|Photo :)"
+)
+_CAPTION_REACH = 250
+"""Characters before and after a value, within its line: captions are one or two sentences."""
 _LONGEST_DATELINE = 60
 _BEFORE_POSTED = 80
 
@@ -33,9 +42,9 @@ _BEFORE_POSTED = 80
 def is_aside(source: Source, role: Role) -> bool:
     """Whether a value does not speak of the story: "another 21 states", "12 more", a report's own date, 11.54.
 
-    Nor do the figures and dates of polls: another poll has others, and both are right.
+    Nor do the figures and dates of polls, since another poll has others and both are right, and those of captions.
     """
-    if _is_polled(source, role):
+    if _is_polled(source, role) or _is_in_caption(source.document.text, role):
         return True
     if role.value.kind == "date":
         return _is_own_date(source.document.text, role)
@@ -46,6 +55,15 @@ def _is_polled(source: Source, role: Role) -> bool:
     """Whether the value's sentence tells of a poll."""
     sentence = source.sentences[bisect_right(source.sentences, role.value.begin, key=_BEGIN) - 1]
     return _POLLED.search(source.document.text[sentence.begin : sentence.end].lower()) is not None
+
+
+def _is_in_caption(text: str, role: Role) -> bool:
+    """Whether a value stands in a line with the credit of a picture: it tells of that picture."""
+    begin, end = role.value.begin, role.value.end
+    line = text.rfind("\n", max(begin - _CAPTION_REACH, 0), begin) + 1
+    line_end = text.find("\n", end, end + _CAPTION_REACH)
+    first = line or max(begin - _CAPTION_REACH, 0)
+    return _CAPTION.search(text, first, end + _CAPTION_REACH if line_end < 0 else line_end) is not None
 
 
 def _is_of_others(source: Source, role: Role) -> bool:

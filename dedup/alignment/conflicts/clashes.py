@@ -6,7 +6,7 @@ from itertools import combinations
 from math import log
 from typing import NamedTuple
 
-from dedup.alignment.conflicts.evidence import evidence_of, is_given, story_of
+from dedup.alignment.conflicts.evidence import evidence_of, is_refuted, story_of
 from dedup.alignment.conflicts.exclusion import can_clash
 from dedup.alignment.conflicts.slips import digits_of
 from dedup.alignment.matching.match import Links
@@ -43,7 +43,8 @@ def find_clashes(
     clashes = [
         Clash(left, right, evidence)
         for left, right in sorted(_that_can_clash(roles, pairs))
-        if (evidence := evidence_of(story, left, right)) >= least and not is_given(story, left, right)
+        if (evidence := evidence_of(story, left, right)) >= least
+        and not is_refuted(story, left, right, evidence - least)
     ]
     return _but_of_strangers(_best(clashes, roles), roles)
 

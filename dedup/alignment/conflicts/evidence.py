@@ -1,13 +1,14 @@
 """How surely two values that exclude each other are said of one thing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from math import log
+from math import log, sqrt
 from typing import NamedTuple
 
 from dedup.alignment.conflicts.asides import is_aside
+from dedup.alignment.conflicts.circumstances import doubts_of, may_be_of_one_thing
 from dedup.alignment.conflicts.dated import days_between
 from dedup.alignment.conflicts.exclusion import (
     MEASURES,
@@ -39,6 +40,9 @@ _SAME_TOTAL = 0.3
 _OTHER_NAMES = -0.15
 _PER_CHOICE = -0.1
 """Of n values in the one document and m in the other some pair is alike by chance: times ln(n · m)."""
+_PER_LOG_DENSITY = -0.1
+_FEW_OF_DOCUMENT = 10
+"""Amounts and dates of a document: of those of two long articles some are alike by chance (geometric mean of both)."""
 _PER_RATIO = -0.4
 """Reports that disagree about one amount are not far apart: times ln(larger / smaller)."""
 _PASSING = -0.15
@@ -54,6 +58,8 @@ _PER_DAYS_APART = -0.05
 _TEN = 10
 _MAX_CHOICES = 30
 """More values to choose from (n · m) are a table, or a market report."""
+_DATED = OF_PEOPLE | {"founded", "closed", "fined", "burnt"}
+"""Predicates that are said of a day, and not of an amount that a day stands near."""
 _SCORED = frozenset(
     (
         *("yard", "touchdown", "catch", "pass", "carry", "reception", "turnover", "rebound", "assist"),
@@ -69,8 +75,8 @@ class Story(NamedTuple):
     """What the evidence is drawn from; ``of_source`` are the roles of each source and kind.
 
     ``values``: the different values by source, kind, sort and predicate, and with "" for any predicate; ``alike``: by
-    source, kind and predicate, of people's those that count people. ``given`` is filled as it is asked whether a source
-    gives a value that is said of something.
+    source, kind and predicate, of people's those that count people; ``sizes``: the number of roles by source.
+    ``given`` is filled as it is asked whether a source gives a value that is said of something.
     """
 
     sources: Sequence[Source]
@@ -80,6 +86,7 @@ class Story(NamedTuple):
     links: Links
     values: Mapping[tuple[int, str, str, str], set[str]]
     alike: Mapping[tuple[int, str, str], set[str]]
+    sizes: Mapping[int, int]
     given: dict[tuple[object, ...], bool]
 
 
@@ -97,16 +104,16 @@ def story_of(
             values[*of, role.sort, predicate].add(role.value.value)
         if role.predicate not in OF_PEOPLE or not role.unit or are_people(role.unit):
             alike[*of, role.predicate].add(role.value.value)
-    return Story(sources, roles, of_source, cosines, links, values, alike, {})
+    return Story(sources, roles, of_source, cosines, links, values, alike, Counter(role.source for role in roles), {})
 
 
 def evidence_of(story: Story, left: int, right: int) -> float:
     """How surely two values are said of one thing, though both cannot be true; 0 where they may be.
 
-    Unless one of their documents gives the other's value too: that is asked last, with ``is_given``, as it costs most.
+    As far as their words, units, predicates and amounts tell: ``is_refuted`` asks for what costs more.
     """
     a, b = story.roles[left], story.roles[right]
-    if not may_clash(a, b) or not _may_mean_one(story, a, b):
+    if not may_clash(a, b):
         return 0.0
     n_choices = _n_rivals(story, a, b) * _n_rivals(story, b, a)
     n_alike = _n_alike(story, a) * _n_alike(story, b)
@@ -119,8 +126,9 @@ def evidence_of(story: Story, left: int, right: int) -> float:
     terms = (
         alike,
         _said_alike(a, b) + (_ALONE if is_alone else 0.0),
-        _OTHER_NAMES if _are_of_others(a, b, names, others) and not (is_alone and a.predicate in OF_PEOPLE) else 0.0,
+        _OTHER_NAMES if _are_of_others(a, b, names, others) and not _is_toll(a, b, n_alike) else 0.0,
         _PER_CHOICE * log(n_choices),
+        _PER_LOG_DENSITY * log(max(sqrt(story.sizes[a.source] * story.sizes[b.source]) / _FEW_OF_DOCUMENT, 1.0)),
         _PER_DAYS_APART * log(max(abs(days_between(story.sources[a.source], story.sources[b.source]) or 0.0), 1.0)),
         *_of_values(a, b, alike),
     )
@@ -139,9 +147,19 @@ def _are_alone(a: Role, b: Role, n_alike: int) -> bool:
     return n_alike == 1 and a.predicate == b.predicate != a.sort and a.value.kind != "date"
 
 
+def _is_toll(a: Role, b: Role, n_alike: int) -> bool:
+    """Whether no other amount of either document tells what became of people, and both do."""
+    return _are_alone(a, b, n_alike) and a.predicate in OF_PEOPLE
+
+
 def _said_alike(a: Role, b: Role) -> float:
-    """What one predicate adds; half of it where that is just the name of the unit."""
-    if not a.predicate or a.predicate != b.predicate:
+    """What one predicate adds; half of it where that is just the name of the unit, nothing where it tells little.
+
+    Everything in sport and elections is won, and what a price is said of is not what a day or a span beside it is.
+    """
+    if not a.predicate or a.predicate != b.predicate or a.predicate == "won":
+        return 0.0
+    if (a.value.kind == "date" and a.predicate not in _DATED) or (a.unit in SPANS and a.predicate not in OF_PEOPLE):
         return 0.0
     return _SAME_PREDICATE / 2 if a.predicate == a.sort else _SAME_PREDICATE
 
@@ -170,11 +188,17 @@ def _of_values(a: Role, b: Role, alike: float) -> Iterator[float]:
         yield _PASSING
 
 
-def _may_mean_one(story: Story, a: Role, b: Role) -> bool:
-    """Whether both speak of the story; and ages not where the later report, months on, gives the higher one."""
+def is_refuted(story: Story, left: int, right: int, to_spare: float) -> bool:
+    """Whether two values are not said of one thing after all; ``to_spare``: evidence that they do not need."""
+    a, b = roles = story.roles[left], story.roles[right]
     if a.sort == b.sort == YEARS_OLD and _grew_older(story, a, b):
-        return False
-    return not any(is_aside(story.sources[role.source], role) for role in (a, b))
+        return True
+    sources = story.sources[a.source], story.sources[b.source]
+    if any(map(is_aside, sources, roles)) or not may_be_of_one_thing(sources, roles):
+        return True
+    n_alike = _n_alike(story, a) * _n_alike(story, b)
+    doubts = doubts_of(sources, roles, _is_toll(a, b, n_alike) or has_same_total(a, b))
+    return round(to_spare + doubts, 6) < 0.0 or _is_given(story, a, b)
 
 
 def _grew_older(story: Story, a: Role, b: Role) -> bool:
@@ -186,9 +210,8 @@ def _grew_older(story: Story, a: Role, b: Role) -> bool:
     return 0.0 <= grown <= abs(days) / 365.0 + 1.0
 
 
-def is_given(story: Story, left: int, right: int) -> bool:
+def _is_given(story: Story, a: Role, b: Role) -> bool:
     """Whether either document has the other's value too: then it is another of its values that seemed to differ."""
-    a, b = story.roles[left], story.roles[right]
     return _gives(story, b.source, a) or _gives(story, a.source, b)
 
 

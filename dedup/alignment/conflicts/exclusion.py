@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
+import msgspec
+
 from dedup.alignment.conflicts.slips import is_near_score, is_slip
 from dedup.alignment.roles.compatibility import as_number, can_be_one
 from dedup.alignment.roles.find import Role
 from dedup.alignment.roles.predicates import GENERIC_PEOPLE, OF_PEOPLE, VOTED, are_people
 from dedup.alignment.values.units import SCORE, YEARS_OLD
+from dedup.model import Value
 
 _MAX_RATIOS = {"number": Decimal("1.35"), "money": Decimal("1.6"), "percentage": Decimal("1.25")}
 _MAX_RATIO_OF_SLIP = 2
@@ -14,9 +17,14 @@ _MAX_YEARS_APART = 20
 """Of the candidates read, those that differ more were two things but for one in ten."""
 _NO_AMOUNTS = (None, 0, 1)
 SPANS = frozenset(("decade", "year", "month", "week", "day", "hour", "minute", "second"))
-MEASURES = frozenset(("mph", "kph", "km/h", "mile", "kilometer", "kilometre", "km", "degree", "inch"))
+_OF_A_MOMENT = frozenset(("mph", "kph", "km/h", "degree"))
+"""Of speeds and temperatures every hour has another."""
+MEASURES = frozenset(("mile", "kilometer", "kilometre", "km", "inch")) | _OF_A_MOMENT
 _NEVER_BARE = SPANS | MEASURES | {YEARS_OLD, SCORE}
-"""Units that are not left out."""
+"""Units that are not left out, and of which none counts people."""
+_ROUND_WORDS = ("a ", "an ")
+_SCALES = (6, 9, 12)
+"""Millions, billions, trillions: one digit before the word is rounded to that."""
 _NEAR_PREDICATES = (frozenset(("cost", "damage")), frozenset(("won", VOTED)))
 """Predicates that do not tell two things apart: losses are what it cost, votes are won."""
 
@@ -24,12 +32,12 @@ _NEAR_PREDICATES = (frozenset(("cost", "damage")), frozenset(("won", VOTED)))
 def can_clash(role: Role) -> bool:
     """Whether any value can exclude it: a date in figures can, others are often misread; an amount but zero and one.
 
-    "One" is often no amount.
+    "One" is often no amount, and what holds for a moment only says nothing about another.
     """
     value = role.value
     if value.kind == "date":
         return any(map(str.isdigit, value.text))
-    return role.unit == SCORE or as_number(value) not in _NO_AMOUNTS
+    return role.unit == SCORE or (as_number(value) not in _NO_AMOUNTS and role.unit not in _OF_A_MOMENT)
 
 
 def may_clash(a: Role, b: Role) -> bool:
@@ -38,7 +46,7 @@ def may_clash(a: Role, b: Role) -> bool:
         return False
     if not _may_be_said_of_one(a.predicate, b.predicate):
         return False
-    if not (are_of_one_sort(a, b) or _are_people_of_one_predicate(a, b)):
+    if is_bare(a, b) or not (are_of_one_sort(a, b) or _are_people_of_one_predicate(a, b)):
         return False
     are_near = _is_exact(a, b) if a.value.kind == "date" else _are_near(a, b)
     return are_near and not exclude_not(a, b)
@@ -54,7 +62,14 @@ def are_of_one_sort(a: Role, b: Role) -> bool:
         return True
     if not a.sort or not b.sort:
         return (a.unit or b.unit) not in _NEVER_BARE
-    return a.predicate == b.predicate != "" and bool({a.unit, b.unit} & GENERIC_PEOPLE)
+    if {a.unit, b.unit} & _NEVER_BARE:
+        return False
+    if not a.predicate or a.predicate != b.predicate:
+        return False
+    return any(
+        one.unit in GENERIC_PEOPLE and (other.sort == other.predicate or are_people(other.unit))
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _are_people_of_one_predicate(a: Role, b: Role) -> bool:
@@ -63,8 +78,50 @@ def _are_people_of_one_predicate(a: Role, b: Role) -> bool:
 
 
 def exclude_not(a: Role, b: Role) -> bool:
-    """Whether both can be true of one thing; the names of units do not matter any more."""
-    return can_be_one(a.value, b.value)
+    """Whether both can be true of one thing; the names of units do not matter any more.
+
+    Who is three and a half is three years old, and "a trillion" is as round as "about a trillion".
+    """
+    if a.sort == b.sort == YEARS_OLD and _whole(a.value) == _whole(b.value) is not None:
+        return True
+    if _is_rounded(a, b) or _is_rounded(b, a):
+        return True
+    return can_be_one(_as_said(a.value), _as_said(b.value))
+
+
+def _is_rounded(role: Role, other: Role) -> bool:
+    """Whether an amount is the other one, rounded: "2 trillion" for 2.2 trillion, a 450-page report of 448 pages."""
+    amount, exact = as_number(role.value), as_number(other.value)
+    if amount is None or exact is None or role.value.hedge is not None or role.unit == SCORE:
+        return False
+    far = abs(amount - exact)
+    place = amount.adjusted()
+    if place in _SCALES and amount == Decimal(1).scaleb(place) * int(amount.scaleb(-place)):
+        return far < Decimal(1).scaleb(place) / 2 and sum(map(str.isdigit, role.value.text)) <= 1
+    if role.value.kind != "number" or (are_people(role.unit) if role.unit else role.predicate in OF_PEOPLE):
+        return False
+    return place == 2 and amount % 10 == 0 and exact % 10 != 0 and far <= 5
+
+
+def _whole(age: Value) -> int | None:
+    years = as_number(age)
+    return None if years is None or age.hedge is not None else int(years)
+
+
+def _as_said(value: Value) -> Value:
+    """The value, "about" where an article stands for the number: "a million"."""
+    if value.hedge is None and value.text.lower().startswith(_ROUND_WORDS):
+        return msgspec.structs.replace(value, hedge="about")
+    return value
+
+
+def is_bare(a: Role, b: Role) -> bool:
+    """Whether one of two numbers counts nothing that is named, and nothing else tells that they count the same."""
+    if a.value.kind != "number" or (a.sort and b.sort):
+        return False
+    if a.predicate == b.predicate != "" or has_same_total(a, b):
+        return False
+    return not is_slip(a.value.value, b.value.value)
 
 
 def _is_exact(a: Role, b: Role) -> bool:

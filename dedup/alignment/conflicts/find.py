@@ -11,18 +11,23 @@ from dedup.alignment.conflicts.namesakes import kin_conflicts
 from dedup.alignment.conflicts.speakers import speaker_conflicts
 from dedup.alignment.conflicts.subjects import subject_of
 from dedup.alignment.roles.compatibility import as_number
-from dedup.alignment.roles.find import Role
+from dedup.alignment.roles.find import Role, names_around, words_beside
 from dedup.alignment.source import Source, in_order, value_mention
+from dedup.alignment.values.units import YEARS_OLD
 from dedup.model import Conflict, SharedQuote
 
 _HOURS_OF_UPDATE = 6
+_RISING = frozenset(("dead", "injured", "missing", "displaced", "held", "infected", "damage", "burnt"))
+"""Predicates of tolls. Of other things a later and higher figure is a conflict: what somebody won or paid is past."""
+_FEWEST_SHARED = 3
+_LONGEST_SMALL_WORD = 3
 
 
 def find_conflicts(
     sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash], quotes: Sequence[SharedQuote]
 ) -> list[Conflict]:
     """Values in one role that exclude each other, then names of relatives and speakers; each by first mention."""
-    steady = [members for members in _of_values(roles, clashes) if not _is_update(sources, members)]
+    steady = [members for members in _of_values(sources, roles, clashes) if not _is_update(sources, members)]
     of_values = (_value_conflict(sources, one) for one in steady)
     conflicts = [*of_values, *kin_conflicts(sources), *speaker_conflicts(sources, quotes)]
     return sorted(conflicts, key=_rank)
@@ -30,7 +35,7 @@ def find_conflicts(
 
 def find_updates(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> list[Conflict]:
     """Values in one role that rise with the dates of the reports, hours apart; by first mention."""
-    rising = [members for members in _of_values(roles, clashes) if _is_update(sources, members)]
+    rising = [members for members in _of_values(sources, roles, clashes) if _is_update(sources, members)]
     return sorted((_value_conflict(sources, members) for members in rising), key=_rank)
 
 
@@ -39,21 +44,27 @@ def _rank(conflict: Conflict) -> tuple[bool, str, int, str]:
     return conflict.kind == "name", first.document, first.begin, conflict.reason
 
 
-def _of_values(roles: Sequence[Role], clashes: Sequence[Clash]) -> Iterator[list[Role]]:
+def _of_values(sources: Sequence[Source], roles: Sequence[Role], clashes: Sequence[Clash]) -> Iterator[list[Role]]:
     """The roles of each conflict: whose values clash, and those of other sources that agree with one of them.
 
     Roles with the same values are one, told in other words.
     """
-    agreeing = list(_agreeing(roles, {number for clash in clashes for number in clash[:2]}))
+    agreeing = list(_agreeing(sources, roles, {number for clash in clashes for number in clash[:2]}))
     of_values: dict[tuple[str, frozenset[str]], list[int]] = {}
     for members in _components([*(clash[:2] for clash in clashes), *agreeing]):
         key = roles[members[0]].value.kind, frozenset(roles[n].value.value for n in members)
         of_values.setdefault(key, []).extend(members)
     for members in of_values.values():
-        yield [roles[n] for n in sorted(members)]
+        if not _is_of_two_things(told := [roles[n] for n in sorted(members)]):
+            yield told
 
 
-def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, int]]:
+def _is_of_two_things(members: Sequence[Role]) -> bool:
+    """Whether one document gives several of the values itself: it tells of several things."""
+    return len({(role.source, role.value.value) for role in members}) > len({role.source for role in members})
+
+
+def _agreeing(sources: Sequence[Source], roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, int]]:
     """A clashing value and the same value elsewhere, of which the same is said."""
     alike: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for number, role in enumerate(roles):
@@ -61,15 +72,35 @@ def _agreeing(roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, 
     for number in sorted(in_clash):
         role = roles[number]
         for other in alike[role.value.kind, role.value.value, role.sort, role.predicate]:
-            if other != number and (role.sort or role.predicate):
+            if other != number and _agree(sources, role, roles[other]):
                 yield number, other
 
 
+def _agree(sources: Sequence[Source], a: Role, b: Role) -> bool:
+    """Whether one value in two places, in one unit and with one predicate, if any, is said of one thing.
+
+    Either the predicate tells, or a name or three other words; an age is a person's by name.
+    """
+    if a.predicate and a.sort != YEARS_OLD:
+        return True
+    first, second = sources[a.source], sources[b.source]
+    if names_around(first, a) & names_around(second, b):
+        return True
+    return bool(a.sort) and a.sort != YEARS_OLD and len(_words(first, a) & _words(second, b)) >= _FEWEST_SHARED
+
+
+def _words(source: Source, role: Role) -> set[str]:
+    beside = (word.casefold() for side in words_beside(source, role) for word in side)
+    return {word for word in beside if len(word) > _LONGEST_SMALL_WORD}
+
+
 def _is_update(sources: Sequence[Source], members: Sequence[Role]) -> bool:
-    """Whether of every two reports that differ the later, by hours, counts more: tolls rise as time goes on.
+    """Whether of every two reports of a toll that differ the later, by hours, counts more: tolls rise as time goes on.
 
     What is undated does not tell against it where a dated report has the same value.
     """
+    if not all(role.predicate in _RISING for role in members):
+        return False
     dated = [role for role in members if days_between(sources[role.source], sources[role.source]) is not None]
     if {role.value.value for role in dated} != {role.value.value for role in members}:
         return False

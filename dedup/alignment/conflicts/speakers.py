@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -19,38 +20,73 @@ _MIN_ALIKE = 0.6
 """Share of the longer of two wordings: one that is a small part of the other may be quoted by somebody else in it."""
 _SPEAKER_REACH = 25
 _NAME_REACH = 300
+_PARAGRAPH_REACH = 300
+_OUTLETS = frozenset(
+    (
+        *("news", "times", "post", "journal", "radio", "television", "tv", "magazine", "reuters", "press", "agency"),
+        *("twitter", "facebook", "zeitung", "rundfunk", "agentur", "agence", "agencia", "diario", "today"),
+    )
+)
+"""In "he said, according to Port Ansley News" and "speaking on Port Ansley News" the outlet is not who spoke."""
 _MARKS = tuple("\"“”„‟«»‘’'「『")
 _WORD = re.compile(r"\w+")
 
 
+class _Named(NamedTuple):
+    """A direct quote, the words that name its speaker, and the paragraphs around both."""
+
+    quote: Mention
+    speaker: Mention
+    beside: str
+
+
 def speaker_conflicts(sources: Sequence[Source], quotes: Sequence[SharedQuote]) -> list[Conflict]:
-    """Direct quotes of one wording that sources give to different people, named beside the words or shortly before."""
+    """Direct quotes of one wording that sources give to different people, named beside the words or shortly before.
+
+    All that two people are both said to have said is one conflict, by its first quotation.
+    """
     documents = {source.document.id: source.document for source in sources}
-    found: dict[tuple[tuple[str, int], ...], Conflict] = {}
+    found: dict[frozenset[str], Conflict] = {}
     for quote in quotes:
         named = [
-            (mention, speaker)
+            _Named(mention, speaker, _beside(mention, speaker, documents[mention.document].text))
             for mention in quote.mentions
             if (speaker := _speaker_mention(mention, documents[mention.document])) is not None
         ]
         differing = sorted(set(_differing(named)))
         if differing:
-            speakers = in_order([named[number][1] for number in differing])
-            people = " against ".join(dict.fromkeys(speaker.value or "" for speaker in speakers))
-            words = textwrap.shorten(named[differing[0]][0].text, _SUBJECT_CHARS, placeholder=" …")
-            conflict = Conflict(kind="name", subject=f"who said: {words}", reason=people, mentions=speakers)
-            found.setdefault(tuple((m.document, m.begin) for m in speakers), conflict)
+            speakers = in_order([named[number].speaker for number in differing])
+            people = frozenset(speaker.value or "" for speaker in speakers)
+            words = textwrap.shorten(named[differing[0]].quote.text, _SUBJECT_CHARS, placeholder=" …")
+            found[people] = _united(found.get(people), words, speakers)
     return list(found.values())
 
 
-def _differing(named: Sequence[tuple[Mention, Mention]]) -> Iterator[int]:
+def _united(told: Conflict | None, words: str, speakers: Sequence[Mention]) -> Conflict:
+    """The conflict of these people with the places that name them for one more quotation."""
+    places = {(one.document, one.begin): one for one in (*(told.mentions if told is not None else ()), *speakers)}
+    mentions = in_order(list(places.values()))
+    subject = told.subject if told is not None else f"who said: {words}"
+    people = " against ".join(dict.fromkeys(speaker.value or "" for speaker in mentions))
+    return Conflict(kind="name", subject=subject, reason=people, mentions=mentions)
+
+
+def _beside(quote: Mention, speaker: Mention, text: str) -> str:
+    begin, end = min(quote.begin, speaker.begin), max(quote.end, speaker.end)
+    first = text.rfind("\n", max(begin - _PARAGRAPH_REACH, 0), begin) + 1 or max(begin - _PARAGRAPH_REACH, 0)
+    last = text.find("\n", end, end + _PARAGRAPH_REACH)
+    return text[first : last if last >= 0 else end + _PARAGRAPH_REACH].casefold()
+
+
+def _differing(named: Sequence[_Named]) -> Iterator[int]:
     """Numbers of quotes of which another document has the words from another person, and of those that agree."""
     pairs = [
         (one, other)
         for one, other in combinations(range(len(named)), 2)
-        if named[one][0].document != named[other][0].document and _are_one(named[one][0].text, named[other][0].text)
+        if named[one].quote.document != named[other].quote.document
+        and _are_one(named[one].quote.text, named[other].quote.text)
     ]
-    clashing = {number for one, other in pairs if _differ(named[one][1], named[other][1]) for number in (one, other)}
+    clashing = {number for one, other in pairs if _differ(named[one], named[other]) for number in (one, other)}
     yield from clashing
     yield from (number for pair in pairs if clashing & set(pair) for number in pair)
 
@@ -73,25 +109,34 @@ def _speaker_mention(mention: Mention, document: AlignedText) -> Mention | None:
     if len(between) > _SPEAKER_REACH or "\n" in between:
         return None
     if words_of(mention.speaker)[-1] not in words_of(document.text[begin:end]):
-        begin = document.text.rfind(mention.speaker, max(begin - _NAME_REACH, 0), begin)
+        beside, begin = begin, document.text.rfind(mention.speaker, max(begin - _NAME_REACH, 0), begin)
         end = begin + len(mention.speaker)
+        if "\n" in document.text[begin:beside]:
+            return None
     if begin < 0:
         return None
     return Mention(document=document.id, begin=begin, end=end, text=document.text[begin:end], value=mention.speaker)
 
 
 def _is_person(name: str, document: AlignedText) -> bool:
-    """Whether a name has two words or more, none of which organisations have in theirs."""
+    """Whether a name has two words or more, none of which organisations or the press have in theirs."""
     words = words_of(name)
     return len(words) > 1 and _organisations(document.language).isdisjoint(words)
 
 
 @cache
 def _organisations(language: str) -> frozenset[str]:
-    """The folded words that organisations have in their names."""
-    return frozenset(word.casefold() for word in lexicon_of(language).names.organisations)
+    """The folded words that organisations and the press have in their names."""
+    return _OUTLETS | {word.casefold() for word in lexicon_of(language).names.organisations}
 
 
-def _differ(a: Mention, b: Mention) -> bool:
-    first, second = words_of(a.value or ""), words_of(b.value or "")
-    return a.document != b.document and not set(first) & set(second)
+
+def _differ(a: _Named, b: _Named) -> bool:
+    """Whether two quotes are given to people without a name in common, of whom neither is named beside the other's.
+
+    Who is may be quoted by the other: "it does not exonerate him", Barr wrote, quoting Mueller.
+    """
+    first, second = words_of(a.speaker.value or ""), words_of(b.speaker.value or "")
+    if set(first) & set(second):
+        return False
+    return second[-1] not in words_of(a.beside) and first[-1] not in words_of(b.beside)

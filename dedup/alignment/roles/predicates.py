@@ -22,7 +22,10 @@ OF_PEOPLE = frozenset(
 """Predicates that are said of people."""
 VOTED = "voted"
 """What is said of a vote of nine to seven; beside other amounts the word tells little."""
-_PEOPLE = re.compile(r".*(?:er|or|man|woman|ist|ant|ent|ee|ian|boy|girl)|(?:grand|school)?child|kid|teen|nurse|pupil")
+_PEOPLE = re.compile(
+    r".*(?:er|or|man|woman|ist|ant|ent|ee|ian|ican|boy|girl)|(?:grand|school)?child|kid|teen|nurse|pupil"
+    r"|muslim|jew|israeli|iraqi|kurd|briton|cadet|migrant|troop|hostage"
+)
 _THINGS = frozenset(
     (
         *("number", "container", "trailer", "helicopter", "tower", "shelter", "server", "restaurant", "plant", "tree"),
