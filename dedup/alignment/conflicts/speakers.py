@@ -130,7 +130,6 @@ def _organisations(language: str) -> frozenset[str]:
     return _OUTLETS | {word.casefold() for word in lexicon_of(language).names.organisations}
 
 
-
 def _differ(a: _Named, b: _Named) -> bool:
     """Whether two quotes are given to people without a name in common, of whom neither is named beside the other's.
 
