@@ -67,7 +67,7 @@ def _is_of_two_things(members: Sequence[Role]) -> bool:
 def _agreeing(sources: Sequence[Source], roles: Sequence[Role], in_clash: set[int]) -> Iterator[tuple[int, int]]:
     """A clashing value and the same value elsewhere, of which the same is said."""
     alike: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for number, role in enumerate(roles):
+    for number, role in enumerate(roles) if in_clash else ():
         alike[role.value.kind, role.value.value, role.sort, role.predicate].append(number)
     for number in sorted(in_clash):
         role = roles[number]
