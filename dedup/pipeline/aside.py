@@ -1,11 +1,15 @@
 """A process beside that of a run, which does early what the run would else wait for.
 
 It imports scikit-learn, which takes a second, a third of all the work on a hundred documents, and then weighs
-sentences. In a first run it compiles the kernels of the later stages while the run compiles those of the first.
+sentences. In a first run it compiles the kernels of the later stages while the run compiles those of the first. Where
+it has made way, as there was work for every core, the run imports the same in a thread beside kernels.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, wait
+from contextlib import contextmanager
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +33,7 @@ class Aside:
         """Without a process: weights are made in this one."""
         self._forks: Forks[_Call, Any] | None = None
         self._rehearsal: Future[None] | None = None
+        self._has_made_way = False
 
     def start(self) -> None:
         """Fork the process, which begins to import what weights need; none where none can be forked."""
@@ -57,6 +62,22 @@ class Aside:
         """Let the process go, for there is work for every core; not while it compiles what is needed later."""
         if self._rehearsal is None:
             self.close()
+            self._has_made_way = True
+
+    @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """Import meanwhile what this process needs since the other has made way: kernels do not wait for it.
+
+        Nothing may be forked in between, for the fork would wait for ever for what the thread has begun to import.
+        """
+        preparing = Thread(target=_prepare) if self._has_made_way else None
+        if preparing:
+            preparing.start()
+        try:
+            yield
+        finally:
+            if preparing:
+                preparing.join()
 
     def stay(self) -> None:
         """Weigh in this process from now on, and in those forked from it, which then have what they need."""
@@ -70,6 +91,11 @@ class Aside:
         if self._forks:
             self._forks.close()
             self._forks = None
+
+
+def _prepare() -> None:
+    import_module("dedup.pipeline.tell")
+    _weighed(*_smallest())
 
 
 def _called(call: _Call) -> Any:

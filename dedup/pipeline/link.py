@@ -84,8 +84,9 @@ def _kept(run: Run) -> _Clustered | None:
 
 def _clustered(texts: Texts, weighed: WeighedDocuments, constraints: Constraints, run: Run) -> _Clustered:
     """The stories of the documents, kept if the run keeps its stages."""
-    pairs = _candidates(weighed, run, constraints.must)
-    scores = _scores(weighed, pairs, run)
+    with run.aside.preparing():  # kernels do nearly all that follows
+        pairs = _candidates(weighed, run, constraints.must)
+        scores = _scores(weighed, pairs, run)
     forms = are_forms(texts, weighed.documents, pairs, scores, run)
     scores[forms] = 0.0
     labels = cluster_pairs(weighed.days.size, pairs.left, pairs.right, scores, run.settings, constraints=constraints)
