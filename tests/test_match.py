@@ -263,6 +263,13 @@ def test_longer_documents_ask_for_a_higher_cosine(min_cosine, fewer, more, n_doc
         assert min_cosine <= limits[1] <= limits[2] <= 1.0
 
 
+@given(st.integers(50, 500), st.integers(2, 8))
+def test_pairs_of_a_strict_story_have_rivals_in_every_pair_of_documents(n_sentences, n_documents):
+    """The limit is that of two documents in which a sentence has as many rivals as there are pairs for one here."""
+    rivals = n_sentences * (n_documents * (n_documents - 1) // 2)
+    assert story_limit(0.16, n_sentences * n_documents, n_documents) == pytest.approx(story_limit(0.16, 2 * rivals, 2))
+
+
 @st.composite
 def told_stories(draw):
     """Rows of terms of one or two stories, with the document of each row and the story of each document."""
