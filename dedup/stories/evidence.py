@@ -38,18 +38,12 @@ def pair_evidence(
     words, the strongest first; ``log_odds``: what each feature adds to the score's log-odds, to 2 places, strongest
     first, without those that add nothing. ``is_form``: the pair is one form of a site filled twice, which decides.
     """
-    features, counts, idf = measured_pairs.features, measured_pairs.counts, measured_pairs.idf
-    left, right = int(features.left[row]), int(features.right[row])
-    shared, left_entries, right_entries = np.intersect1d(
-        _terms(counts, left), _terms(counts, right), assume_unique=True, return_indices=True
-    )
-    order = np.lexsort((shared, -idf[shared]))
-    as_name = (_names(counts, left)[left_entries] > 0) & (_names(counts, right)[right_entries] > 0)
+    features, counts = measured_pairs.features, measured_pairs.counts
+    shared, as_name = _telling_terms(measured_pairs, int(features.left[row]), int(features.right[row]))
     is_number = counts.kinds[shared] & IS_NUMBER > 0
-    telling = idf[shared] >= _TELLING_IDF
 
     def shown(kind: NDArray[np.bool_]) -> list[str]:
-        return [measured_pairs.surface_of(t) for t in shared[order][(kind & telling)[order]][:_N_SHOWN].tolist()]
+        return list(map(measured_pairs.surface_of, shared[kind][:_N_SHOWN].tolist()))
 
     log_odds = contributions(features, row, model)
     measured = {name: float(column[row]) for name, column in features.columns.items()}
@@ -61,6 +55,18 @@ def pair_evidence(
         "against": [_ONE_FORM] * is_form + _reasons_against(measured, model),
         "log_odds": {name: round(part, 2) for name, part in log_odds.items() if round(part, 2) and not is_form},
     }
+
+
+def _telling_terms(pairs: MeasuredPairs, left: int, right: int) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """The telling terms that two rows share, most telling first, and which of them are names in both."""
+    ours, theirs = _terms(pairs.counts, left), _terms(pairs.counts, right)
+    if not theirs.size:
+        return theirs, np.empty(0, dtype=np.bool_)
+    places = np.minimum(np.searchsorted(theirs, ours), theirs.size - 1)
+    chosen = np.flatnonzero((theirs[places] == ours) & (pairs.idf[ours] >= _TELLING_IDF))
+    chosen = chosen[np.argsort(-pairs.idf[ours[chosen]], kind="stable")]
+    as_name = (_names(pairs.counts, left)[chosen] > 0) & (_names(pairs.counts, right)[places[chosen]] > 0)
+    return ours[chosen], as_name
 
 
 def _terms(counts: TermCounts, row: int) -> NDArray[np.uint32]:
