@@ -19,6 +19,13 @@ def conflicts(left, right, *, language="en", published=("", "")):
     return align_story(documents, Settings()).conflicts
 
 
+def sources_of(texts):
+    return [
+        read_source(AlignedText(id=f"d{n}", text=text, language="en", published="", copy_group=n))
+        for n, text in enumerate(texts)
+    ]
+
+
 EXCLUDE = [
     (
         "number",
@@ -159,6 +166,10 @@ AGREE = {
     "a charge and a sentence": (
         "The former mayor was indicted on five counts of fraud in Ostermoor.",
         "The former mayor was convicted on four counts of fraud in Ostermoor.",
+    ),
+    "the counts as of two days": (
+        "There were 1,350 cases of fever in Lenn as of 6 March, the health office said.",
+        "There were 1,190 cases of fever in Lenn as of 2 March, the health office said.",
     ),
     "what is left": (
         "Rovers are third, two points behind Sollen, with nine matches left.",
@@ -335,6 +346,14 @@ def test_what_is_said_twice_in_other_words_is_one_conflict():
     assert len(conflicts(left, right)) == 1
 
 
+def test_one_value_that_differs_from_two_others_is_in_one_conflict():
+    texts = "The office got 235 letters.", "The office got 250 letters.", "235 letters came.", "Some 300 letters came."
+    sources = sources_of(texts)
+    roles = find_roles(sources)
+    (conflict,) = find_conflicts(sources, roles, [Clash(0, 1, 1.0), Clash(2, 3, 1.0)], [])
+    assert [mention.value for mention in conflict.mentions] == ["235", "250", "235", "300"]
+
+
 def test_a_later_higher_toll_is_an_update_but_a_lower_one_is_not():
     left, right = TOLL
     early, late = "2031-05-04T08:00:00+02:00", "2031-05-05T08:00:00Z"
@@ -415,10 +434,7 @@ def test_what_does_not_rise_is_no_update():
 
 def test_one_who_gives_several_of_the_values_tells_of_several_things():
     texts = "Six people were arrested. Later seven people were arrested.", "Eight people were arrested on Sunday."
-    sources = [
-        read_source(AlignedText(id=f"d{n}", text=text, language="en", published="", copy_group=n))
-        for n, text in enumerate(texts)
-    ]
+    sources = sources_of(texts)
     roles = find_roles(sources)
     six, seven, eight = (n for n, role in enumerate(roles) if role.value.kind == "number")
     assert len(find_conflicts(sources, roles, [Clash(six, eight, 1.0)], [])) == 1

@@ -72,8 +72,13 @@ def _agreeing(sources: Sequence[Source], roles: Sequence[Role], in_clash: set[in
     for number in sorted(in_clash):
         role = roles[number]
         for other in alike[role.value.kind, role.value.value, role.sort, role.predicate]:
-            if other != number and _agree(sources, role, roles[other]):
+            if other != number and (_is_told(role, other in in_clash) or _agree(sources, role, roles[other])):
                 yield number, other
+
+
+def _is_told(role: Role, is_other_told: bool) -> bool:
+    """Whether one value in one unit clashes in two places, which is one conflict; two ages may be two people's."""
+    return is_other_told and role.sort not in {"", "%", YEARS_OLD}
 
 
 def _agree(sources: Sequence[Source], a: Role, b: Role) -> bool:

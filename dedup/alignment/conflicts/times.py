@@ -30,6 +30,7 @@ _BOUNDARY = re.compile(
     r"|depuis|avant|après|jusqu'en|desde|hasta|antes de|después de)(?: the)?(?: end of| beginning of| start of)? $"
 )
 _BOUNDARY_REACH = 30
+_AS_OF = re.compile(r"(?:\b(?:as of|stand|am stand vom|hasta el)|(?:^|[.!?\n]\s*)au):? (?:late |early )?(?:the )?$")
 _LEFT = re.compile(
     r"(?: [\w-]+){0,2} (?:left|remaining|remain|to go|to play|übrig|restant(?:e?s)?|restantes|por jugar)\b"
 )
@@ -45,14 +46,14 @@ def are_of_one_time(a: Said, b: Said) -> bool:
     """Whether two roles are not told apart by their time.
 
     Told apart are: what was at first and what is; the last year and the last month, or what is no average; a charge, a
-    sentence and what was served of it; what is counted anew every day, in reports of two days; people's fates of which
-    one is told of another year, where no name is common either.
+    sentence and what was served of it; the counts as of two days; what is counted anew every day, in reports of two
+    days; people's fates of which one is told of another year, where no name is common either.
     """
     if any((words.search(a.beside) is None) != (words.search(b.beside) is None) for words in (_AT_FIRST, _AVERAGE)):
         return False
     if not _have_common(set(_SPAN.findall(a.beside)), set(_SPAN.findall(b.beside))):
         return False
-    if not _have_common(_stages(a), _stages(b)):
+    if not (_have_common(_stages(a), _stages(b)) and _have_common(_as_of(a), _as_of(b))):
         return False
     if (_is_of_a_day(a) or _is_of_a_day(b)) and not _are_of_one_day(a, b):
         return False
@@ -77,6 +78,13 @@ def _have_common(told: set[object], others: set[object]) -> bool:
 
 def _stages(said: Said) -> set[object]:
     return {number for number, words in enumerate(_STAGES) if words.search(said.beside)}
+
+
+def _as_of(said: Said) -> set[object]:
+    """The days as of which a sentence counts."""
+    text = said.source.document.text
+    dates = (value for value in values_beside(said) if value.kind == "date")
+    return {v.value for v in dates if _AS_OF.search(text[max(v.begin - _BOUNDARY_REACH, 0) : v.begin].lower())}
 
 
 def _is_of_a_day(said: Said) -> bool:
