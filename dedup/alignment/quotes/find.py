@@ -15,6 +15,7 @@ from dedup.alignment.speakers.pronouns import Speaker, antecedent, dropped_prono
 from dedup.alignment.speakers.reading import Reading, is_dropped, is_reported
 from dedup.alignment.speakers.tokens import Range, Span, span, tokens_of
 from dedup.alignment.speech.cues import language_of
+from dedup.alignment.speech.vocabulary import PRONOUN
 from dedup.kernels.tokens import OWNER
 from dedup.model import Quote, QuoteKind
 
@@ -93,7 +94,7 @@ def _speaker(
     """
     language, words = reading.language, _named(reading, place)
     phrase = reading.tokens.text[words[0] : words[1]]
-    gender = language.pronouns.get(phrase.lower())
+    gender = language.pronouns.get(phrase.lower()) if reading.tokens.flags[place[0]] & PRONOUN else None
     is_left_out = language.drops_pronouns and is_dropped(reading, place)
     if gender in ("m", "f"):
         name = antecedent(reading, place[0], gender, last, names)

@@ -5,7 +5,7 @@ import msgspec
 from dedup.alignment.speakers.reading import Cue, Reading
 from dedup.alignment.speakers.romance import verb_begin
 from dedup.alignment.speakers.subjects import leads_in
-from dedup.alignment.speakers.tokens import Range, Span, Tokens, first_at, has_words, span, word
+from dedup.alignment.speakers.tokens import Range, Span, Tokens, first_at, has, has_words, span, word
 from dedup.alignment.speech.vocabulary import (
     ADDRESSING,
     ADVERBIAL,
@@ -228,7 +228,7 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
     while at < cue and flags[at] & COMMA:
         at += 1
     is_relative = at < cue and flags[at] & RELATIVE > 0
-    is_subordinate = leads_in(flags, low) and not any(flag & COMMA for flag in flags[low:cue])
+    is_subordinate = leads_in(flags, low) and not has(flags, low, cue, COMMA)
     begin = _trimmed(flags, content)[0]
     if is_relative or is_subordinate:
         return begin, next((k for k in range(begin, end) if flags[k] & COMMA), end)
@@ -237,7 +237,7 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
 
 def _is_inserted(flags: list[int], source: int, end: int) -> bool:
     """Whether a comma closes what begins with "selon" soon, "qui, selon lui, ...": then the clause goes on behind."""
-    return any(flag & COMMA for flag in flags[source : min(end, source + _MOST_INSERTED)])
+    return has(flags, source, min(end, source + _MOST_INSERTED), COMMA)
 
 
 def _found_that(tokens: Tokens, begin: int, end: int, skips_adverbs: bool) -> Range | None:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from dedup.alignment.speakers.reading import Reading, cue_before
-from dedup.alignment.speakers.tokens import Range, Span, has_words, span
+from dedup.alignment.speakers.tokens import Range, Span, has, has_words, span
 from dedup.alignment.speech.vocabulary import FIRST_PERSON, REPORTED, REPORTED_BESIDE
 from dedup.kernels.tokens import END
 
@@ -44,10 +44,10 @@ def speech_by_mood(reading: Reading, told: Found) -> Found:
 
 def _is_reported(flags: list[int], is_behind: bool) -> bool:
     """Whether a sentence is reported speech by its mood, and nobody's own words."""
-    if not has_words(flags, 0, len(flags), _FEWEST_WORDS) or any(flag & FIRST_PERSON for flag in flags):
+    if not has_words(flags, 0, len(flags), _FEWEST_WORDS) or has(flags, 0, len(flags), FIRST_PERSON):
         return False
     mask = REPORTED | REPORTED_BESIDE if is_behind else REPORTED
-    return any(flag & mask for flag in flags[flags[0] & REPORTED_BESIDE > 0 :])  # no "Sollte es regnen, "
+    return has(flags, flags[0] & REPORTED_BESIDE > 0, len(flags), mask)  # no "Sollte es regnen, "
 
 
 def _sentence(flags: list[int], low: int, high: int) -> Range:

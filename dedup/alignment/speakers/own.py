@@ -5,7 +5,7 @@ from dedup.alignment.speakers.reading import Reading, cue_before, opening_subjec
 from dedup.alignment.speakers.romance import verb_begin
 from dedup.alignment.speakers.sources import subject_behind
 from dedup.alignment.speakers.subjects import subject_before
-from dedup.alignment.speakers.tokens import Range, sentence_of, token_at, word
+from dedup.alignment.speakers.tokens import Range, has, sentence_of, token_at, word
 from dedup.alignment.speech.vocabulary import AUXILIARY, DETERMINER, HELPER, SOURCE_AFTER, SOURCE_BEFORE, VERB
 from dedup.kernels.tokens import BLOT, CAPITAL, SMALL, START, WORD
 
@@ -58,7 +58,7 @@ def _is_beside(reading: Reading, cue: int, quotation: int) -> bool:
     """Whether next to nothing stands between a cue and a quotation: "said:", "said that", "told him,"."""
     if quotation - cue > _MOST_BESIDE + 1:
         return False
-    return not any(flag & BLOT for flag in reading.tokens.flags[cue + 1 : quotation])
+    return not has(reading.tokens.flags, cue + 1, quotation, BLOT)
 
 
 def _speaker_behind(reading: Reading, token: int) -> Range | None:

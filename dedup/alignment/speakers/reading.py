@@ -6,7 +6,7 @@ import msgspec
 
 from dedup.alignment.speakers.full_names import has_capital_inside
 from dedup.alignment.speakers.subjects import first_subject
-from dedup.alignment.speakers.tokens import Range, Span, Tokens, sentence_of, span, token_at
+from dedup.alignment.speakers.tokens import Range, Span, Tokens, has, sentence_of, span, token_at
 from dedup.alignment.speakers.verb_second import announced_phrase
 from dedup.alignment.speech.language import Language
 from dedup.alignment.speech.vocabulary import PRONOUN, REPORTED, VERB
@@ -48,7 +48,7 @@ def opening_subject(reading: Reading, before: int) -> Range | None:
         announced = announced_phrase(tokens.flags, low, high - 1)
         if announced is not None:
             return announced
-    if any(flag & REPORTED for flag in tokens.flags[low:high]):
+    if has(tokens.flags, low, high, REPORTED):
         return None
     found = first_subject(tokens.flags, low, high)
     if found is None or (found == (low, low + 1) and not is_known(tokens, low)):
@@ -76,7 +76,7 @@ def is_reported(reading: Reading, offset: int) -> bool:
         return False
     number = token_at(reading.tokens, offset)
     low, high = sentence_of(reading.tokens, number)
-    return any(flag & REPORTED for flag in reading.tokens.flags[max(low, number - WINDOW) : min(high, number + WINDOW)])
+    return has(reading.tokens.flags, max(low, number - WINDOW), min(high, number + WINDOW), REPORTED)
 
 
 def is_dropped(reading: Reading, speaker: Range) -> bool:

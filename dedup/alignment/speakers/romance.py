@@ -5,7 +5,7 @@ All functions take the bits of a text's tokens and ranges in them; a range never
 
 from dedup.alignment.speakers.sources import subject_behind
 from dedup.alignment.speakers.subjects import ELSEWHERE, leads_in, subject_before
-from dedup.alignment.speakers.tokens import Range, Tokens, word
+from dedup.alignment.speakers.tokens import Range, Tokens, has, word
 from dedup.alignment.speech.vocabulary import (
     AUXILIARY,
     DETERMINER,
@@ -44,7 +44,7 @@ def verb_begin(flags: list[int], cue: int, low: int) -> int | None:
         auxiliary = next(
             (k for k in range(cue - 1, last - 1, -1) if flags[k] & (AUXILIARY | STOP | BLOT | CAPITAL)), -1
         )
-        if auxiliary < 0 or not flags[auxiliary] & AUXILIARY or any(f & PASSIVE for f in flags[auxiliary + 1 : cue]):
+        if auxiliary < 0 or not flags[auxiliary] & AUXILIARY or has(flags, auxiliary + 1, cue, PASSIVE):
             return None
         begin = auxiliary
     while begin > low and flags[begin - 1] & HELPER and not flags[begin] & PRONOUN:
@@ -85,10 +85,9 @@ def dropped_subject(tokens: Tokens, low: int, cue: int) -> Range | None:
     is_last = cue + 1 == len(flags) or flags[cue + 1] & (END | STOP) > 0
     if begin == low or _is_behind_quotation(flags, low, begin) or (is_last and flags[begin - 1] & COMMA):
         return cue, cue + 1
-    lead = flags[low:begin]
-    if not leads_in(flags, low) or any(flag & RELATIVE for flag in lead):
+    if not leads_in(flags, low) or has(flags, low, begin, RELATIVE):
         return None
-    is_plain = not any(flag & CAPITAL for flag in lead[1:])
+    is_plain = not has(flags, low + 1, begin, CAPITAL)
     return (cue, cue + 1) if is_plain or flags[begin - 1] & COMMA else None
 
 
@@ -127,7 +126,7 @@ def _is_subject(flags: list[int], clause: Range, behind: Range) -> bool:
     following = flags[behind[1]] if behind[1] < len(flags) else END
     if clause[0] == clause[1]:
         return following & THAT > 0
-    if not any(flag & COMMA for flag in flags[clause[0] : clause[1] - 1]):
+    if not has(flags, clause[0], clause[1] - 1, COMMA):
         return True
     is_whole = following & (COMMA | STOP | END | TIME) > 0
-    return is_whole and any(flag & CAPITAL for flag in flags[slice(*behind)])
+    return is_whole and has(flags, *behind, CAPITAL)

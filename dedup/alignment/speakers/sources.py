@@ -1,6 +1,6 @@
 """The noun phrase behind a cue: "said Ann Lee, head of the union", "according to the minister"."""
 
-from dedup.alignment.speakers.tokens import Range
+from dedup.alignment.speakers.tokens import Range, has
 from dedup.alignment.speech.vocabulary import (
     BREAK,
     COORDINATOR,
@@ -48,8 +48,7 @@ def _phrase_end(flags: list[int], begin: int, high: int, is_source: bool, is_lea
         return next((k for k in range(begin + 1, min(high, begin + _MOST_WORDS)) if flags[k] & _MARK), None)
     if first & (PREPOSITION | THAT | TIME):
         return None
-    near = flags[begin : min(high, begin + _NEAR)]
-    if not (is_source or first & DETERMINER or any(flag & CAPITAL for flag in near)):
+    if not (is_source or first & DETERMINER or has(flags, begin, min(high, begin + _NEAR), CAPITAL)):
         return None
     end = _name_end(flags, begin, high)
     while not is_leading and end < high and flags[end] & COMMA and _is_apposition(flags, end + 1, high):

@@ -3,7 +3,7 @@
 All functions take the bits of a text's tokens and ranges in them; a range never leaves its sentence.
 """
 
-from dedup.alignment.speakers.tokens import Range
+from dedup.alignment.speakers.tokens import Range, has
 from dedup.alignment.speech.vocabulary import (
     AMBIGUOUS,
     BREAK,
@@ -27,7 +27,10 @@ ELSEWHERE = (0, 0)
 """The range of a subject that stands further to the left, before another verb: "She smiled and said"."""
 
 _ADVERBIAL = PREPOSITION | TIME | BREAK | HELPER
+_BETWEEN = HELPER | LY | TIME
 _PHRASE = CAPITAL | DETERMINER | PRONOUN
+_CLAUSE_END = COMMA | BLOT | STOP | BREAK
+_MAY_END_CLAUSE = _CLAUSE_END | COORDINATOR | VERB
 _MOST_WORDS = 45
 _LONG_PLAIN = 14  # words of a phrase that is more likely a clause
 _LONG_BARE = 6  # words of a phrase without article and name
@@ -45,7 +48,7 @@ def subject_before(flags: list[int], low: int, verb: int) -> Range | None:
     is_participle = flags[verb] & ING
     if end == low or (end < verb and flags[end] & TO):
         return None
-    if end < verb and not is_participle and any(flag & PASSIVE for flag in flags[end:verb]):
+    if end < verb and not is_participle and has(flags, end, verb, PASSIVE):
         return None
     last = flags[end - 1]
     if last & COORDINATOR or (is_participle and last & (COMMA | PREPOSITION)):
@@ -82,9 +85,9 @@ def first_subject(flags: list[int], low: int, high: int) -> Range | None:
 def _before_helpers(flags: list[int], low: int, verb: int) -> int:
     """Where the subject ends: before auxiliaries, adverbs and times of the day or week."""
     end = verb
-    while end > low:
+    while end > low and flags[end - 1] & _BETWEEN:
         flag = flags[end - 1]
-        if flag & HELPER or (flag & LY and flag & SMALL):
+        if flag & HELPER or flag & (LY | SMALL) == LY | SMALL:
             end -= 1
         elif flag & TIME and end - 1 > low:
             end -= 1
@@ -98,7 +101,7 @@ def _before_helpers(flags: list[int], low: int, verb: int) -> int:
 def phrase_before(flags: list[int], low: int, end: int) -> Range | None:
     """The noun phrase that ends at ``end`` and reaches back to its clause's begin, ``low`` at most."""
     begin = end
-    while begin > low and not _ends_clause(flags, begin - 1, end):
+    while begin > low and not (flags[begin - 1] & _MAY_END_CLAUSE and _ends_clause(flags, begin - 1, end)):
         begin -= 1
     if begin >= end:
         return None
@@ -114,7 +117,7 @@ def phrase_before(flags: list[int], low: int, end: int) -> Range | None:
 def _ends_clause(flags: list[int], k: int, end: int) -> bool:
     """Whether the subject that ends at ``end`` cannot reach over token ``k``."""
     flag = flags[k]
-    if flag & (COMMA | BLOT | STOP | BREAK):
+    if flag & _CLAUSE_END:
         return True
     if flag & COORDINATOR:
         return not (k < end - 1 and k and flags[k - 1] & CAPITAL and flags[k + 1] & _PHRASE)
@@ -167,7 +170,7 @@ def _is_head(flags: list[int], begin: int, end: int) -> bool:
         return False
     if flags[begin] & PRONOUN and end - begin > 1:
         return False
-    return flags[begin] & _PHRASE > 0 and any(flag & CAPITAL for flag in flags[begin:end])
+    return flags[begin] & _PHRASE > 0 and has(flags, begin, end, CAPITAL)
 
 
 def _is_described(flags: list[int], begin: int, end: int) -> bool:
@@ -184,7 +187,7 @@ def _is_phrase(flags: list[int], begin: int, end: int) -> bool:
     if flags[begin] & (CAPITAL | NUMBER):
         return True
     if end - begin > 1:
-        return end - begin <= _LONG_BARE or any(flag & CAPITAL for flag in flags[begin:end])
+        return end - begin <= _LONG_BARE or has(flags, begin, end, CAPITAL)
     return flags[begin] & PLURAL > 0
 
 

@@ -88,10 +88,18 @@ def first_at(numbers: list[int], begin: int, end: int) -> int | None:
     return numbers[k] if k < len(numbers) and numbers[k] < end else None
 
 
+def has(flags: list[int], begin: int, end: int, bits: int) -> bool:
+    """Whether a token of a range has one of the bits."""
+    for flag in flags[begin:end]:  # noqa: SIM110  (of few tokens, and often: a generator takes twice as long)
+        if flag & bits:
+            return True
+    return False
+
+
 def has_words(flags: list[int], begin: int, end: int, n_words: int) -> bool:
     """Whether so many words, one at least, stand in a range."""
-    for k in range(begin, end):
-        if flags[k] & WORD:
+    for flag in flags[begin:end]:
+        if flag & WORD:
             n_words -= 1
             if not n_words:
                 return True

@@ -4,7 +4,7 @@ All functions take the bits of a text's tokens and ranges in them; a range never
 """
 
 from dedup.alignment.speakers.subjects import ELSEWHERE
-from dedup.alignment.speakers.tokens import Range
+from dedup.alignment.speakers.tokens import Range, has
 from dedup.alignment.speech.vocabulary import (
     ALSO,
     AUXILIARY,
@@ -252,7 +252,7 @@ def _without_field(flags: list[int], low: int, cue: int, high: int) -> Range | N
     behind = phrase_behind(flags, cue, high)
     is_pronoun = behind is not None and flags[behind[0]] & (PRONOUN | DETERMINER) == PRONOUN
     begin = max(low, cue - _MOST_WORDS)
-    if not last & COMMA or is_pronoun or any(flag & (BLOT | REPORTED) for flag in flags[begin:cue]):
+    if not last & COMMA or is_pronoun or has(flags, begin, cue, BLOT | REPORTED):
         return behind
     return _apposed(flags, begin, cue - 1) or behind
 
