@@ -69,7 +69,7 @@ def indirect_speech(reading: Reading) -> list[tuple[Span, Range | None]]:
         content = _of_source(reading, place) if flags[cue.token] & SOURCE_BEFORE else _of_verb(reading, place)
         if content is None:
             continue
-        begin, end = _trimmed(flags, _cut(reading, place, number, content))
+        begin, end = _cut(reading, place, number, content)
         if begin >= reached and _is_content(reading, (begin, end), is_behind=content[0] > cue.token):
             found.append((span(reading.tokens, (begin, end)), cue.subject))
             reached = end
@@ -213,11 +213,14 @@ def _around(flags: list[int], place: _Place, announced: Range | None) -> Range |
 
 
 def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
-    """The content without what no longer belongs to it: another source, or the main clause around a subordinate one."""
+    """The content without what no longer belongs to it, and without marks at its edges.
+
+    That is another source, and the main clause around a subordinate one.
+    """
     begin, end = content
     flags, cue = reading.tokens.flags, place.cue.token
     if begin <= cue or flags[cue] & SOURCE_BEFORE:
-        return content
+        return _trimmed(flags, content)
     if number + 1 < len(reading.cues):
         following = reading.cues[number + 1].token
         is_source = following < end and flags[following] & SOURCE_BEFORE and flags[following - 1] & COMMA
@@ -229,9 +232,10 @@ def _cut(reading: Reading, place: _Place, number: int, content: Range) -> Range:
         at += 1
     is_relative = at < cue and flags[at] & RELATIVE > 0
     is_subordinate = leads_in(flags, low) and not has(flags, low, cue, COMMA)
-    begin = _trimmed(flags, content)[0]
+    begin, end = _trimmed(flags, (begin, end))
     if is_relative or is_subordinate:
-        return begin, next((k for k in range(begin, end) if flags[k] & COMMA), end)
+        comma = next((k for k in range(begin, end) if flags[k] & COMMA), end)
+        return _trimmed(flags, (begin, comma))
     return begin, end
 
 

@@ -114,11 +114,12 @@ def _look_up(surname: str, stretch: tuple[int, int], names: Names) -> Iterator[E
 
 def _run_before(text: str, at: int, end: int) -> str:
     """The capital words, with their blanks, before the word from ``at`` to ``end``; nothing if it is no whole word."""
-    if text[at - 1 : at] not in _BLANKS or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
+    following = text[end : end + 1]
+    if text[at - 1 : at] not in _BLANKS or following.isalnum() or following == "-":
         return ""
-    first = max(0, at - _LONGEST_FIRST)
+    first = at - _LONGEST_FIRST if at > _LONGEST_FIRST else 0
     before = text.rfind(" ", first, at - 1) + 1
-    if not (text[before : before + 1].isupper() or text[before : at - 1] in _PARTICLE_WORDS):
+    if not (text[before].isupper() or text[before : at - 1] in _PARTICLE_WORDS):
         return ""
     run = _ENDING_RUN.search(text, first, at)
     return run[0] if run is not None else ""
@@ -205,10 +206,9 @@ def without_roles(run: list[str], lexicon: NameWords) -> list[str]:
 
 def without_possessive(word: str) -> str:
     """A word without the ending of "Ohm's" or "Ohms'"."""
-    for ending in _POSSESSIVES:
-        if word.endswith(ending):
-            return word[: -len(ending)]
-    return word
+    if not word.endswith(_POSSESSIVES):
+        return word
+    return word[:-1] if word[-1] in _APOSTROPHES else word[:-2]
 
 
 def _ends_sentence(word: str, bare: str) -> bool:

@@ -80,11 +80,11 @@ def is_person(name: str, language: str) -> bool:
 
 def other_people(skeleton: str, begin: int, end: int, name: str, names: Names) -> bool:
     """Whether a person with a known full name, other than ``name``, is mentioned between two offsets."""
-    own = set(name.split())
+    own, lexicon = name.split(), names.lexicon
     for found in RUN.finditer(skeleton, begin, end):
         for word in found[0].split():
             bare = without_possessive(word)
-            if bare in own or bare.lower() in names.lexicon.openers or bare.lower() in names.lexicon.demonyms:
+            if bare in own or (small := bare.lower()) in lexicon.openers or small in lexicon.demonyms:
                 continue
             if any(is_person(full, names.language) for _, full in full_names(bare, found.start(), names)):
                 return True

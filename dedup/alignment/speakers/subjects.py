@@ -100,13 +100,13 @@ def _before_helpers(flags: list[int], low: int, verb: int) -> int:
 
 def phrase_before(flags: list[int], low: int, end: int) -> Range | None:
     """The noun phrase that ends at ``end`` and reaches back to its clause's begin, ``low`` at most."""
-    begin = end
-    while begin > low and not (flags[begin - 1] & _MAY_END_CLAUSE and _ends_clause(flags, begin - 1, end)):
-        begin -= 1
-    if begin >= end:
+    begin = end - 1
+    if begin < low or flags[begin] & (_CLAUSE_END | COORDINATOR):
         return None
-    if flags[end - 1] & (PRONOUN | QUANTIFIER):
-        return end - 1, end
+    if flags[begin] & (PRONOUN | QUANTIFIER):
+        return begin, end
+    while begin > low and not (flags[begin - 1] & _MAY_END_CLAUSE and _ends_clause(flags, begin - 1)):
+        begin -= 1
     if leads_in(flags, begin) or end - begin > _LONG_PLAIN:
         begin = _tail(flags, begin, end)
     while begin < end and not flags[begin] & WORD:
@@ -114,14 +114,14 @@ def phrase_before(flags: list[int], low: int, end: int) -> Range | None:
     return (begin, end) if begin < end and _is_phrase(flags, begin, end) else None
 
 
-def _ends_clause(flags: list[int], k: int, end: int) -> bool:
-    """Whether the subject that ends at ``end`` cannot reach over token ``k``."""
+def _ends_clause(flags: list[int], k: int) -> bool:
+    """Whether no subject can reach over token ``k``."""
     flag = flags[k]
     if flag & _CLAUSE_END:
         return True
     if flag & COORDINATOR:
-        return not (k < end - 1 and k and flags[k - 1] & CAPITAL and flags[k + 1] & _PHRASE)
-    return k < end - 1 and flag & (VERB | AMBIGUOUS | SMALL) == VERB | SMALL
+        return not (k and flags[k - 1] & CAPITAL and flags[k + 1] & _PHRASE)
+    return flag & (VERB | AMBIGUOUS | SMALL) == VERB | SMALL
 
 
 def _tail(flags: list[int], begin: int, end: int) -> int:
