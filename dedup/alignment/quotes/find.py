@@ -13,7 +13,7 @@ from dedup.alignment.speakers.names import resolved
 from dedup.alignment.speakers.own import continued_speaker, own_speaker
 from dedup.alignment.speakers.pronouns import Speaker, antecedent, dropped_pronoun
 from dedup.alignment.speakers.reading import Reading, is_dropped, is_reported
-from dedup.alignment.speakers.tokens import Range, Span, span, tokens_of
+from dedup.alignment.speakers.tokens import Range, Span, Tokens, span, tokens_of
 from dedup.alignment.speech.cues import language_of
 from dedup.alignment.speech.vocabulary import PRONOUN
 from dedup.kernels.tokens import OWNER
@@ -92,9 +92,9 @@ def _speaker(
 
     ``last`` spoke before, ``held`` are the names that phrases hold, filled as they are met.
     """
-    language, words = reading.language, _named(reading, place)
-    phrase = reading.tokens.text[words[0] : words[1]]
-    gender = language.pronouns.get(phrase.lower()) if reading.tokens.flags[place[0]] & PRONOUN else None
+    tokens, language, words = reading.tokens, reading.language, _named(reading.tokens, place)
+    phrase = tokens.text[words[0] : words[1]]
+    gender = language.pronouns.get(phrase.lower()) if tokens.flags[place[0]] & PRONOUN else None
     is_left_out = language.drops_pronouns and is_dropped(reading, place)
     if gender in ("m", "f"):
         name = antecedent(reading, place[0], gender, last, names)
@@ -109,22 +109,18 @@ def _speaker(
     return Speaker(place, name), words
 
 
-def _named(reading: Reading, speaker: Range) -> Span:
+def _named(tokens: Tokens, speaker: Range) -> Span:
     """The characters of a speaker's tokens, without the ending of "the minister's"."""
-    begin, end = span(reading.tokens, speaker)
-    if reading.tokens.flags[speaker[1] - 1] & OWNER:
-        words = reading.tokens.text[begin:end]
+    begin, end = span(tokens, speaker)
+    if tokens.flags[speaker[1] - 1] & OWNER:
+        words = tokens.text[begin:end]
         end = begin + max(words.rfind("'"), words.rfind("’"))
     return begin, end
 
 
 def _quote(text: str, place: Span, kind: QuoteKind, name: str | None, speaker: Span | None) -> Quote:
+    begin, end = place
+    first, last = speaker or (None, None)
     return Quote(
-        kind=kind,
-        begin=place[0],
-        end=place[1],
-        text=text[place[0] : place[1]],
-        speaker=name,
-        speaker_begin=speaker[0] if speaker else None,
-        speaker_end=speaker[1] if speaker else None,
+        kind=kind, begin=begin, end=end, text=text[begin:end], speaker=name, speaker_begin=first, speaker_end=last
     )

@@ -25,14 +25,15 @@ from dedup.alignment.speakers.full_names import (
 )
 from dedup.alignment.speakers.nouns import behind_source, is_genitive, says_what
 
-_BREAK = re.compile(r",\s|\s[–—]\s")
+_BREAK = re.compile(r"[,\s](?:(?<=,)\s|(?<=\s)[–—]\s)")
+"""A comma, or a dash between blanks. (So written it is searched faster than as one or the other.)"""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"\s(?:and|und|et|y|or|oder)\s")
 _GOVERNING = words(
     "of for at in from with to by about among von vom für bei beim aus der des mit "
     "de du d' d’ en à au aux chez par del para al por"
 )
-_RELATIVES = words("who whom which whose qui que quien der die das")
+_MAY_FOLLOW = _GOVERNING | words("who whom which whose qui que quien der die das")
 _NO_PERSON = words(
     "camp river lake beach airport valley island county street avenue house office department committee association "
     "organization university party council court union states city park school hospital club agency force army bank "
@@ -98,12 +99,12 @@ def _held(piece: str, lexicon: NameWords) -> list[str]:
         piece = piece[:1].lower() + piece[1:]
     for found in RUN.finditer(piece):
         between = piece[end : found.start()].lower().split()
-        if any(word in _GOVERNING for word in (between if end or between[:1] != ["der"] else between[1:])):
+        if not _GOVERNING.isdisjoint(between if end or between[:1] != ["der"] else between[1:]):
             return []
         end = found.end()
         name = without_roles(found[0].split(), lexicon)
-        following = piece[end : end + 30].split()
-        is_modifier = bool(following) and following[0][0].islower() and following[0] not in _GOVERNING | _RELATIVES
+        following = piece[end : end + 30].split(None, 1)
+        is_modifier = bool(following) and following[0][0].islower() and following[0] not in _MAY_FOLLOW
         if name and not is_modifier:
             return name
         if name and lexicon.determiners and not following[0].endswith("er"):  # no "Ohmstedts früherer Richter Jan Ohm"
