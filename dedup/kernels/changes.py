@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiling import kernel
+from dedup.kernels.compiling import kernel, uncounted_kernel
 
 WORD, SINGLE, JOINER, BLANK, LINE_END = (1 << bit for bit in range(5))
 """Bits of a code point: part of a word; a word of its own; joint of two parts of a word; white space; end of a line."""
@@ -25,12 +25,12 @@ _FEWEST_KEPT = 2
 """Fewer words in common between two changes are chance: "of the" inside a paragraph written anew."""
 
 
-@kernel
+@uncounted_kernel
 def _extended(key: Any, point: Any) -> Any:
     return (key ^ np.uint64(_STRAIGHT if point == _CURLED else point)) * _PRIME
 
 
-@kernel
+@uncounted_kernel
 def _find_words(points: NDArray[np.uint32], kinds: NDArray[np.uint8], tokens: NDArray[np.int64]) -> int:
     """Fill ``tokens`` (int64[3, room]: begins, ends, hashes) with the words of a text; returns their number."""
     n = at = 0
@@ -51,7 +51,7 @@ def _find_words(points: NDArray[np.uint32], kinds: NDArray[np.uint8], tokens: ND
     return n
 
 
-@kernel
+@uncounted_kernel
 def _find_lines(points: NDArray[np.uint32], kinds: NDArray[np.uint8], tokens: NDArray[np.int64]) -> int:
     """Fill ``tokens`` with the lines of a text that are not blank, without white space at their ends."""
     n, begin, end, key = 0, -1, 0, _BASIS
@@ -160,7 +160,7 @@ def _find_runs(left: NDArray[np.int64], right: NDArray[np.int64], max_cells: int
     return -n if is_long else n
 
 
-@kernel
+@uncounted_kernel
 def _has_gap(points: NDArray[np.uint32], begin: int, end: int, kinds: NDArray[np.uint8]) -> bool:
     """Whether masked text lies there: a long run of blanks, or a line of blanks alone."""
     n_blanks, after_end = 0, False
@@ -179,7 +179,7 @@ def _has_gap(points: NDArray[np.uint32], begin: int, end: int, kinds: NDArray[np
     return False
 
 
-@kernel
+@uncounted_kernel
 def _part(
     points: NDArray[np.uint32], tokens: NDArray[np.int64], first: int, last: int, kinds: Any, parts: NDArray[np.int64]
 ) -> int:
@@ -193,7 +193,7 @@ def _part(
     return n
 
 
-@kernel
+@uncounted_kernel
 def _note(
     via: NDArray[np.int64], own: NDArray[np.int64], run: tuple[int, int, int, int], passage: NDArray[np.int64]
 ) -> None:
