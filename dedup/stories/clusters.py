@@ -180,19 +180,20 @@ def _constrain(groups: dict[int, _Group], constraints: Constraints) -> None:
 def _join_all(groups: dict[int, _Group], least: float, uneven: float) -> None:
     """Join groups, highest mean first; a group is known by its lowest document."""
     # One pair at least counts between two groups, so no mean is above the sum of scores, which is at hand.
-    likely = [(a, b) for a in sorted(groups) for b, its in groups[a].near.items() if a < b and its.total >= least]
-    queue = [(-score, a, b) for a, b in likely if (score := _mean(groups, a, b)) >= least]
+    likely = [(a, b, its) for a, one in groups.items() for b, its in one.near.items() if a < b and its.total >= least]
+    queue = [(-score, a, b) for a, b, its in likely if (score := _mean(groups[a], groups[b], its)) >= least]
     heapq.heapify(queue)
     while queue:
         negative, a, b = heapq.heappop(queue)
-        if a not in groups or b not in groups or b not in groups[a].near or _mean(groups, a, b) != -negative:
+        one, two = groups.get(a), groups.get(b)
+        between = one.near.get(b) if one and two else None
+        if one is None or two is None or between is None or _mean(one, two, between) != -negative:
             continue  # one of the two has joined another group since
-        if b in groups[a].barred or -negative < uneven * min(groups[a].inner_mean, groups[b].inner_mean):
+        if b in one.barred or -negative < uneven * min(one.inner_mean, two.inner_mean):
             continue
         _join(groups, a, b)
-        for other in groups[a].near:
-            score = _mean(groups, a, other)
-            if score >= least:
+        for other, its in one.near.items():
+            if its.total >= least and (score := _mean(one, groups[other], its)) >= least:
                 heapq.heappush(queue, (-score, min(a, other), max(a, other)))
 
 
@@ -202,10 +203,9 @@ def _n_known(one: _Group, two: _Group, between: _Between) -> float:
     return max(n_pairs - one.n_full * two.n_full + between.n_full, LEAST_KNOWN * n_pairs)
 
 
-def _mean(groups: dict[int, _Group], a: int, b: int) -> float:
+def _mean(one: _Group, two: _Group, between: _Between) -> float:
     """Mean score of what is known between two groups, to 9 places."""
-    one, two = groups[a], groups[b]
-    return round(one.near[b].total / _n_known(one, two, one.near[b]), 9)
+    return round(between.total / _n_known(one, two, between), 9)
 
 
 def _join(groups: dict[int, _Group], a: int, b: int) -> None:
