@@ -25,8 +25,7 @@ from dedup.alignment.speakers.full_names import (
 )
 from dedup.alignment.speakers.nouns import behind_source, is_genitive, says_what
 
-_BREAK = re.compile(r"[,\s](?:(?<=,)\s|(?<=\s)[–—]\s)")
-"""A comma, or a dash between blanks. (So written it is searched faster than as one or the other.)"""
+_BREAK = re.compile(r",\s|\s[–—]\s")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"\s(?:and|und|et|y|or|oder)\s")
 _GOVERNING = words(
