@@ -205,14 +205,10 @@ def drop_doubtful(
                 n_common = 0
                 a, last_a, b, last_b = indptr[p], indptr[p + 1], indptr[q], indptr[q + 1]
                 while a < last_a and b < last_b and n_common < fewest:
-                    if indices[a] == indices[b]:
-                        n_common += is_counted[indices[a]]
-                        a += 1
-                        b += 1
-                    elif indices[a] < indices[b]:
-                        a += 1
-                    else:
-                        b += 1
+                    one, other = indices[a], indices[b]
+                    n_common += (one == other) & is_counted[one]
+                    a += one <= other
+                    b += other <= one
                 kept = n_common >= fewest
             is_kept[link] = kept
             is_kept[mirror] = kept

@@ -30,6 +30,8 @@ def fullest(names: Iterable[str]) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, without accents: "Rosselló" is "rossello", "O’Brien" "o'brien"."""
     plain = name.casefold()
+    if plain.isascii() and plain.isalpha():
+        return (plain,)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return tuple(word.removesuffix("'s") for word in _WORD.findall(plain.replace("’", "'")))

@@ -1,7 +1,7 @@
 """What is said of an amount: that so many died, were hurt, were lost; by the words that news uses for it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from dedup.alignment.values.units import YEARS_OLD
@@ -135,15 +135,24 @@ def _classes(language: str) -> Mapping[str, str]:
     return {_stem(word, language): name for name, words in _WORDS.get(language, {}).items() for word in words.split()}
 
 
-@lru_cache(maxsize=1 << 16)
-def _told(words: str, language: str, is_back: bool) -> tuple[int, str | None]:
-    """Of words between blanks, how many steps the tokens up to the first telling one take, or all, and its class.
+_Told = tuple[int, str | None]
+"""Steps, and the class of the last word of them if it is a telling one."""
 
-    More steps than any reach where a token before it ends a clause. ``is_back``: from the last token to the first.
+
+@lru_cache(maxsize=1 << 16)
+def _told(words: str, language: str) -> tuple[_Told, _Told]:
+    """Of words between blanks: their tokens up to the first telling one, or all; from the first on, and from the last.
+
+    The steps are more than any reach where a token ends a clause.
     """
+    tokens = [words] if words.isalpha() else _TOKEN.findall(words)
+    told = _first_told(tokens, language)
+    return told, told if len(tokens) == 1 else _first_told(tokens[::-1], language)
+
+
+def _first_told(tokens: Sequence[str], language: str) -> _Told:
     steps = 0
-    tokens = _TOKEN.findall(words)
-    for token in reversed(tokens) if is_back else tokens:
+    for token in tokens:
         if token in _CLAUSE_ENDS:
             return _REACH + 1, None
         steps += 1 + (_JOINT_STEPS if token.lower() in _JOINTS else 0)
@@ -153,12 +162,12 @@ def _told(words: str, language: str, is_back: bool) -> tuple[int, str | None]:
     return steps, None
 
 
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
     stem = stemmer(language)
     return stem.stemWord(word.lower()) if stem else word.lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def unit_stem(unit: str, language: str) -> str:
     """A form that the cases and numbers of a unit share; one for all words of a class ("jobs", "posts")."""
     if not unit or unit.isupper() or unit in {YEARS_OLD, "%"}:
@@ -179,19 +188,20 @@ def predicate_of(before: str, after: str, language: str) -> str:
     """
     if not _classes(language):
         return ""
-    steps, after_it = _nearest(after.split(), language, is_back=False, reach=_REACH)
-    _, before_it = _nearest(reversed(before.split()), language, is_back=True, reach=steps - 1)
+    steps, after_it = _nearest(after.split(), language, 0, _REACH)
+    _, before_it = _nearest(reversed(before.split()), language, -1, steps - 1)
     return before_it or after_it
 
 
-def _nearest(parts: Iterable[str], language: str, *, is_back: bool, reach: int) -> tuple[int, str]:
+def _nearest(parts: Iterable[str], language: str, side: int, reach: int) -> tuple[int, str]:
     """How many steps away the first telling word is, and its class; one more than the reach where there is none.
 
-    ``parts`` are the words between blanks: no token has one, and most were seen before.
+    ``parts`` are the words between blanks: no token has one, and most were seen before. ``side``: 0 for what is read
+    forwards, -1 for what is read backwards.
     """
     steps = 0
     for part in parts:
-        more, name = _told(part, language, is_back)
+        more, name = _told(part, language)[side]
         steps += more
         if steps > reach:
             break
