@@ -129,6 +129,18 @@ def test_a_process_that_compiles_is_kept_until_it_has(aside):
     assert weights_of(aside)
 
 
+@pytest.mark.parametrize("has_made_way", [False, True])
+def test_a_run_whose_process_has_made_way_loads_what_it_needs_beside_its_kernels(has_made_way):
+    code = (
+        "import sys; from dedup.pipeline.aside import Aside; from dedup.settings import Settings\n"
+        f"aside = Aside(); {'aside.make_way()' if has_made_way else ''}\n"
+        "with aside.preparing(Settings()): pass\n"
+        "print('sklearn' in sys.modules, 'dedup.alignment.align' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{has_made_way} {has_made_way}\n"
+
+
 def test_without_a_process_nothing_is_rehearsed(aside):
     aside.rehearse(Settings())
     aside.make_way()

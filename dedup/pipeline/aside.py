@@ -2,13 +2,12 @@
 
 It imports scikit-learn, which takes a second, a third of all the work on a hundred documents, and then weighs
 sentences. In a first run it compiles the kernels of the later stages while the run compiles those of the first. Where
-it has made way, as there was work for every core, the run imports the same in a thread beside kernels.
+it has made way, as there was work for every core, a thread of the run loads what the last stages need, beside kernels.
 """
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, wait
 from contextlib import contextmanager
-from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +19,6 @@ from dedup.settings import Settings
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-    _Part = tuple[csr_array, NDArray[np.float64]]
 
 _Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -38,9 +35,8 @@ class Aside:
     def start(self) -> None:
         """Fork the process, which begins to import what weights need; none where none can be forked."""
         if can_fork():
-            smallest = _smallest()
             self._forks = Forks(_called, 1)
-            self._forks.submit((_weighed, smallest))
+            self._forks.submit((_import_weights, ()))
 
     def rehearse(self, settings: Settings) -> None:
         """Have the kernels of the later stages compiled, if there is a process for it."""
@@ -65,12 +61,12 @@ class Aside:
             self._has_made_way = True
 
     @contextmanager
-    def preparing(self) -> Iterator[None]:
-        """Import meanwhile what this process needs since the other has made way: kernels do not wait for it.
+    def preparing(self, settings: Settings) -> Iterator[None]:
+        """Load meanwhile what this process needs since the other has made way: kernels do not wait for it.
 
         Nothing may be forked in between, for the fork would wait for ever for what the thread has begun to import.
         """
-        preparing = Thread(target=_prepare) if self._has_made_way else None
+        preparing = Thread(target=_rehearsed, args=(settings,)) if self._has_made_way else None
         if preparing:
             preparing.start()
         try:
@@ -84,18 +80,13 @@ class Aside:
         if self._rehearsal:
             wait([self._rehearsal])
         self.close()
-        _weighed(*_smallest())
+        _import_weights()
 
     def close(self) -> None:
         """Let the process go; weights are made in this one after."""
         if self._forks:
             self._forks.close()
             self._forks = None
-
-
-def _prepare() -> None:
-    import_module("dedup.pipeline.tell")
-    _weighed(*_smallest())
 
 
 def _called(call: _Call) -> Any:
@@ -115,8 +106,7 @@ def _rehearsed(settings: Settings) -> None:
     rehearse(settings)
 
 
-def _smallest() -> "_Part":
-    """What is weighed so that everything is imported."""
+def _import_weights() -> None:
     from scipy.sparse import csr_array  # noqa: PLC0415 - 0.15 s
 
-    return csr_array(np.ones((1, 1))), np.ones(1)
+    _weighed(csr_array(np.ones((1, 1))), np.ones(1))

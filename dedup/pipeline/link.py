@@ -84,7 +84,7 @@ def _kept(run: Run) -> _Clustered | None:
 
 def _clustered(texts: Texts, weighed: WeighedDocuments, constraints: Constraints, run: Run) -> _Clustered:
     """The stories of the documents, kept if the run keeps its stages."""
-    with run.aside.preparing():  # kernels do nearly all that follows
+    with run.aside.preparing(run.settings):  # kernels do nearly all that follows
         pairs = _candidates(weighed, run, constraints.must)
         scores = _scores(weighed, pairs, run)
     forms = are_forms(texts, weighed.documents, pairs, scores, run)
