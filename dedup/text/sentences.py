@@ -3,7 +3,7 @@
 import re
 import sys
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,25 +35,21 @@ def split_sentences(text: str, language: str) -> list[Passage]:
     A line break ends a sentence, except inside a paragraph of hard-wrapped text; so does a masked passage. Within a
     line the boundaries are sentencex's (its rules for ``language``; an unknown or empty code gets those of English).
     """
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - 20 ms that only this stage needs
+    from sentencex import segment  # noqa: PLC0415 - 20 ms that only this stage needs
 
-    sentences = []
+    spans: list[Span] = []
     kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
     stops = [*np.flatnonzero(kinds >= _LINE_END).tolist(), len(text)]
     following = 0
     for begin, end in _blocks(text, kinds):
         while stops[following] < begin:
             following += 1
-        spans = [(0, end - begin)]
         if stops[following] < end - 1:
-            block = text[begin:end]
-            starts = [boundary["start_index"] for boundary in get_sentence_boundaries(language, block)]
-            spans = _repaired(block, starts)
-        for first, last in spans:
-            passage = _trimmed(text, begin + first, begin + last)
-            if passage is not None:
-                sentences.append(passage)
-    return sentences
+            parts = segment(language, text[begin:end])  # these leave nothing out: where they begin says all
+            spans += _repaired(text, list(accumulate(map(len, parts[:-1]), initial=begin)), end)
+        else:
+            spans.append((begin, end))
+    return [passage for begin, end in spans if (passage := _trimmed(text, begin, end))]
 
 
 def _blocks(text: str, kinds: NDArray[np.uint8]) -> list[Span]:
@@ -96,7 +92,8 @@ def _lines(kinds: NDArray[np.uint8]) -> list[Span]:
 def _gaps(kinds: NDArray[np.uint8]) -> list[Span]:
     """The runs of ``_BLANKED`` blanks or more."""
     is_blank = kinds == _BLANK
-    places = np.flatnonzero(is_blank[3:] & is_blank[2:-1] & is_blank[1:-2] & is_blank[:-3])
+    are_two = is_blank[1:] & is_blank[:-1]
+    (places,) = (are_two[2:] & are_two[:-2]).nonzero()
     if not places.size:
         return []
     breaks = np.flatnonzero(np.diff(places) > 1)
@@ -138,37 +135,41 @@ def _was_full(text: str, line: Span, following: Span, width: int) -> bool:
     return word is not None and used > 0 and used + 1 + len(word[1]) > width
 
 
-def _repaired(block: str, starts: list[int]) -> list[Span]:
-    """Sentence spans; an opening mark that sentencex leaves at the end of a sentence goes to the next one.
+def _repaired(text: str, starts: list[int], end: int) -> list[Span]:
+    """Spans of the sentences that begin at ``starts``, the first of them a block's begin; ``end`` is the block's.
 
-    A full stop before a small letter, or between digits that were set apart ("$2. 6 million"), ends no sentence.
+    An opening mark that sentencex leaves at the end of a sentence goes to the next one. A full stop before a small
+    letter, or between digits that were set apart ("$2. 6 million"), ends no sentence.
     """
-    if starts in ([], [0]):
-        return [(0, len(block))]
-    starts = sorted({0, *(start for start in starts if not _goes_on(block, start))})
-    for n in range(1, len(starts)):
-        if block[max(starts[n] - _NEAR, 0) : starts[n]].rstrip()[-1:] not in _MARKS:
+    spans = []
+    block_begin = begin = starts[0]
+    for start in starts[1:]:
+        if _goes_on(text, block_begin, start):
             continue
-        stranded = _STRANDED_MARK.search(block, starts[n - 1], starts[n])
-        if stranded and stranded.start() > starts[n - 1]:
-            starts[n] = stranded.start(1)
-    return list(zip(starts, [*starts[1:], len(block)], strict=True))
+        following = start
+        if text[max(start - _NEAR, block_begin) : start].rstrip()[-1:] in _MARKS:
+            stranded = _STRANDED_MARK.search(text, begin, start)
+            if stranded and stranded.start() > begin:
+                following = stranded.start(1)
+        spans.append((begin, following))
+        begin = following
+    spans.append((begin, end))
+    return spans
 
 
-def _goes_on(block: str, start: int) -> bool:
-    first = block[start : start + 1]
+def _goes_on(text: str, block_begin: int, start: int) -> bool:
+    first = text[start]
     if not (first.islower() or first.isdigit()):
         return False
-    before = block[max(start - 4, 0) : start].rstrip()
+    before = text[max(start - 4, block_begin) : start].rstrip()
     return before.endswith(".") and (first.islower() or before[-2:-1].isdigit())
 
 
 def _trimmed(text: str, begin: int, end: int) -> Passage | None:
-    passage = text[begin:end]
-    if passage[:1].isalnum():
-        return Passage(begin=begin, end=begin + len(passage.rstrip()))
-    if not _CONTENT.search(passage):
-        return None
-    trimmed = passage.strip()
-    begin += len(passage) - len(passage.lstrip())
-    return Passage(begin=begin, end=begin + len(trimmed))
+    """The passage without blanks around; None where it holds no letter or digit."""
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    while begin < end and text[begin].isspace():
+        begin += 1
+    has_content = begin < end and (text[begin].isalnum() or _CONTENT.search(text, begin, end))
+    return Passage(begin=begin, end=end) if has_content else None
