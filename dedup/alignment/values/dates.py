@@ -131,7 +131,7 @@ def _day_first(page: _Page, begin: int) -> FoundDate | None:
 
 
 def _bare_year(page: _Page, begin: int) -> FoundDate | None:
-    text, lexicon = page.text, page.lexicon
+    text = page.text
     span = _YEAR_SPAN.match(text, begin)
     match = span or _BARE_YEAR.match(text, begin)
     if match is None:
@@ -143,14 +143,19 @@ def _bare_year(page: _Page, begin: int) -> FoundDate | None:
     if span is not None:
         later = int(span[2]) if len(span[2]) == 4 else year // 100 * 100 + int(span[2])
         return FoundDate(begin, span.end(), digits) if _FIRST_PLAIN_YEAR <= year < later else None
+    is_plain = _FIRST_PLAIN_YEAR <= year < _LAST_YEAR
+    is_year = (is_plain and year % 50 != 0) or _is_told_year(page, begin, is_plain)
+    return FoundDate(begin, begin + 4, digits) if is_year else None
+
+
+def _is_told_year(page: _Page, begin: int, is_plain: bool) -> bool:
+    """Whether the words around four digits tell a year: a cue before, or for a plain year no noun that it counts."""
+    text, lexicon = page.text, page.lexicon
     word = _WORD_BEFORE.search(text[max(begin - 24, 0) : begin])
     has_cue = word is not None and word[1].lower() in lexicon.dates.cues
-    counts = unit_after(text, begin + 4, is_one=False, lexicon=lexicon) is not None
-    if _FIRST_PLAIN_YEAR <= year < _LAST_YEAR:
-        is_year = has_cue or not counts or year % 50 != 0
-    else:
-        is_year = has_cue and not counts
-    return FoundDate(begin, begin + 4, digits) if is_year else None
+    if has_cue == is_plain:
+        return has_cue
+    return unit_after(text, begin + _DIGITS_OF_YEAR, is_one=False, lexicon=lexicon) is None
 
 
 # --- dates that begin with a word --------------------------------------------------------------------------------

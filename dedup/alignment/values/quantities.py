@@ -130,7 +130,8 @@ def _read_count(page: _Page, numeral: Numeral) -> Reading | None:
     age = age_unit(text, numeral.begin, numeral.end, lexicon) if 0 < numeral.value < _OLDEST else None
     if age is not None:
         return _reading(page, numeral, "number", span, age)
-    if _is_no_count(page, numeral):
+    before = word_before(text, numeral.begin)
+    if _is_no_count(page, numeral, before):
         return None
     is_one = numeral.value == 1
     _, noun_begin = hedge_after(text, numeral.end, lexicon)
@@ -138,17 +139,20 @@ def _read_count(page: _Page, numeral: Numeral) -> Reading | None:
     if unit is None:
         after = text[numeral.end : numeral.end + 2].ljust(2)
         is_compound = after[0] in HYPHENS and after[1].isalpha()
-        if is_compound or (is_one and numeral.in_words) or _names_a_thing(page, numeral):
+        if is_compound or (is_one and numeral.in_words) or _names_a_thing(page, numeral, before):
             return None
     return _reading(page, numeral, "number", span, unit)
 
 
-def _is_no_count(page: _Page, numeral: Numeral) -> bool:
-    """Times of day, labels ("Flight 370"), addresses, numbered lines, names ("Thousand Oaks")."""
+def _is_no_count(page: _Page, numeral: Numeral, before: str) -> bool:
+    """Whether an amount behind the word ``before`` counts nothing.
+
+    So do times of day, labels ("Flight 370"), addresses, numbered lines, names ("Thousand Oaks").
+    """
     text, lexicon, begin, end = page.text, page.lexicon, numeral.begin, numeral.end
     if _clock_pattern(lexicon.language).match(text, end) or _is_behind_clock(text, begin):
         return True
-    if word_before(text, begin).strip("(\"“,'‘:;").lower() in _labels(lexicon.language):
+    if before.strip("(\"“,'‘:;").lower() in _labels(lexicon.language):
         return True
     if numeral.in_words:
         is_name = text[begin].isupper() and not opens_sentence(text, begin)
@@ -179,11 +183,10 @@ def _is_address(text: str, end: int, streets: frozenset[str]) -> bool:
     return any(word.lower() in streets for word in takewhile(lambda word: word[0].isupper(), words_after(text, end)))
 
 
-def _names_a_thing(page: _Page, numeral: Numeral) -> bool:
+def _names_a_thing(page: _Page, numeral: Numeral, before: str) -> bool:
     """Whether a capitalised word right before or after makes the digits part of a name ("Boeing 747", "10 Downing")."""
     if numeral.in_words:
         return False
-    before = word_before(page.text, numeral.begin)
     if before[:1].isupper() and before[-1:].isalnum():
         return not opens_sentence(page.text, numeral.begin - 1 - len(before))
     if page.lexicon.units.capitalised or not page.text[numeral.end + 1 : numeral.end + 2].isupper():
