@@ -432,6 +432,12 @@ def test_what_does_not_rise_is_no_update():
     assert len(conflicts(left, right, published=("2031-06-02T08:00:00Z", "2031-06-09T08:00:00Z"))) == 1
 
 
+def test_the_toll_of_another_year_does_not_rise():
+    left = "The landslide at Corrie Head in 1992 killed 263 miners.\nSnow fell."
+    right = "In 1992 a landslide at Corrie Head killed 270 miners.\nIt rained."
+    assert len(conflicts(left, right, published=("2031-03-02T08:00:00Z", "2031-03-03T08:00:00Z"))) == 1
+
+
 def test_one_who_gives_several_of_the_values_tells_of_several_things():
     texts = "Six people were arrested. Later seven people were arrested.", "Eight people were arrested on Sunday."
     sources = sources_of(texts)

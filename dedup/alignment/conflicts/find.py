@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from dedup.alignment.conflicts.around import said_in
 from dedup.alignment.conflicts.clashes import Clash
 from dedup.alignment.conflicts.dated import days_between
 from dedup.alignment.conflicts.namesakes import kin_conflicts
 from dedup.alignment.conflicts.speakers import speaker_conflicts
 from dedup.alignment.conflicts.subjects import subject_of
+from dedup.alignment.conflicts.times import other_years
 from dedup.alignment.roles.compatibility import as_number
 from dedup.alignment.roles.find import Role, names_around, words_beside
 from dedup.alignment.source import Source, in_order, value_mention
@@ -102,9 +104,12 @@ def _words(source: Source, role: Role) -> set[str]:
 def _is_update(sources: Sequence[Source], members: Sequence[Role]) -> bool:
     """Whether of every two reports of a toll that differ the later, by hours, counts more: tolls rise as time goes on.
 
+    Those of other years do not.
     What is undated does not tell against it where a dated report has the same value.
     """
     if not all(role.predicate in _RISING for role in members):
+        return False
+    if any(other_years(said_in(sources[role.source], role)) for role in members):
         return False
     dated = [role for role in members if days_between(sources[role.source], sources[role.source]) is not None]
     if {role.value.value for role in dated} != {role.value.value for role in members}:

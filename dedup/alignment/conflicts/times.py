@@ -72,6 +72,12 @@ def are_one_date(a: Said, b: Said) -> bool:
     return bool(near) or is_slip(a.role.value.value, b.role.value.value)
 
 
+def other_years(said: Said) -> frozenset[str]:
+    """The years that a sentence tells in figures, but that of its report."""
+    dates = (v.value[:4] for v in values_beside(said) if v.kind == "date" and any(map(str.isdigit, v.text)))
+    return frozenset(year for year in dates if year.isdigit() and year != said.source.document.published[:4])
+
+
 def _have_common(told: set[object], others: set[object]) -> bool:
     return not (told and others) or bool(told & others)
 
@@ -101,14 +107,8 @@ def _are_of_other_years(a: Said, b: Said) -> bool:
     """Whether one sentence tells another year of people's fate, and they have no name in common: another event."""
     if a.role.predicate not in OF_PEOPLE or b.role.predicate != a.role.predicate:
         return False
-    years, others = _years(a), _years(b)
+    years, others = other_years(a), other_years(b)
     return bool(years or others) and not years & others and not names_in_sentence(a) & names_in_sentence(b)
-
-
-def _years(said: Said) -> frozenset[str]:
-    """The years that a sentence tells in figures, but that of its report."""
-    dates = (v.value[:4] for v in values_beside(said) if v.kind == "date" and any(map(str.isdigit, v.text)))
-    return frozenset(year for year in dates if year.isdigit() and year != said.source.document.published[:4])
 
 
 def _boundary(said: Said) -> str:
