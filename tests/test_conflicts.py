@@ -203,6 +203,10 @@ AGREE = {
         "The bloc of Lund would have 55, the results of the election in Sollen show.",
         "The bloc of Lund would have 58, the results of the election in Sollen show.",
     ),
+    "a size and villages": (
+        "The damage was done in Lenn by a quake of magnitude 6 on Monday.",
+        "In Lenn the quake did damage to 5 villages on Monday.",
+    ),
     "billions, rounded": (
         "The council of Sollen passed a 2 billion pound budget for roads.",
         "The council of Sollen passed a 2.2 billion pound budget for roads.",

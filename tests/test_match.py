@@ -11,7 +11,8 @@ from scipy.sparse import csr_array
 from dedup.alignment.matching.match import (
     Links,
     PassageGroup,
-    as_in_strict_stories,
+    Rows,
+    cosine_in,
     cosine_of,
     grown_groups,
     growth_of,
@@ -333,15 +334,15 @@ def test_united_groups_stand_where_the_larger_began():
     assert united(groups, nothing, owner, 0.2) == [PassageGroup([4, 5], 0.8), PassageGroup([0, 1, 2], 0.4)]
 
 
-@given(st.integers(2, 20), st.integers(1, 2000))
-def test_cosines_of_all_stories_are_on_one_scale(n_documents, n_passages):
-    """A pair at the limit is at the limit of strict stories, if its story asks for no more than short articles do."""
-    limit = story_limit(0.16, n_passages, n_documents)
-    links = as_in_strict_stories(of_pairs({(0, 1): limit}, 2), n_passages, n_documents)
-    if n_passages <= 8 * n_documents and not is_strict_story(n_passages, n_documents):
-        assert links.cosines == pytest.approx([0.16, 0.16], abs=1e-6)
-    else:
-        assert (links.cosines <= limit).all()
+@given(st.integers(0, 2**32 - 1), st.integers(0, 5))
+def test_cosines_in_a_story_are_those_of_its_rows(seed, first):
+    draws = np.random.default_rng(seed)
+    weights = draws.random((first + 4, 9)) * (draws.random((first + 4, 9)) < 0.5)
+    norms = np.linalg.norm(weights, axis=1, keepdims=True)
+    unit = np.divide(weights, norms, out=np.zeros_like(weights), where=norms > 0)
+    story = Rows(csr_array(unit), first)
+    found = [cosine_in(story, left, right) for left in range(4) for right in range(4)]
+    assert found == pytest.approx((unit[first:] @ unit[first:].T).ravel().tolist(), abs=2e-6)
 
 
 # --- what aligns -------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dedup.alignment.conflicts.clashes import find_clashes
 from dedup.alignment.conflicts.find import find_conflicts, find_updates
 from dedup.alignment.matching.match import (
     Links,
-    as_in_strict_stories,
+    Rows,
     cosines_between,
     growth_of,
     is_strict_story,
@@ -65,9 +65,11 @@ class _Story(NamedTuple):
 class _Linked(NamedTuple):
     """The links between a story's statements, between its quotes, and between the words around its values.
 
-    ``tied`` are the links between statements that say more in common than names.
+    ``tied`` are the links between statements that say more in common than names; ``plain`` the statements as they are
+    weighted in stories of few documents.
     """
 
+    plain: Rows
     statements: Links
     tied: Links
     utterances: Links
@@ -143,7 +145,7 @@ def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Itera
     counts = counts[:, [0, 0, 1, 2]]
     ends = np.cumsum(counts, axis=0)
     for begin, end in zip((ends - counts).tolist(), ends.tolist(), strict=True):
-        yield _Linked(*map(links_of, (statements, tied, utterances, roles), begin, end))
+        yield _Linked(Rows(rows, begin[0]), *map(links_of, (statements, tied, utterances, roles), begin, end))
 
 
 def _between_quotes(stories: Sequence[_Story], links: Links, min_cosine: float) -> Links:
@@ -207,7 +209,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
         *shared_values(sources, roles, pairs),
         *shared_names(sources, names, statements.places, groups),
     ]
-    clashes = find_clashes(sources, roles, cosines, as_in_strict_stories(links.statements, *size))
+    clashes = find_clashes(sources, roles, cosines, links.plain)
     aligned = Alignment(
         quotes=quotes,
         facts=facts,

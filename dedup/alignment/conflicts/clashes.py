@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dedup.alignment.conflicts.evidence import evidence_of, is_refuted, story_of
 from dedup.alignment.conflicts.exclusion import can_clash
 from dedup.alignment.conflicts.slips import digits_of
-from dedup.alignment.matching.match import Links
+from dedup.alignment.matching.match import Rows
 from dedup.alignment.roles.find import Role
 from dedup.alignment.source import Source
 
@@ -34,10 +34,10 @@ class Clash(NamedTuple):
 
 
 def find_clashes(
-    sources: Sequence[Source], roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], links: Links
+    sources: Sequence[Source], roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], sentences: Rows
 ) -> list[Clash]:
     """Clashes with enough evidence, each the best of its values in the other's document; by number."""
-    story = story_of(sources, roles, cosines, links)
+    story = story_of(sources, roles, cosines, sentences)
     pairs = {*cosines, *_of_one_predicate(roles), *_of_the_same_digits(roles)}
     least = least_evidence(len(roles))
     clashes = [

@@ -20,10 +20,10 @@ from dedup.alignment.conflicts.exclusion import (
     may_clash,
 )
 from dedup.alignment.conflicts.slips import is_slip, is_swap
-from dedup.alignment.matching.match import Links, cosine_of
+from dedup.alignment.matching.match import Rows, cosine_in
 from dedup.alignment.roles.compatibility import as_number, compatible, in_words
 from dedup.alignment.roles.find import Role, names_around
-from dedup.alignment.roles.predicates import OF_PEOPLE, are_people
+from dedup.alignment.roles.predicates import OF_PEOPLE, VOTED, are_people
 from dedup.alignment.source import Source
 from dedup.alignment.values.units import YEARS_OLD
 
@@ -83,7 +83,7 @@ class Story(NamedTuple):
     roles: Sequence[Role]
     of_source: Mapping[tuple[int, str], list[Role]]
     cosines: Mapping[tuple[int, int], float]
-    links: Links
+    sentences: Rows
     values: Mapping[tuple[int, str, str, str], set[str]]
     alike: Mapping[tuple[int, str, str], set[str]]
     sizes: Mapping[int, int]
@@ -91,7 +91,7 @@ class Story(NamedTuple):
 
 
 def story_of(
-    sources: Sequence[Source], roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], links: Links
+    sources: Sequence[Source], roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], sentences: Rows
 ) -> Story:
     """What the evidence for clashes among ``roles`` is drawn from."""
     of_source: dict[tuple[int, str], list[Role]] = defaultdict(list)
@@ -104,7 +104,9 @@ def story_of(
             values[*of, role.sort, predicate].add(role.value.value)
         if role.predicate not in OF_PEOPLE or not role.unit or are_people(role.unit):
             alike[*of, role.predicate].add(role.value.value)
-    return Story(sources, roles, of_source, cosines, links, values, alike, Counter(role.source for role in roles), {})
+    return Story(
+        sources, roles, of_source, cosines, sentences, values, alike, Counter(role.source for role in roles), {}
+    )
 
 
 def evidence_of(story: Story, left: int, right: int) -> float:
@@ -120,7 +122,7 @@ def evidence_of(story: Story, left: int, right: int) -> float:
     if n_choices > _MAX_CHOICES or (n_alike > 1 and not are_of_one_sort(a, b)):
         return 0.0
     words = story.cosines.get((left, right), 0.0)
-    alike = words + cosine_of(story.links, a.sentence, b.sentence)
+    alike = words + cosine_in(story.sentences, a.sentence, b.sentence)
     names, others = names_around(story.sources[a.source], a), names_around(story.sources[b.source], b)
     is_alone = _are_alone(a, b, n_alike)
     terms = (
@@ -148,8 +150,8 @@ def _are_alone(a: Role, b: Role, n_alike: int) -> bool:
 
 
 def _is_toll(a: Role, b: Role, n_alike: int) -> bool:
-    """Whether no other amount of either document tells what became of people, and both do."""
-    return _are_alone(a, b, n_alike) and a.predicate in OF_PEOPLE
+    """Whether both tell what became of people, or how a vote ended, and no other amount of either document does."""
+    return _are_alone(a, b, n_alike) and a.predicate in {*OF_PEOPLE, VOTED}
 
 
 def _said_alike(a: Role, b: Role) -> float:

@@ -116,12 +116,18 @@ def _as_said(value: Value) -> Value:
 
 
 def is_bare(a: Role, b: Role) -> bool:
-    """Whether one of two numbers counts nothing that is named, and nothing else tells that they count the same."""
+    """Whether one of two numbers counts nothing that is named, and nothing else tells that they count the same.
+
+    What tells is one predicate, and where the other counts something, that these are the people whom it is said of.
+    """
     if a.value.kind != "number" or (a.sort and b.sort):
         return False
-    if a.predicate == b.predicate != "" or has_same_total(a, b):
+    if has_same_total(a, b) or is_slip(a.value.value, b.value.value):
         return False
-    return not is_slip(a.value.value, b.value.value)
+    if not a.predicate or a.predicate != b.predicate:
+        return True
+    units = {role.unit for role in (a, b) if role.sort and role.sort != role.predicate}
+    return bool(units) and not (a.predicate in OF_PEOPLE and all(map(are_people, units)))
 
 
 def _is_exact(a: Role, b: Role) -> bool:

@@ -79,6 +79,13 @@ class Links(NamedTuple):
     cosines: NDArray[np.float64]
 
 
+class Rows(NamedTuple):
+    """The rows of one story among the vectors of several: those from ``first`` on, each of length 1."""
+
+    vectors: csr_array
+    first: int
+
+
 def is_strict_story(n_passages: int, n_documents: int) -> bool:
     """Whether a sentence of the story has many to choose from and few documents to confirm what it chose."""
     return n_passages >= _FEWEST_TO_CHOOSE_FROM * n_documents**2
@@ -100,13 +107,6 @@ def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
     n_rivals = n_passages * (n_documents - 1) / 2 if is_strict else n_passages / max(n_documents, 1)
     limit = min_cosine + _PER_LOG_PASSAGES * log(max(n_rivals / _FEW_PASSAGES, 1.0))
     return min(limit if is_strict else _MANY_SHARE * limit, 1.0)
-
-
-def as_in_strict_stories(links: Links, n_passages: int, n_documents: int) -> Links:
-    """The links with cosines on the scale of strict stories, whatever weights the story's have."""
-    if is_strict_story(n_passages, n_documents):
-        return links
-    return links._replace(cosines=np.round(links.cosines / _MANY_SHARE, 6))
 
 
 def links_between(vectors: csr_array, min_cosine: float) -> Links:
@@ -167,6 +167,15 @@ def cosine_of(links: Links, left: int, right: int) -> float:
     begin, end = links.indptr[left], links.indptr[left + 1]
     place = begin + np.searchsorted(links.indices[begin:end], right)
     return float(links.cosines[place]) if place < end and links.indices[place] == right else 0.0
+
+
+def cosine_in(rows: Rows, left: int, right: int) -> float:
+    """The cosine of two of a story's rows, rounded to 6 places; summed in the order of terms."""
+    ends, terms, weights = rows.vectors.indptr, rows.vectors.indices, rows.vectors.data
+    one, other = (slice(*ends[rows.first + row : rows.first + row + 2].tolist()) for row in (left, right))
+    weight_of = dict(zip(terms[one].tolist(), weights[one].tolist(), strict=True))
+    pairs = sorted(zip(terms[other].tolist(), weights[other].tolist(), strict=True))
+    return round(float(sum(weight * weight_of[term] for term, weight in pairs if term in weight_of)), 6)
 
 
 def mirrored(left: NDArray[np.int32], right: NDArray[np.int32], cosine: NDArray[np.float64], n_passages: int) -> Links:
