@@ -204,8 +204,8 @@ AGREE = {
         "The bloc of Lund would have 58, the results of the election in Sollen show.",
     ),
     "a size and villages": (
-        "The damage was done in Lenn by a quake of magnitude 6 on Monday.",
-        "In Lenn the quake did damage to 5 villages on Monday.",
+        "A magnitude 6 quake can cause severe damage in Lenn.",
+        "On Lenn half of the homes in five villages had been damaged in the quake.",
     ),
     "billions, rounded": (
         "The council of Sollen passed a 2 billion pound budget for roads.",
