@@ -82,22 +82,22 @@ def pair_rows(
     n = indptr.size - 1
     starts = _starts(indices, n_columns)
     filled = starts.copy()
-    entries = np.empty((2, indices.size), dtype=np.int64)  # of each column: rows so far, and where their values are
+    rows, values = np.empty(indices.size, dtype=np.int64), np.empty(indices.size)  # so far, one column after the other
     sums, shared = np.zeros(n), np.zeros(n, dtype=np.int64)
     touched = np.empty(n, dtype=np.int64)
     n_pairs = 0
     for right in range(n):
         n_touched = 0
         for entry in range(indptr[right], indptr[right + 1]):
-            column = indices[entry]
+            column, value = indices[entry], data[entry]
             for place in range(starts[column], filled[column]):
-                left = entries[0, place]
+                left = rows[place]
                 if not shared[left]:
                     touched[n_touched] = left
                     n_touched += 1
                 shared[left] += 1
-                sums[left] += data[entry] * data[entries[1, place]]
-            entries[0, filled[column]], entries[1, filled[column]] = right, entry
+                sums[left] += value * values[place]
+            rows[filled[column]], values[filled[column]] = right, value
             filled[column] += 1
         n_kept = _keep(touched[:n_touched], sums, shared, min_product, lone_share)
         for left in touched[:n_kept]:

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -117,10 +116,17 @@ def _lone_words(texts: Sequence[str]) -> set[str]:
     known: set[str] = set()
     repeated: set[str] = set()
     for text in texts:
-        words = set(chain.from_iterable(map(words_of, set(_capital_word().findall(text)))))
+        words = _folded(_capital_word().findall(text))
         repeated |= known & words
         known |= words
     return {word for word in known - repeated if len(word) >= _SHORTEST}
+
+
+def _folded(words: Iterable[str]) -> set[str]:
+    """The words as ``words_of`` gives them; few are more than small Latin letters once they are folded."""
+    folded = set("\n".join(set(words)).casefold().split("\n"))
+    others = [word for word in folded if not (word.isascii() and word.isalpha())]
+    return folded.difference(others).union(*map(words_of, others))
 
 
 @cache
