@@ -201,7 +201,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     owners = np.array(statements.owners, dtype=np.int32)
     groups = statement_groups(links.tied, owners, len(sources), min_cosine)
     cosines = role_cosines(roles, links.roles)
-    pairs = pair_roles(roles, cosines, links.statements)
+    pairs = pair_roles(roles, cosines)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))
     names = list(map(first_names, sources))
     facts = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from dedup.alignment.matching.match import Links, cosine_of
+from dedup.alignment.matching.match import Links
 from dedup.alignment.names.people import words_of
 from dedup.alignment.roles.compatibility import as_number, unit_key
 from dedup.alignment.roles.predicates import VOTED, predicate_of, unit_stem
@@ -60,12 +60,11 @@ class Role(msgspec.Struct, frozen=True, gc=False):
 
 
 class RolePair(NamedTuple):
-    """Two roles, by number, in different sources and of one kind; the cosines of their words and of their sentences."""
+    """Two roles, by number, in different sources and of one kind, and the cosine of their words."""
 
     left: int
     right: int
-    words_cosine: float
-    sentence_cosine: float
+    cosine: float
 
 
 def find_roles(sources: Sequence[Source]) -> list[Role]:
@@ -163,18 +162,16 @@ def names_around(source: Source, role: Role) -> frozenset[str]:
 
 def role_cosines(roles: Sequence[Role], links: Links) -> dict[tuple[int, int], float]:
     """Cosines of the words of two roles, ``left < right``, of one kind, in different sources, with a link."""
-    sources = np.array([role.source for role in roles], dtype=np.int64)
-    kinds = np.array([role.value.kind for role in roles], dtype=np.str_)
-    left = np.repeat(np.arange(len(roles)), np.diff(links.indptr))
-    right = links.indices
-    wanted = (left < right) & (sources[left] != sources[right]) & (kinds[left] == kinds[right])
-    pairs = zip(left[wanted].tolist(), right[wanted].tolist(), strict=True)
-    return dict(zip(pairs, links.cosines[wanted].tolist(), strict=True))
+    left = np.repeat(np.arange(len(roles)), np.diff(links.indptr)).tolist()
+    of = [(role.source, role.value.kind) for role in roles]
+    return {
+        (p, q): cosine
+        for p, q, cosine in zip(left, links.indices.tolist(), links.cosines.tolist(), strict=True)
+        if p < q and of[p][0] != of[q][0] and of[p][1] == of[q][1]
+    }
 
 
-def pair_roles(
-    roles: Sequence[Role], cosines: Mapping[tuple[int, int], float], sentence_links: Links
-) -> list[RolePair]:
+def pair_roles(roles: Sequence[Role], cosines: Mapping[tuple[int, int], float]) -> list[RolePair]:
     """Pairs of values that may have one role, by number.
 
     Each is the other's best in its document among values of the same kind, by the cosine of their words, and their
@@ -186,11 +183,7 @@ def pair_roles(
         for one, other in ((p, q), (q, p)):
             key = one, roles[other].source
             best[key] = max(best.get(key, 0.0), c)
-    return [
-        RolePair(p, q, c, cosine_of(sentence_links, roles[p].sentence, roles[q].sentence))
-        for p, q, c in found
-        if c >= max(best[p, roles[q].source], best[q, roles[p].source])
-    ]
+    return [RolePair(p, q, c) for p, q, c in found if c >= max(best[p, roles[q].source], best[q, roles[p].source])]
 
 
 def _comparable(a: Role, b: Role) -> bool:

@@ -40,7 +40,7 @@ def shared_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Seque
     in_pairs = {
         number
         for pair in pairs
-        if pair.words_cosine >= _MIN_ROLE_COSINE and _are_equal(roles[pair.left], roles[pair.right])
+        if pair.cosine >= _MIN_ROLE_COSINE and _are_equal(roles[pair.left], roles[pair.right])
         for number in pair[:2]
     }
     facts = []
