@@ -25,7 +25,7 @@ from dedup.alignment.matching.shares import weighted_by_share
 from dedup.alignment.matching.unite import statement_groups
 from dedup.alignment.matching.vectors import passage_vectors
 from dedup.alignment.matching.weigh import Weigh, tf_idf
-from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, pair_roles, role_cosines
+from dedup.alignment.roles.find import MIN_ROLE_COSINE, Role, find_roles, links_of_roles, pair_roles, role_cosines
 from dedup.alignment.shared.copied import with_copies
 from dedup.alignment.shared.names import first_names, shared_names
 from dedup.alignment.shared.only_in import new_statements
@@ -140,27 +140,38 @@ def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Itera
     is_strict = np.repeat(is_strict, counts[:, 0])
     statements = links_between(weighted_by_share(vectors, *_owners(stories), ~is_strict), min_cosine)
     tied = plainly_tied(statements, vectors, is_strict)
-    utterances = _between_quotes(stories, links_between(rows[n_statements:n_said], min_cosine), min_cosine)
-    roles = cosines_between(rows[n_said:], MIN_ROLE_COSINE)
+    utterances = _links_of_quotes(stories, links_between(rows[n_statements:n_said], min_cosine), min_cosine)
+    roles = _links_of_roles(stories, cosines_between(rows[n_said:], MIN_ROLE_COSINE))
     counts = counts[:, [0, 0, 1, 2]]
     ends = np.cumsum(counts, axis=0)
     for begin, end in zip((ends - counts).tolist(), ends.tolist(), strict=True):
         yield _Linked(Rows(rows, begin[0]), *map(links_of, (statements, tied, utterances, roles), begin, end))
 
 
-def _between_quotes(stories: Sequence[_Story], links: Links, min_cosine: float) -> Links:
+def _links_of_quotes(stories: Sequence[_Story], links: Links, min_cosine: float) -> Links:
     """Those of the links between the quotes of all stories that quotes may have."""
-    firsts = np.cumsum([0, *(len(story.sources) for story in stories)]).tolist()
     utterances = [utterance for story in stories for utterance in story.utterances]
-    numbers = (first + u.source for first, story in zip(firsts, stories, strict=False) for u in story.utterances)
+    numbers = (first + u.source for first, story in _numbered(stories) for u in story.utterances)
     return spoken_links(utterances, np.fromiter(numbers, dtype=np.int32), links, min_cosine)
+
+
+def _links_of_roles(stories: Sequence[_Story], links: Links) -> Links:
+    """Those of the links between the words around the values of all stories that tell of roles."""
+    roles = [role for story in stories for role in story.roles]
+    numbers = (first + role.source for first, story in _numbered(stories) for role in story.roles)
+    return links_of_roles(roles, np.fromiter(numbers, dtype=np.int32), links)
+
+
+def _numbered(stories: Sequence[_Story]) -> list[tuple[int, _Story]]:
+    """Each story with the number of its first source among those of all."""
+    firsts = np.cumsum([0, *(len(story.sources) for story in stories)]).tolist()
+    return list(zip(firsts, stories, strict=False))
 
 
 def _owners(stories: Sequence[_Story]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The number of each statement's source among those of all stories, and the number of each source's story."""
     sizes = [len(story.sources) for story in stories]
-    firsts = np.cumsum([0, *sizes]).tolist()
-    owners = [first + owner for first, story in zip(firsts, stories, strict=False) for owner in story.statements.owners]
+    owners = [first + owner for first, story in _numbered(stories) for owner in story.statements.owners]
     return np.array(owners, dtype=np.int32), np.repeat(np.arange(len(sizes)), sizes)
 
 
@@ -200,7 +211,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     size = len(statements.places), len(sources)
     owners = np.array(statements.owners, dtype=np.int32)
     groups = statement_groups(links.tied, owners, len(sources), min_cosine)
-    cosines = role_cosines(roles, links.roles)
+    cosines = role_cosines(links.roles)
     pairs = pair_roles(roles, cosines)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))
     names = list(map(first_names, sources))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.alignment.matching.match import Links
 from dedup.alignment.names.people import words_of
@@ -37,6 +38,7 @@ _TOTAL = re.compile(
 _STERLING = "GBP"
 _FEWEST_POUNDS = 1000
 _BEGIN = attrgetter("begin")
+_KINDS = ("number", "money", "percentage", "date")
 _NEIGHBOURS = 8  # values looked at on either side: within reach of a sentence there are hardly more
 
 
@@ -160,15 +162,23 @@ def names_around(source: Source, role: Role) -> frozenset[str]:
     return frozenset(word for name in near for word in words_of(name.value))
 
 
-def role_cosines(roles: Sequence[Role], links: Links) -> dict[tuple[int, int], float]:
-    """Cosines of the words of two roles, ``left < right``, of one kind, in different sources, with a link."""
-    left = np.repeat(np.arange(len(roles)), np.diff(links.indptr)).tolist()
-    of = [(role.source, role.value.kind) for role in roles]
-    return {
-        (p, q): cosine
-        for p, q, cosine in zip(left, links.indices.tolist(), links.cosines.tolist(), strict=True)
-        if p < q and of[p][0] != of[q][0] and of[p][1] == of[q][1]
-    }
+def links_of_roles(roles: Sequence[Role], owners: NDArray[np.int32], links: Links) -> Links:
+    """Those of the links that are between roles ``left < right`` of one kind in different sources.
+
+    ``owners``: int32[n], the source of each role, among those of all stories.
+    """
+    kinds = np.array([_KINDS.index(role.value.kind) for role in roles], dtype=np.int64)
+    left = np.repeat(np.arange(len(roles)), np.diff(links.indptr))
+    right = links.indices
+    wanted = (left < right) & (owners[left] != owners[right]) & (kinds[left] == kinds[right])
+    n_wanted = np.concatenate([[0], np.cumsum(wanted)])
+    return Links(n_wanted[links.indptr], right[wanted], links.cosines[wanted])
+
+
+def role_cosines(links: Links) -> dict[tuple[int, int], float]:
+    """The cosines of the words of two roles, by number, of the ``links_of_roles`` of a story."""
+    left = np.repeat(np.arange(links.indptr.size - 1), np.diff(links.indptr)).tolist()
+    return dict(zip(zip(left, links.indices.tolist(), strict=True), links.cosines.tolist(), strict=True))
 
 
 def pair_roles(roles: Sequence[Role], cosines: Mapping[tuple[int, int], float]) -> list[RolePair]:
