@@ -369,7 +369,7 @@ def groups_of(*documents, min_cosine=0.18, language="en"):
     owner, stories = np.array(owners, dtype=np.int32), np.zeros(len(documents), dtype=np.int64)
     is_loose = np.full(len(passages), not is_strict_story(len(passages), len(documents)))
     links = links_between(weighted_by_share(vectors, owner, stories, is_loose), min_cosine)
-    found = statement_groups(links, owner, len(documents), min_cosine)
+    found = statement_groups(links, links, owner, len(documents), min_cosine)
     return {frozenset(passages[n] for n in group.passages): group.score for group in found}
 
 
@@ -458,6 +458,21 @@ def test_groups_grow_strictly_in_long_articles_that_few_confirm(n_documents, n_p
     strictly = growth_of(10_000, 2)
     assert strictly.each_share > LOOSELY.each_share
     assert (growth_of(n_passages, n_documents) == strictly) == (n_passages / n_documents >= 5.5 * n_documents)
+
+
+@pytest.mark.parametrize(("n_sentences", "expected"), [(20, [[0, 20, 40, 60, 80], [2, 22]]), (19, None)])
+def test_in_long_articles_what_few_of_many_documents_tell_has_to_be_more_alike(n_sentences, expected):
+    """Of three statements all five documents tell the first, two the others, which are 1.2 and 1.6 times the limit."""
+    owner = np.repeat(np.arange(5, dtype=np.int32), n_sentences)
+    limit = story_limit(0.16, owner.size, 5)
+    cosines = {(a * n_sentences, b * n_sentences): 1.05 * limit for a in range(5) for b in range(a + 1, 5)}
+    links = of_pairs(cosines | {(1, n_sentences + 1): 1.2 * limit, (2, n_sentences + 2): 1.6 * limit}, owner.size)
+    groups = sorted(group.passages for group in statement_groups(links, links, owner, 5, 0.16))
+    few = [[1, n_sentences + 1], [2, n_sentences + 2]]
+    assert groups == (expected or [[a * n_sentences for a in range(5)], *few])
+    tied = of_pairs({(1, n_sentences + 1): 1.2 * limit}, owner.size)
+    untied = sorted(group.passages for group in statement_groups(links, tied, owner, 5, 0.16))
+    assert untied == (groups[:1] if expected else groups)
 
 
 def test_statements_do_not_chain():

@@ -137,8 +137,8 @@ def test_doubtful_links_are_dropped_that_have_few_counted_columns_in_common(rows
     indptr = np.cumsum([0, *map(len, rows)]).astype(np.int64)
     indices = np.array([column for row in rows for column in sorted(row)], dtype=np.int32)
     is_kept = np.empty(links.indices.size, dtype=np.bool_)
-    is_strict = np.full(n, strict)
-    drop_doubtful((indptr, indices), is_counted, tuple(links), is_strict, 0.1, 0.4, 2, is_kept)
+    highest = np.full(n, 0.4 if strict else 0.0)
+    drop_doubtful((indptr, indices), is_counted, tuple(links), 0.1, highest, 2, is_kept)
     owners = np.repeat(np.arange(n), np.diff(links.indptr))
     kept = {(int(a), int(b)) for a, b in zip(owners[is_kept], links.indices[is_kept], strict=True)}
     expected = {

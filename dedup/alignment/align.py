@@ -15,6 +15,7 @@ from dedup.alignment.matching.match import (
     Links,
     Rows,
     cosines_between,
+    enough_of,
     growth_of,
     is_strict_story,
     links_between,
@@ -136,10 +137,10 @@ def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Itera
     )
     n_said = n_statements + n_utterances
     rows = vectors.rows
-    is_strict = np.array([is_strict_story(len(s.statements.places), len(s.sources)) for s in stories], dtype=np.bool_)
-    is_strict = np.repeat(is_strict, counts[:, 0])
+    sizes = [(len(story.statements.places), len(story.sources)) for story in stories]
+    is_strict = np.repeat([is_strict_story(*size) for size in sizes], counts[:, 0])
     statements = links_between(weighted_by_share(vectors, *_owners(stories), ~is_strict), min_cosine)
-    tied = plainly_tied(statements, vectors, is_strict)
+    tied = plainly_tied(statements, vectors, np.repeat([enough_of(*size) for size in sizes], counts[:, 0]))
     utterances = _links_of_quotes(stories, links_between(rows[n_statements:n_said], min_cosine), min_cosine)
     roles = _links_of_roles(stories, cosines_between(rows[n_said:], MIN_ROLE_COSINE))
     counts = counts[:, [0, 0, 1, 2]]
@@ -210,7 +211,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     sources, statements, roles = story.sources, story.statements, story.roles
     size = len(statements.places), len(sources)
     owners = np.array(statements.owners, dtype=np.int32)
-    groups = statement_groups(links.tied, owners, len(sources), min_cosine)
+    groups = statement_groups(links.statements, links.tied, owners, len(sources), min_cosine)
     cosines = role_cosines(links.roles)
     pairs = pair_roles(roles, cosines)
     quotes = share_quotes(sources, story.utterances, links.utterances, min_cosine, growth_of(*size))

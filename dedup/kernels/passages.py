@@ -177,23 +177,22 @@ def drop_doubtful(
     rows: tuple[NDArray[np.int64], NDArray[np.int32]],
     is_counted: NDArray[np.bool_],
     links: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]],
-    is_strict: NDArray[np.bool_],
     lowest: float,
-    highest: float,
+    highest: NDArray[np.float64],
     fewest: int,
     is_kept: NDArray[np.bool_],
 ) -> None:
     """Mark the links that are not doubtful, or whose two rows have ``fewest`` counted columns in common.
 
     rows: indptr int64[n + 1] and indices int32[nnz] ascending in a row, of a sparse matrix; is_counted: bool, by
-    column. links: indptr int64[n + 1], indices int32[m] ascending in a row, values float64[m], symmetric; those of a
-    strict row (bool[n], the same for both ends) from ``lowest`` to below ``highest`` are doubtful. Out: is_kept
+    column. links: indptr int64[n + 1], indices int32[m] ascending in a row, values float64[m], symmetric; those from
+    ``lowest`` to below ``highest`` of their row (float64[n], the same for both ends) are doubtful. Out: is_kept
     bool[m].
     """
     indptr, indices = rows
     starts, others, values = links
     cursor = starts[:-1].copy()  # the links (q, p) of one q are met in the order of p: this finds the mirror
-    for p in range(is_strict.size):
+    for p in range(highest.size):
         for link in range(starts[p], starts[p + 1]):
             q = others[link]
             mirror = cursor[q]
@@ -201,7 +200,7 @@ def drop_doubtful(
             if q < p:
                 continue
             kept = True
-            if is_strict[p] and lowest <= values[link] < highest:
+            if lowest <= values[link] < highest[p]:
                 n_common = 0
                 a, last_a, b, last_b = indptr[p], indptr[p + 1], indptr[q], indptr[q + 1]
                 while a < last_a and b < last_b and n_common < fewest:

@@ -24,6 +24,7 @@ _FEWEST_TO_CHOOSE_FROM = 5.5
 """Sentences of a document for each document of the story, from which on groups grow strictly. So chosen that it is
 strict where most groups read in allsides mixed several facts (its stories of two to five articles), and that the links
 of fact_links are those of before: there nearly every sentence is about the event, and eleven articles tell it."""
+_FEWEST_OF_LONG = 20  # sentences of a document; the fixtures have 8 to 17, large stories of news 25 to 50
 _MANY_SHARE = 1.6  # of the limit, in stories whose weights are those of ``matching.shares``: their cosines are higher
 _ENOUGH = 0.4
 _FEWEST_PLAIN = 3
@@ -55,7 +56,7 @@ _ON_THE_WHOLE = Growth(close_share=0.6, mean_share=0.6, each_share=0.1, min_clos
 """Where many documents agree less than the limit is enough. Chosen, with ``_MANY_SHARE`` and what is in
 ``matching.shares`` and ``matching.unite``, among 900 combinations on fact_links (stories of 11 articles, through the
 pipeline: precision .82 at recall .78 of sentence pairs) and checked on the fixtures' labelled statements."""
-_THROUGHOUT = Growth(close_share=0.75, mean_share=1.0, each_share=0.7, min_close=0.5, min_linked=1.0, min_owners=inf)
+THROUGHOUT = Growth(close_share=0.75, mean_share=1.0, each_share=0.7, min_close=0.5, min_linked=1.0, min_owners=inf)
 """Every member is tied to every other document's, and a second sentence of a document has to complete its first.
 Chosen among 12 combinations by reading the groups of twenty stories of allsides: half of them held one fact before, and
 three quarters after, names left out."""
@@ -91,9 +92,21 @@ def is_strict_story(n_passages: int, n_documents: int) -> bool:
     return n_passages >= _FEWEST_TO_CHOOSE_FROM * n_documents**2
 
 
+def is_long_story(n_passages: int, n_documents: int) -> bool:
+    """Whether a story that is not strict has documents that tell much besides its event."""
+    return n_passages >= _FEWEST_OF_LONG * n_documents and not is_strict_story(n_passages, n_documents)
+
+
+def enough_of(n_passages: int, n_documents: int) -> float:
+    """The cosine from which on two statements need not have three terms in common besides names; 0 in short ones."""
+    if is_strict_story(n_passages, n_documents):
+        return _ENOUGH
+    return _MANY_SHARE * _ENOUGH if is_long_story(n_passages, n_documents) else 0.0
+
+
 def growth_of(n_passages: int, n_documents: int) -> Growth:
     """How groups grow in a story: throughout alike in a strict one."""
-    return _THROUGHOUT if is_strict_story(n_passages, n_documents) else _ON_THE_WHOLE
+    return THROUGHOUT if is_strict_story(n_passages, n_documents) else _ON_THE_WHOLE
 
 
 def story_limit(min_cosine: float, n_passages: int, n_documents: int) -> float:
@@ -143,15 +156,15 @@ def _links(vectors: csr_array, min_cosine: float, lone_share: float) -> Links:
     return mirrored(pairs[0, :n_pairs][is_link], pairs[1, :n_pairs][is_link], cosines[is_link], n)
 
 
-def plainly_tied(links: Links, vectors: PassageVectors, is_strict: NDArray[np.bool_]) -> Links:
-    """The links that groups of statements grow along.
+def plainly_tied(links: Links, vectors: PassageVectors, enough: NDArray[np.float64]) -> Links:
+    """The links that groups of statements grow strictly along.
 
-    Of strict rows (bool[n_rows]) those below .4 are left out whose rows have fewer than three terms in common besides
-    names: what speaks of the same people in the same place.
+    Those below what is ``enough`` in their row (float64[n_rows], as ``enough_of`` says) are left out whose rows have
+    fewer than three terms in common besides names: what speaks of the same people in the same place.
     """
     is_kept = np.empty(links.indices.size, dtype=np.bool_)
     rows = vectors.rows.indptr.astype(np.int64), vectors.rows.indices.astype(np.int32)
-    drop_doubtful(rows, vectors.is_plain, tuple(links), is_strict, _LEAST_DOUBTED, _ENOUGH, _FEWEST_PLAIN, is_kept)
+    drop_doubtful(rows, vectors.is_plain, tuple(links), _LEAST_DOUBTED, enough, _FEWEST_PLAIN, is_kept)
     n_kept = np.concatenate([[0], np.cumsum(is_kept)])
     return Links(n_kept[links.indptr], links.indices[is_kept], links.cosines[is_kept])
 
