@@ -38,8 +38,8 @@ def split_sentences(text: str, language: str) -> list[Passage]:
     from sentencex import segment  # noqa: PLC0415 - 20 ms that only this stage needs
 
     spans: list[Span] = []
-    kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
-    stops = [*np.flatnonzero(kinds >= _LINE_END).tolist(), len(text)]
+    kinds = _kinds().take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
+    stops = [*(kinds >= _LINE_END).nonzero()[0].tolist(), len(text)]
     following = 0
     for begin, end in _blocks(text, kinds):
         while stops[following] < begin:
@@ -85,7 +85,7 @@ def _kinds() -> NDArray[np.uint8]:
 
 def _lines(kinds: NDArray[np.uint8]) -> list[Span]:
     """The lines that are not empty, without their ends."""
-    ends = np.flatnonzero(kinds == _LINE_END).tolist()
+    ends = (kinds == _LINE_END).nonzero()[0].tolist()
     return [(begin + 1, end) for begin, end in pairwise([-1, *ends, kinds.size]) if begin + 1 < end]
 
 
