@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dedup.alignment.lexicon.tables import NameWords
-from dedup.alignment.names.word import Word, is_acronym
+from dedup.alignment.names.word import is_acronym
 from dedup.text.zipf import zipf_frequency
 
 _FOREIGN = 1.5
@@ -30,15 +30,15 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+),?[ \u00a0]$")
 _ADJECTIVE = re.compile(r".*(?:e|en|er|es|em)")
 
 
-def proper_part(words: Sequence[Word], names: NameWords) -> list[Word]:
-    """What is left of a run of nouns without the common ones before and after the name; perhaps nothing."""
+def proper_part(words: Sequence[str], names: NameWords) -> tuple[int, int]:
+    """Where in a run of nouns the name begins and ends, common ones before and after; perhaps nothing is left."""
     first, last = 0, len(words)
-    while first < last and not (_is_proper(words[first].text, names) or _opens_name(words, first)):
+    while first < last and not (_is_proper(words[first], names) or _opens_name(words, first)):
         first += 1
-    while last > first + 1 and (not _is_proper(words[last - 1].text, names, _SURNAME)):
+    while last > first + 1 and not _is_proper(words[last - 1], names, _SURNAME):
         last -= 1
-    kept = list(words[first:last])
-    return kept if len(kept) != 1 or _is_proper(kept[0].text, names) else []
+    is_name = last - first != 1 or _is_proper(words[first], names)
+    return (first, last) if is_name else (first, first)
 
 
 def stands_bare(text: str, begin: int, names: NameWords) -> bool:
@@ -57,8 +57,8 @@ def is_known_proper(word: str, names: NameWords) -> bool:
     return is_acronym(word) or word in names.places or word.removesuffix("s") in names.places
 
 
-def _opens_name(words: Sequence[Word], place: int) -> bool:
-    return place + 1 < len(words) and _NAME_ADJECTIVE.fullmatch(words[place].text) is not None
+def _opens_name(words: Sequence[str], place: int) -> bool:
+    return place + 1 < len(words) and _NAME_ADJECTIVE.fullmatch(words[place]) is not None
 
 
 def _is_proper(word: str, names: NameWords, limit: float = _FOREIGN) -> bool:

@@ -1,6 +1,7 @@
 """Runs of capitalised words, and what in a run is a name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.lexicon.patterns import ranges, trie
 from dedup.alignment.lexicon.tables import Lexicon, NameWords
 from dedup.alignment.names.nouns import proper_part
-from dedup.alignment.names.word import Word, is_acronym, words_of
+from dedup.alignment.names.word import is_acronym
 
 _MAX_WORDS = 7  # longer runs are headlines, menus and lists
 _SPACE = "[ \u00a0]"
@@ -18,6 +19,11 @@ _ARTICLES = ("al-", "el-", "ul-", "d’", "d'")
 _KOREAN = "un|il|in|ok|hye|wook|chol|sik|hwan|hyun"
 """Second halves of given names that are written in lower case ("Jong-un")."""
 _ROMAN = re.compile(r"[IVX]+")
+_CAPITAL, _SMALL, _TELLING, _COMMON, _PARTS, _MONTH, _WEAK = (1 << bit for bit in range(7))
+_JOINS, _ORGANISATION, _TITLE, _ADDRESS, _POST, _GENERATION = (1 << bit for bit in range(7, 13))
+"""Bits of a word. How it is written: CAPITAL or SMALL (also "&"). What it is: TELLING, of a table of the language;
+COMMON, no name alone; what PARTS names, or, for most, a MONTH; a WEAK connector; a word that JOINS with that; of an
+ORGANISATION, a TITLE, an ADDRESS, a POST, a GENERATION."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -86,33 +92,71 @@ def names_reader(language: str) -> Callable[[str], tuple[Name, ...]]:
 
 
 def _names_in(lexicon: Lexicon, run: str) -> tuple[Name, ...]:
-    plain = run.replace("\u00a0", " ")
-    if not lexicon.units.capitalised and _telling(lexicon.language).isdisjoint(plain.lower().split(" ")):
-        texts = plain.split(" ")
-        if all(text[:1].isupper() for text in texts):
-            return (_name(texts, 0, len(run), lexicon.names),) if _has_shape(texts) else ()
+    names, has_capital_nouns = lexicon.names, lexicon.units.capitalised
+    texts = run.replace("\u00a0", " ").split(" ")
+    kinds = [_kind(text, lexicon.language) for text in texts]
+    if not has_capital_nouns and {kind & (_CAPITAL | _TELLING) for kind in kinds} == {_CAPITAL}:
+        return (_name(texts, 0, names),) if _has_shape(texts) else ()
     found = []
-    for segment in _segments(words_of(run), lexicon):
-        for part in _parts(segment, lexicon.names):
-            kept = _without_titles(part, lexicon.names)
-            if lexicon.units.capitalised:
-                kept = proper_part(kept, lexicon.names)
-            if kept and _is_name(kept, lexicon.names):
-                found.append(_name([word.text for word in kept], kept[0].begin, kept[-1].end, lexicon.names))
+    for segment in _segments(texts, kinds):
+        for part in _parts(kinds, segment):
+            kept = _without_titles(kinds, part)
+            if has_capital_nouns:
+                first, last = proper_part([texts[place] for place in kept], names)
+                kept = kept[first:last]
+            if kept and _is_name(texts, kinds, kept):
+                begin = sum([len(text) + 1 for text in texts[: kept[0]]])
+                found.append(_name([texts[place] for place in kept], begin, names))
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 16)
+def _kind(word: str, language: str) -> int:
+    """The bits of a word of a run: runs are of no end, their words recur."""
+    dates = lexicon_of(language).dates
+    bits = _folded_kinds(language).get(word.lower(), 0)
+    if is_acronym(word):
+        bits &= ~(_COMMON | _PARTS)
+    if not word[0].islower():
+        bits &= ~_WEAK
+    if word[0].islower() or word == "&":
+        bits &= ~_PARTS
+    if word in dates.weekdays or word in dates.months:
+        bits |= _PARTS if word in dates.weekdays else _MONTH
+    if word[0].isupper():
+        return bits | _CAPITAL
+    return bits | _SMALL if word.islower() or word == "&" else bits
+
+
 @cache
-def _telling(language: str) -> frozenset[str]:
-    """The folded words on which it hangs what is a name in a run; a run of other words with capitals is one name."""
+def _folded_kinds(language: str) -> dict[str, int]:
+    """Bits by folded word, as far as the tables of a language tell them.
+
+    ``_TELLING`` are those on which it hangs what is a name in a run; a run of other words with capitals is one name.
+    """
     names, dates = lexicon_of(language).names, lexicon_of(language).dates
-    sets = (names.openers, names.starters, names.titles, names.addresses, names.organisations, names.weak)
-    others = (names.demonyms, dates.weekdays, dates.months)
-    return frozenset(word.lower() for words in (*sets, *others) for word in words)
+    kinds: dict[str, int] = defaultdict(int)
+    for bits, words in (
+        (_COMMON | _TELLING | _PARTS, names.openers),
+        (_COMMON | _TELLING, names.starters),
+        (_COMMON | _TELLING, names.demonyms),
+        (_COMMON | _TELLING | _TITLE, names.titles),
+        (_COMMON | _TELLING | _ADDRESS, names.addresses),
+        (_TELLING | _JOINS | _WEAK, names.weak),
+        (_TELLING | _JOINS | _ORGANISATION, names.organisations),
+        (_TELLING, map(str.lower, (*dates.weekdays, *dates.months))),
+        (_POST, names.posts),
+        (_GENERATION, _GENERATIONS),
+    ):
+        for word in words:
+            kinds[word] |= bits
+    return {word: bits & ~_ORGANISATION if bits & _TITLE else bits for word, bits in kinds.items()}
 
 
-def _name(texts: Sequence[str], begin: int, end: int, names: NameWords) -> Name:
+def _name(texts: Sequence[str], begin: int, names: NameWords) -> Name:
+    """The name of these words, the first of which begins at ``begin`` of its run."""
     value = " ".join(texts)
+    end = begin + len(value)
     if value.startswith(names.prefixes):
         prefix = next(prefix for prefix in names.prefixes if value.startswith(prefix))
         value, begin = value.removeprefix(prefix), begin + len(prefix)
@@ -122,69 +166,60 @@ def _name(texts: Sequence[str], begin: int, end: int, names: NameWords) -> Name:
     return Name(begin, end, value, " " not in value and is_acronym(value))
 
 
-def _segments(words: Sequence[Word], lexicon: Lexicon) -> list[list[Word]]:
-    """The words between those that cannot stand in a name: function words, weekdays, months."""
-    names, dates = lexicon.names, lexicon.dates
-    segments: list[list[Word]] = [[]]
-    for place, word in enumerate(words):
-        is_connector = word.text[0].islower() or word.text == "&"
-        is_date = word.text in dates.weekdays or (word.text in dates.months and not _is_surname(words, place))
-        if is_date or (not is_connector and word.folded in names.openers and not is_acronym(word.text)):
+def _segments(texts: Sequence[str], kinds: Sequence[int]) -> list[list[int]]:
+    """The words, by their places, between those that cannot stand in a name: function words, weekdays, months."""
+    segments: list[list[int]] = [[]]
+    for place, kind in enumerate(kinds):
+        if kind & _PARTS or (kind & _MONTH and not _is_surname(texts, kinds, place)):
             segments.append([])
         else:
-            segments[-1].append(word)
+            segments[-1].append(place)
     return [segment for segment in segments if segment]
 
 
-def _is_surname(words: Sequence[Word], place: int) -> bool:
+def _is_surname(texts: Sequence[str], kinds: Sequence[int], place: int) -> bool:
     """Whether a month's name ends a run that began with something else ("Theresa May")."""
-    return place == len(words) - 1 and place > 0 and words[place - 1].text[0].isupper() and len(words[place].text) < 5
+    return place == len(texts) - 1 and place > 0 and kinds[place - 1] & _CAPITAL != 0 and len(texts[place]) < 5
 
 
-def _parts(words: list[Word], names: NameWords) -> list[list[Word]]:
+def _parts(kinds: Sequence[int], segment: list[int]) -> list[list[int]]:
     """A segment cut at the weak connectors that join nothing ("Director of | Nejat Association")."""
-    parts: list[list[Word]] = [[]]
+    parts: list[list[int]] = [[]]
     after_title = False
-    for word in words:
-        is_weak = word.folded in names.weak and word.text[0].islower()
-        last = parts[-1][-1] if parts[-1] else None
-        joined = last is None or last.folded in names.organisations or last.folded in names.weak
-        if is_weak and not joined:
-            after_title = last is not None and last.folded in names.titles
+    for place in segment:
+        kind = kinds[place]
+        last = kinds[parts[-1][-1]] if parts[-1] else None
+        if kind & _WEAK and last is not None and not last & _JOINS:
+            after_title = last & _TITLE != 0
             parts.append([])
-        elif not (after_title and not parts[-1] and (word.folded in names.posts or is_weak)):
-            parts[-1].append(word)
-    return [trimmed for part in parts if (trimmed := _without_connectors(part))]
+        elif not (after_title and last is None and kind & (_POST | _WEAK)):
+            parts[-1].append(place)
+    return [trimmed for part in parts if (trimmed := _without_connectors(kinds, part))]
 
 
-def _without_connectors(words: list[Word]) -> list[Word]:
-    first, last = 0, len(words)
-    while first < last and (words[first].text.islower() or words[first].text == "&"):
+def _without_connectors(kinds: Sequence[int], part: list[int]) -> list[int]:
+    first, last = 0, len(part)
+    while first < last and kinds[part[first]] & _SMALL:
         first += 1
-    while last > first and (words[last - 1].text.islower() or words[last - 1].text == "&"):
+    while last > first and kinds[part[last - 1]] & _SMALL:
         last -= 1
-    return words[first:last]
+    return part[first:last]
 
 
-def _without_titles(words: list[Word], names: NameWords) -> list[Word]:
+def _without_titles(kinds: Sequence[int], part: list[int]) -> list[int]:
     """The name after its titles ("Foreign Minister Zarif"); organisations keep theirs ("Justice Department")."""
     first = 0
-    begin = 0
-    for place, word in enumerate(words):
-        if word.folded in names.organisations and word.folded not in names.titles:
-            begin = place
-    for place, word in enumerate(words[:-1]):
-        is_title = word.folded in names.titles or (place == first and word.folded in names.addresses)
-        if is_title and place >= begin and words[place + 1].text[0].isupper():
-            first = place + 1
-    rest = words[first:]
-    return words if first and rest[0].folded in _GENERATIONS else _without_connectors(rest)
+    begin = max([number for number, place in enumerate(part) if kinds[place] & _ORGANISATION], default=0)
+    for number, place in enumerate(part[:-1]):
+        is_title = kinds[place] & _TITLE or (number == first and kinds[place] & _ADDRESS)
+        if is_title and number >= begin and kinds[part[number + 1]] & _CAPITAL:
+            first = number + 1
+    rest = part[first:]
+    return part if first and kinds[rest[0]] & _GENERATION else _without_connectors(kinds, rest)
 
 
-def _is_name(words: list[Word], names: NameWords) -> bool:
-    if not _has_shape([word.text for word in words]):
-        return False
-    return not all(_is_common(word.folded, names) and not is_acronym(word.text) for word in words)
+def _is_name(texts: Sequence[str], kinds: Sequence[int], part: list[int]) -> bool:
+    return _has_shape([texts[place] for place in part]) and not all(kinds[place] & _COMMON for place in part)
 
 
 def _has_shape(texts: Sequence[str]) -> bool:
@@ -193,10 +228,3 @@ def _has_shape(texts: Sequence[str]) -> bool:
     if len(capital) > _MAX_WORDS or not any(len(text.rstrip(".")) > 1 for text in capital):
         return False
     return len(texts) > 1 or _ROMAN.fullmatch(texts[0]) is None
-
-
-def _is_common(word: str, names: NameWords) -> bool:
-    """Whether a word is no name by itself."""
-    if word in names.openers or word in names.starters or word in names.titles:
-        return True
-    return word in names.demonyms or word in names.addresses

@@ -9,12 +9,11 @@ _ENDS = frozenset(".,")
 
 
 class Word(NamedTuple):
-    """A word of a run: its place there, as written, and folded."""
+    """A word of a run: its place there, and as written."""
 
     begin: int
     end: int
     text: str
-    folded: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,7 +23,7 @@ def words_of(run: str) -> tuple[Word, ...]:
     begin = 0
     for text in run.replace("\u00a0", " ").split(" ") if run else ():
         end = begin + len(text)
-        words.append(Word(begin, end, text, text.lower()))
+        words.append(Word(begin, end, text))
         begin = end + 1
     return tuple(words)
 
