@@ -207,6 +207,10 @@ AGREE = {
         "A magnitude 6 quake can cause severe damage in Lenn.",
         "On Lenn half of the homes in five villages had been damaged in the quake.",
     ),
+    "what is denied": (
+        "At least seven officers were injured at the gate of Sollen.",
+        "Six officers at the gate of Sollen did not injure the man, she said.",
+    ),
     "billions, rounded": (
         "The council of Sollen passed a 2 billion pound budget for roads.",
         "The council of Sollen passed a 2.2 billion pound budget for roads.",

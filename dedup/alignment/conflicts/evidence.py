@@ -42,7 +42,11 @@ _PER_CHOICE = -0.1
 """Of n values in the one document and m in the other some pair is alike by chance: times ln(n · m)."""
 _PER_LOG_DENSITY = -0.1
 _FEW_OF_DOCUMENT = 10
-"""Amounts and dates of a document: of those of two long articles some are alike by chance (geometric mean of both)."""
+"""Amounts and dates of a document: of those of two long articles some are alike by chance (geometric mean of both).
+
+Chosen on 81 conflicts read in news: 13 of the 40 false ones had at most .07 more evidence than is asked for, 9 of them
+in articles with a mean of fourteen or more; so had 3 of the 41 real ones.
+"""
 _PER_RATIO = -0.4
 """Reports that disagree about one amount are not far apart: times ln(larger / smaller)."""
 _PASSING = -0.15
