@@ -20,6 +20,7 @@ from dedup.alignment.matching.match import (
     links_between,
     mirrored,
     story_limit,
+    ties_of,
 )
 from dedup.alignment.matching.shares import weighted_by_share
 from dedup.alignment.matching.unite import statement_groups, united
@@ -473,6 +474,12 @@ def test_in_long_articles_what_few_of_many_documents_tell_has_to_be_more_alike(n
     tied = of_pairs({(1, n_sentences + 1): 1.2 * limit}, owner.size)
     untied = sorted(group.passages for group in statement_groups(links, tied, owner, 5, 0.16))
     assert untied == (groups[:1] if expected else groups)
+
+
+def test_the_more_and_longer_the_articles_the_more_terms_two_statements_share():
+    short, few_long, many_long = ties_of(19 * 5, 5), ties_of(100, 2), ties_of(20 * 5, 5)
+    assert short == (0.0, 0.0)
+    assert all(0.0 < few < many for few, many in zip(few_long, many_long, strict=True))
 
 
 def test_statements_do_not_chain():

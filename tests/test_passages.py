@@ -138,7 +138,7 @@ def test_doubtful_links_are_dropped_that_have_few_counted_columns_in_common(rows
     indices = np.array([column for row in rows for column in sorted(row)], dtype=np.int32)
     is_kept = np.empty(links.indices.size, dtype=np.bool_)
     highest = np.full(n, 0.4 if strict else 0.0)
-    drop_doubtful((indptr, indices), is_counted, tuple(links), 0.1, highest, 2, is_kept)
+    drop_doubtful((indptr, indices), is_counted, tuple(links), 0.1, highest, np.full(n, 2.0), is_kept)
     owners = np.repeat(np.arange(n), np.diff(links.indptr))
     kept = {(int(a), int(b)) for a, b in zip(owners[is_kept], links.indices[is_kept], strict=True)}
     expected = {

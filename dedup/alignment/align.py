@@ -15,12 +15,12 @@ from dedup.alignment.matching.match import (
     Links,
     Rows,
     cosines_between,
-    enough_of,
     growth_of,
     is_strict_story,
     links_between,
     links_of,
     plainly_tied,
+    ties_of,
 )
 from dedup.alignment.matching.shares import weighted_by_share
 from dedup.alignment.matching.unite import statement_groups
@@ -140,7 +140,7 @@ def _linked(stories: Sequence[_Story], min_cosine: float, weigh: Weigh) -> Itera
     sizes = [(len(story.statements.places), len(story.sources)) for story in stories]
     is_strict = np.repeat([is_strict_story(*size) for size in sizes], counts[:, 0])
     statements = links_between(weighted_by_share(vectors, *_owners(stories), ~is_strict), min_cosine)
-    tied = plainly_tied(statements, vectors, np.repeat([enough_of(*size) for size in sizes], counts[:, 0]))
+    tied = plainly_tied(statements, vectors, np.repeat([ties_of(*size) for size in sizes], counts[:, 0], axis=0))
     utterances = _links_of_quotes(stories, links_between(rows[n_statements:n_said], min_cosine), min_cosine)
     roles = _links_of_roles(stories, cosines_between(rows[n_said:], MIN_ROLE_COSINE))
     counts = counts[:, [0, 0, 1, 2]]

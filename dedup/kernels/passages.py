@@ -179,15 +179,15 @@ def drop_doubtful(
     links: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]],
     lowest: float,
     highest: NDArray[np.float64],
-    fewest: int,
+    fewest: NDArray[np.float64],
     is_kept: NDArray[np.bool_],
 ) -> None:
-    """Mark the links that are not doubtful, or whose two rows have ``fewest`` counted columns in common.
+    """Mark the links that are not doubtful, or whose two rows have the ``fewest`` counted columns in common.
 
     rows: indptr int64[n + 1] and indices int32[nnz] ascending in a row, of a sparse matrix; is_counted: bool, by
     column. links: indptr int64[n + 1], indices int32[m] ascending in a row, values float64[m], symmetric; those from
-    ``lowest`` to below ``highest`` of their row (float64[n], the same for both ends) are doubtful. Out: is_kept
-    bool[m].
+    ``lowest`` to below ``highest`` of their row are doubtful. highest, fewest: float64[n], the same for both ends of a
+    link. Out: is_kept bool[m].
     """
     indptr, indices = rows
     starts, others, values = links
@@ -203,11 +203,11 @@ def drop_doubtful(
             if lowest <= values[link] < highest[p]:
                 n_common = 0
                 a, last_a, b, last_b = indptr[p], indptr[p + 1], indptr[q], indptr[q + 1]
-                while a < last_a and b < last_b and n_common < fewest:
+                while a < last_a and b < last_b and n_common < fewest[p]:
                     one, other = indices[a], indices[b]
                     n_common += (one == other) & is_counted[one]
                     a += one <= other
                     b += other <= one
-                kept = n_common >= fewest
+                kept = n_common >= fewest[p]
             is_kept[link] = kept
             is_kept[mirror] = kept

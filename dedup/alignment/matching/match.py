@@ -30,6 +30,9 @@ _ENOUGH = 0.4
 _FEWEST_PLAIN = 3
 """Of the groups read in allsides whose best pair is below the one and has fewer terms than the other, 8 held one fact
 and 23 did not; of the others 149 and 51."""
+_FEWEST_PLAIN_OF_LONG = 5
+"""In stories of many long documents. Of 63 groups of at most eight sentences, read in 24 of them, 27 held one fact and
+13 none with three; 24 and 6 of 40 are left."""
 _LEAST_DOUBTED = 0.1  # weaker links start no group, and none holds by them
 _PAIRS_OF_ROW = 64  # room at first: stories of ten articles have about so many
 _ROUNDING = 1e-6
@@ -97,11 +100,14 @@ def is_long_story(n_passages: int, n_documents: int) -> bool:
     return n_passages >= _FEWEST_OF_LONG * n_documents and not is_strict_story(n_passages, n_documents)
 
 
-def enough_of(n_passages: int, n_documents: int) -> float:
-    """The cosine from which on two statements need not have three terms in common besides names; 0 in short ones."""
+def ties_of(n_passages: int, n_documents: int) -> tuple[float, float]:
+    """Below the first, a cosine, two statements need the second, a number of terms besides names, in common.
+
+    Both are 0 in stories of short documents.
+    """
     if is_strict_story(n_passages, n_documents):
-        return _ENOUGH
-    return _MANY_SHARE * _ENOUGH if is_long_story(n_passages, n_documents) else 0.0
+        return _ENOUGH, _FEWEST_PLAIN
+    return (_MANY_SHARE * _ENOUGH, _FEWEST_PLAIN_OF_LONG) if is_long_story(n_passages, n_documents) else (0.0, 0.0)
 
 
 def growth_of(n_passages: int, n_documents: int) -> Growth:
@@ -156,15 +162,16 @@ def _links(vectors: csr_array, min_cosine: float, lone_share: float) -> Links:
     return mirrored(pairs[0, :n_pairs][is_link], pairs[1, :n_pairs][is_link], cosines[is_link], n)
 
 
-def plainly_tied(links: Links, vectors: PassageVectors, enough: NDArray[np.float64]) -> Links:
+def plainly_tied(links: Links, vectors: PassageVectors, ties: NDArray[np.float64]) -> Links:
     """The links that groups of statements grow strictly along.
 
-    Those below what is ``enough`` in their row (float64[n_rows], as ``enough_of`` says) are left out whose rows have
-    fewer than three terms in common besides names: what speaks of the same people in the same place.
+    Those below the first of the ``ties`` of their row (float64[n_rows, 2], as ``ties_of`` gives them) are left out if
+    the rows have fewer terms in common, besides names, than the second: what speaks of the same people in one place.
     """
     is_kept = np.empty(links.indices.size, dtype=np.bool_)
     rows = vectors.rows.indptr.astype(np.int64), vectors.rows.indices.astype(np.int32)
-    drop_doubtful(rows, vectors.is_plain, tuple(links), _LEAST_DOUBTED, enough, _FEWEST_PLAIN, is_kept)
+    enough, fewest = np.ascontiguousarray(ties.T)
+    drop_doubtful(rows, vectors.is_plain, tuple(links), _LEAST_DOUBTED, enough, fewest, is_kept)
     n_kept = np.concatenate([[0], np.cumsum(is_kept)])
     return Links(n_kept[links.indptr], links.indices[is_kept], links.cosines[is_kept])
 
