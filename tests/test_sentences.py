@@ -16,6 +16,46 @@ def test_abbreviations_and_initials_end_no_sentence():
     assert sentences(text) == ["Mr. Varga met J. K. Rowe at 5 p.m. on Friday.", "Dr. Lund did not come."]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A man saw Ms. Varga there."),
+        ("en", 'The report (by Ms. Varga and Atty. Gen. Lund) named "Ms. Ohm" too.'),
+        ("en", "Sen. Carl Ohm, D-N.Y., announced it with R-S.C. members."),
+        ("en", "The then-U.S. director said so."),
+        ("en", "Capt. Ohm saw No. 5 at St. Anne's in Ft. Lund."),
+        ("en", "They met at 5 p.m. Wednesday and at 7 a.m. ET on Friday."),
+        ("en", "Joseph P. Varga, Lt. Gov. Ohm and Gov. Lund spoke."),
+        ("de", "Das gilt z. B. für Frl. Ohm, u. a. am 3. März."),
+        ("de", "Der 1. FC Ellmund stammt aus dem 19. Jahrhundert, Nr. 5 von Dr. Varga nicht."),
+        ("fr", "M. Dupont et Mme. Varga ont vu MM. Ohm et Lund."),
+        ("fr", "Le Dr. Ohm habite au no. 5 de la rue St. Lund."),
+        ("es", "El Sr. Ruiz vio a D. Juan y Dña. Ana en EE. UU. ayer."),
+        ("nl", "Wij zagen mw. De Vries daar."),
+        ("", "Ms. Varga and Mr. Ohm came."),
+    ],
+)
+def test_a_title_an_initial_and_an_ordinal_end_no_sentence(language: str, sentence: str):
+    assert sentences(sentence, language) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "It rose in the U.S.", "He was glad."),
+        ("en", "They met at 5 p.m.", "Nobody spoke."),
+        ("en", "She chose plan B.", "It was late."),
+        ("de", "Er kam am 19.", "Die Polizei war schon da."),
+        ("de", "Sie wurde 19.", "Jahre danach starb sie."),
+        ("fr", "Il a coûté 60 M.", "Varga est venu."),
+        ("es", "Le falta vitamina D.", "El hombre lo sabe."),
+        ("fr", "Il a dit non.", "Varga est venu."),
+    ],
+)
+def test_what_only_looks_like_an_abbreviation_ends_a_sentence(language: str, first: str, second: str):
+    assert sentences(f"{first} {second}", language) == [first, second]
+
+
 def test_a_small_letter_opens_no_sentence_and_tokenised_decimals_stay_whole():
     assert sentences("He paid $2. 6 million via Example. com on Monday. Élise paid too.") == [
         "He paid $2. 6 million via Example. com on Monday.",

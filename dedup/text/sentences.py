@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.model import Passage
+from dedup.text.abbreviations import ends_no_sentence
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _BLANKED = 4
@@ -46,7 +47,7 @@ def split_sentences(text: str, language: str) -> list[Passage]:
             following += 1
         if stops[following] < end - 1:
             parts = segment(language, text[begin:end])  # these leave nothing out: where they begin says all
-            spans += _repaired(text, list(accumulate(map(len, parts[:-1]), initial=begin)), end)
+            spans += _repaired(text, list(accumulate(map(len, parts[:-1]), initial=begin)), end, language)
         else:
             spans.append((begin, end))
     return [passage for begin, end in spans if (passage := _trimmed(text, begin, end))]
@@ -135,16 +136,16 @@ def _was_full(text: str, line: Span, following: Span, width: int) -> bool:
     return word is not None and used > 0 and used + 1 + len(word[1]) > width
 
 
-def _repaired(text: str, starts: list[int], end: int) -> list[Span]:
+def _repaired(text: str, starts: list[int], end: int, language: str) -> list[Span]:
     """Spans of the sentences that begin at ``starts``, the first of them a block's begin; ``end`` is the block's.
 
     An opening mark that sentencex leaves at the end of a sentence goes to the next one. A full stop before a small
-    letter, or between digits that were set apart ("$2. 6 million"), ends no sentence.
+    letter, between digits that were set apart ("$2. 6 million"), or of an abbreviation before a name, ends no sentence.
     """
     spans = []
     block_begin = begin = starts[0]
     for start in starts[1:]:
-        if _goes_on(text, block_begin, start):
+        if _goes_on(text, block_begin, start) or ends_no_sentence(text, block_begin, start, language):
             continue
         following = start
         if text[max(start - _NEAR, block_begin) : start].rstrip()[-1:] in _MARKS:
