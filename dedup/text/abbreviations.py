@@ -1,4 +1,4 @@
-"""Full stops of an abbreviation, an initial or an ordinal that end no sentence, where sentencex takes them for an end."""
+"""Full stops of abbreviations, initials and ordinals, which end no sentence, where sentencex takes them for an end."""
 
 import re
 
@@ -25,10 +25,10 @@ _BEFORE_NUMBERS = {
 _INITIALS_BEFORE_NAMES = {"es": "D", "it": "S", "pt": "D"}
 """Titles of one letter that ends sentences too ("vitamina D"): what follows tells them apart."""
 _BEGINNINGS = {
-    "de": "aber aus bei da damit danach das dem den der die dies diese dieser doch ein eine er es für im in ist man mit "
-    "nach sie so und vom von vor was wer wie wir zu zum",
-    "es": "a al así como con cuando de desde el ella ellas ellos en es esta este fue la las lo los no para pero por según "
-    "se si sin su sus también un una y ya",
+    "de": "aber aus bei da damit danach das dem den der die dies diese dieser doch ein eine er es für im in ist man "
+    "mit nach sie so und vom von vor was wer wie wir zu zum",
+    "es": "a al así como con cuando de desde el ella ellas ellos en es esta este fue la las lo los no para pero por "
+    "según se si sin su sus también un una y ya",
     "it": "a al anche che con da dal di e gli i il in la le lo ma nel non per se si un una",
     "pt": "a ao as até com de do e ela ele em esta este eu já mas na no o os para por que se segundo um uma",
 }
