@@ -1,5 +1,7 @@
 """What one article of a story alone says, and how many carry the rest."""
 
+import pytest
+
 from dedup.alignment.align import AlignedText, align_story
 from dedup.settings import Settings
 
@@ -48,6 +50,36 @@ def test_offsets_are_those_of_the_text():
 def test_a_number_that_allows_for_the_other_is_not_new():
     other = "The town of Sollen said that about 350 people had no bed that night."
     assert [one.document for one in aligned(LEFT, RIGHT, other).only_in if "340" in one.text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "elsewhere"),
+    [
+        ("Dara al-Samet", "The owner, Al-Samet, wept"),
+        ("Dara al-Samet", "The owner, Dara Samet, wept"),
+        ("Maeve Orla Dunn", "The owner, Maeve Dunn, wept"),
+        ("Maeve Dunn", "Sen. Dunn wept"),
+        ("Dunn Maeve", "The owner, Maeve Dunn, wept"),
+        ("Maeve Dunn", "It was Dunn’s quarry"),
+        ("Maeve Dunn", "A Dunn-era quarry"),
+        ("Maeve Dunn", "Quarry of MAEVE DUNN"),
+        ("Maeve Dunn Jr.", "The owner, Maeve Dunn, wept"),
+    ],
+)
+def test_a_longer_form_of_a_name_that_another_text_has_is_not_new(name, elsewhere):
+    own = f"{LEFT.splitlines()[0]}\nThe quarry had been sold to {name} by its founder."
+    assert aligned(own, f"{RIGHT}\n{elsewhere} that night.").only_in[:-1] == []
+
+
+def test_a_name_of_which_another_text_has_only_the_first_word_is_new():
+    own = f"{LEFT.splitlines()[0]}\nThe quarry had been sold to Maeve Dunn by its founder."
+    found = aligned(own, f"{RIGHT}\nThe mayor, Maeve Ostrand, wept.").only_in
+    assert [new.value for one in found for new in one.new if one.document == "d0"] == ["Maeve Dunn"]
+
+
+def test_a_name_behind_a_hyphen_is_not_new():
+    own = f"{LEFT.splitlines()[0]}\nThe quarry had been sold by the then-Sollen council to a friend."
+    assert [one for one in aligned(own, RIGHT).only_in if one.document == "d0"] == []
 
 
 def test_facts_count_documents_and_independent_texts():

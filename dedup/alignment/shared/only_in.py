@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -45,9 +45,9 @@ def new_statements(
     """Sentences that share no statement or quote with another text, and have names or values that none has.
 
     ``names`` are the ``first_names`` of each source. By document, then offset. A name is new where no other text has
-    one of its words, an amount or date where none gives one that could be the same; amounts up to ten are new only as
-    money and percentages, dates only in figures. Each is listed where the text gives it first. Where a text has copies
-    it stands for them.
+    its last word with a capital, an amount or date where none gives one that could be the same; amounts up to ten are
+    new only as money and percentages, dates only in figures. Each is listed where the text gives it first. Where a text
+    has copies it stands for them.
     """
     known = _known(sources)
     shared = _shared_passages(facts, quotes)
@@ -55,7 +55,7 @@ def new_statements(
     for number, source in enumerate(sources):
         taken = _touched(source, shared.get(source.document.id, ()))
         new: dict[int, list[Value]] = defaultdict(list)
-        for place in (*_first_amounts(source), *names[number].values()):
+        for place in (*_first_amounts(source), *_standing_alone(source, names[number].values())):
             value, holder = source.values[place], source.sentence_of[place]
             if holder not in taken and (_is_new_name if value.kind == "name" else _is_new)(value, number, known):
                 new[holder].append(value)
@@ -79,6 +79,12 @@ def _first_amounts(source: Source) -> Iterable[int]:
         if value.kind != "name":
             first.setdefault((value.kind, value.value, value.unit), place)
     return first.values()
+
+
+def _standing_alone(source: Source, places: Iterable[int]) -> Iterable[int]:
+    """The places of names without those behind a hyphen ("R-Tenn.", "ex-Sollen"), which tell of something else."""
+    text = source.document.text
+    return (place for place in places if text[max(source.values[place].begin - 1, 0)] != "-")
 
 
 def _statement(source: Source, holder: int, values: Sequence[Value]) -> NewStatement:
@@ -123,10 +129,16 @@ def _lone_words(texts: Sequence[str]) -> set[str]:
 
 
 def _folded(words: Iterable[str]) -> set[str]:
-    """The words as ``words_of`` gives them; few are more than small Latin letters once they are folded."""
+    """The words as ``_parts_of`` gives them; few are more than small Latin letters once they are folded."""
     folded = set("\n".join(set(words)).casefold().split("\n"))
     others = [word for word in folded if not (word.isascii() and word.isalpha())]
-    return folded.difference(others).union(*map(words_of, others))
+    return folded.difference(others).union(*map(_parts_of, others))
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name, parted at hyphens: "al-Samet" is "Al Samet", and has "Samet"."""
+    return tuple(part for word in words_of(name) for part in word.split("-"))
 
 
 @cache
@@ -152,7 +164,9 @@ def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> di
 
 
 def _is_new_name(value: Value, _source: int, known: _Known) -> bool:
-    return not known.lone_words.isdisjoint(words_of(value.value))
+    """Whether this text alone has the last word of a name; a longer form of what another has is no new name."""
+    parts = [part for part in _parts_of(value.value) if len(part) >= _SHORTEST]
+    return bool(parts) and parts[-1] in known.lone_words
 
 
 def _is_new(value: Value, source: int, known: _Known) -> bool:
