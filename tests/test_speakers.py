@@ -215,3 +215,21 @@ def test_guillemets_inside_guillemets_behind_an_elision_are_nested() -> None:
 def test_a_clause_goes_on_behind_an_inserted_source() -> None:
     text = "Mara Quill a dit que les gens qui, selon elle, passent le pont sont prudents."
     assert found(text, "fr")[0][1] == "les gens qui, selon elle, passent le pont sont prudents"
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["rief", "mahnte", "kündigte", "hob", "twitterte", "erzählte", "klagte", "konterte", "schloss"],
+)
+def test_a_german_verb_beside_a_quotation_needs_no_particle_to_be_one_of_speech(verb: str) -> None:
+    before = "Lorenz Ohm sagte, dass es so sei.\n\n"
+    assert (
+        speakers(f"{before}„Die Brücke ist sicher“, {verb} der Leitende Baumeister Jan Quill.", "de")[-1] == "Jan Quill"
+    )
+    assert speakers(f"{before}„Die Brücke ist sicher“, {verb} Jan Quill.", "de")[-1] == "Jan Quill"
+    assert speakers(f"{before}Jan Quill {verb}: „Die Brücke ist sicher.“", "de")[-1] == "Jan Quill"
+
+
+def test_a_german_verb_without_its_particle_reports_nothing_away_from_quotations() -> None:
+    assert speakers("Jan Quill rief seinen Hund, der über die Brücke lief.", "de") == []
+    assert speakers("Jan Quill rief dazwischen, die Brücke sei nicht sicher.", "de") == ["Jan Quill"]

@@ -31,6 +31,7 @@ from dedup.alignment.shared.copied import with_copies
 from dedup.alignment.shared.names import first_names, shared_names
 from dedup.alignment.shared.only_in import new_statements
 from dedup.alignment.shared.quotes import Utterance, share_quotes, spoken_links, utterances_of
+from dedup.alignment.shared.speakers import without_doubtful_speakers
 from dedup.alignment.shared.statements import Statements, says_something, shared_statements, statements_of
 from dedup.alignment.shared.values import in_report_order, shared_values
 from dedup.alignment.source import AlignedText, Source, read_source
@@ -222,10 +223,13 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
         *shared_names(sources, names, statements.places, groups),
     ]
     clashes = find_clashes(sources, roles, cosines, links.plain)
+    conflicts = find_conflicts(sources, roles, clashes, quotes)
     aligned = Alignment(
-        quotes=quotes,
+        quotes=without_doubtful_speakers(
+            quotes, conflicts, {source.document.id: source.document for source in sources}
+        ),
         facts=facts,
-        conflicts=find_conflicts(sources, roles, clashes, quotes),
+        conflicts=conflicts,
         updates=find_updates(sources, roles, clashes),
         only_in=new_statements(sources, names, facts, quotes),
     )

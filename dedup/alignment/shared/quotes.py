@@ -1,7 +1,7 @@
 """Quotes of one utterance in several documents: word for word, edited, or put in other words."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from dedup.alignment.matching.match import Growth, Links, PassageGroup, grown_groups, mirrored
-from dedup.alignment.names.people import same_person, words_of
+from dedup.alignment.names.people import same_person
+from dedup.alignment.shared.speakers import speaker_of
 from dedup.alignment.source import Source, in_order, quote_mention
 from dedup.model import Agreement, Quote, SharedQuote
 
@@ -29,7 +30,6 @@ _QUOTE_SHARE = 1.6
 _UNNAMED_SHARE = 2.5
 """The same where a speaker is not known: of 30 such paraphrases read in twenty stories of allsides 5 of 25 below .4
 were one, and 3 of 5 above."""
-_FULL_NAME = 2
 _WORD = re.compile(r"\w+")
 _THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")
 """A quotation without a speaker has them; one or two between marks are a term that the writer keeps at a distance."""
@@ -178,21 +178,7 @@ def _wording(a: Sequence[str], b: Sequence[str]) -> float:
 def _shared(sources: Sequence[Source], members: list[Utterance], score: float) -> SharedQuote:
     mentions = in_order([quote_mention(sources[member.source], member.quote) for member in members])
     return SharedQuote(
-        speaker=_speaker(members), agreement=_agreement(members), score=round(score, 4), mentions=mentions
-    )
-
-
-def _speaker(members: list[Utterance]) -> str | None:
-    """The person whom most documents name, in the full name that most give; ties go to the first in the alphabet."""
-    named = sorted({(member.source, member.quote.speaker) for member in members if member.quote.speaker})
-    if not named:
-        return None
-    forms = Counter(name for _, name in named)
-    votes = {name: len({n for n, other in named if same_person(name, other)}) for name in sorted(forms)}
-    person = min(votes, key=lambda name: (-votes[name], name))
-    return min(
-        (name for name in votes if same_person(name, person)),
-        key=lambda name: (len(words_of(name)) < _FULL_NAME, -forms[name], -len(words_of(name)), name),
+        speaker=speaker_of(mentions), agreement=_agreement(members), score=round(score, 4), mentions=mentions
     )
 
 

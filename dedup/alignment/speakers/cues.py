@@ -4,7 +4,7 @@ from dedup.alignment.speakers.reading import WINDOW, Cue, Reading, is_known, ope
 from dedup.alignment.speakers.romance import dropped_subject, may_speak, subject_around
 from dedup.alignment.speakers.sources import subject_behind
 from dedup.alignment.speakers.subjects import ELSEWHERE, leads_in, phrase_before, starts_phrase, subject_before
-from dedup.alignment.speakers.tokens import Range, Tokens, sentence_of, word
+from dedup.alignment.speakers.tokens import Range, Tokens, first_at, sentence_of, word
 from dedup.alignment.speakers.verb_second import phrase_behind, subject_of_cue
 from dedup.alignment.speech.language import Language
 from dedup.alignment.speech.vocabulary import (
@@ -48,7 +48,7 @@ def reading_of(tokens: Tokens, language: Language) -> Reading:
         if number >= sentence[1]:
             sentence = sentence_of(tokens, number)
         low, high = sentence
-        if flag & SEPARABLE and not _has_particle(reading, number, high):
+        if flag & SEPARABLE and not (_has_particle(reading, number, high) or _is_at_quotation(reading, number, high)):
             continue
         if language.needs_that and not may_speak(flags, number, low):
             continue
@@ -91,6 +91,15 @@ def _has_particle(reading: Reading, number: int, high: int) -> bool:
     """Whether the particle follows that makes a verb one of speech: "teilte ... mit"."""
     particles = reading.language.particles[word(reading.tokens, number)]
     return any(word(reading.tokens, k) in particles for k in range(number + 1, min(high, number + WINDOW)))
+
+
+def _is_at_quotation(reading: Reading, number: int, high: int) -> bool:
+    """Whether a verb follows a quotation and its comma, or announces one with a colon: it needs no particle then."""
+    tokens, flags = reading.tokens, reading.tokens.flags
+    if number > 1 and flags[number - 1] & COMMA and flags[number - 2] & BLOT:
+        return True
+    blot = first_at(tokens.blots, number + 1, min(high, number + WINDOW))
+    return blot is not None and word(tokens, blot - 1) == ":"
 
 
 def _subject(reading: Reading, number: int, low: int, high: int) -> Range | None:
