@@ -294,6 +294,57 @@ def test_only_words_between_marks_are_shown_as_quoted(opened, report):
     assert 0 < len(reported) < len(wordings)
 
 
+def test_facts_are_told_by_all_or_by_some_and_doubtful_ones_are_folded(opened, ferry):
+    go(opened, f"#{ferry.id}")
+    n_texts = ferry.n_independent_texts
+    assert texts(opened, ".facts .doubtful .card") == []
+    opened.execute_script("for (const one of document.querySelectorAll('.facts .doubtful')) one.open = true")
+    until(opened, "return document.querySelectorAll('.facts .doubtful .card').length > 0")
+    opened.execute_script("for (const one of document.querySelectorAll('.facts .more')) one.click()")
+    for section, title, is_among in (
+        ("all", f"Told by all {n_texts} texts", lambda fact: fact.n_independent_texts == n_texts),
+        ("some", f"Told by some of the {n_texts} texts", lambda fact: fact.n_independent_texts < n_texts),
+    ):
+        facts = [fact for fact in ferry.facts if is_among(fact)]
+        counts = sorted(f"in {fact.n_independent_texts} of {n_texts} texts" for fact in facts)
+        shown = re.findall(
+            r"in \d+ of \d+ texts", "\n".join(texts(opened, f"#in-{section} :is(.support, .names .faint)"))
+        )
+        assert sorted(shown) == counts
+        doubtful = [fact for fact in facts if fact.kind == "statement" and fact.score < 0.4]
+        perhaps = texts(opened, f"#in-{section} .doubtful .support")
+        assert len(perhaps) == len(doubtful) > 0
+        assert all(text.startswith("perhaps ") for text in perhaps)
+        assert texts(opened, f"#in-{section} h2") == [f"{title} {len(facts) - len(doubtful)}"]
+
+
+def test_what_two_articles_share_is_told_by_both(opened, report):
+    story = next(s for s in report.stories if len(s.documents) == 2 == s.n_independent_texts and s.facts)
+    go(opened, f"#{story.id}")
+    assert [title.rstrip(" 0123456789") for title in texts(opened, ".facts h2")] == ["Told by both articles"]
+
+
+def test_texts_credited_to_one_agency_are_texts_all_the_same(window, report, tmp_path):
+    story = next(s for s in report.stories if len(s.documents) == s.n_independent_texts > 3)
+    n = len(story.documents)
+    credited = replace(story, n_independent_texts=n - 1)
+    dedup.write_html(replace(report, stories=[credited]), tmp_path / "page.html")
+    open_page(window, tmp_path / "page.html")
+    go(window, f"#{story.id}")
+    assert texts(window, "#in-all h2")[0].startswith(f"Told by all {n} articles")
+    counts = {tuple(map(int, re.findall(r"\d+", text)[:2])) for text in texts(window, ".facts .support")}
+    assert {of for _, of in counts} == {n}
+    assert "cop" not in the(window, ".deck").text
+
+
+def test_where_nothing_disagrees_the_page_says_what_is_not_looked_for(opened, report):
+    story = next(s for s in report.stories if not s.conflicts and s.n_independent_texts > 1)
+    go(opened, f"#{story.id}")
+    (calm,) = texts(opened, ".calm")
+    assert calm.startswith("Nothing was found on which these articles disagree.")
+    assert "days of the week and order numbers are not compared" in calm
+
+
 def test_what_is_in_conflict_is_not_agreed_on(opened, ferry):
     go(opened, f"#{ferry.id}")
     opened.execute_script("for (const one of document.querySelectorAll('.facts .more')) one.click()")

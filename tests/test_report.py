@@ -9,10 +9,11 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from reports_made import FIRST, comparison, inspection, report, story
+from reports_made import FIRST, comparison, fact, inspection, report, story
 from rich.cells import cell_len
 
 from dedup.errors import ReportError
+from dedup.model import NewStatement
 from dedup.report.comparison import comparison_text, marked
 from dedup.report.json import check_writable, read_report, report_json, write_json
 from dedup.report.schema import report_schema, schema_json
@@ -251,6 +252,24 @@ def test_a_comparison_shows_verdict_scores_and_both_sides():
     assert text.startswith("same story\n  a.txt\n  b.txt\n")
     for said in ("0.93", "0.44", "unknown", "Ilse Brandt, Varn", "they give different numbers", "Conflicts: none"):
         assert said in text
+
+
+@pytest.mark.parametrize(("score", "is_doubtful"), [(0.39, True), (0.4, False)])
+def test_statements_of_low_score_come_last_and_are_told_as_doubtful(score: float, is_doubtful: bool):
+    statement = msgspec.structs.replace(fact(), kind="statement", value=None, score=score)
+    compared = comparison_text(msgspec.structs.replace(comparison(), facts=[statement, fact()]), Settings(), width=120)
+    assert ("perhaps a" in compared) == is_doubtful
+    assert (compared.index(f"{score:.2f}") > compared.index("1.00")) == is_doubtful
+    listed = stories_text(report(msgspec.structs.replace(story(), facts=[statement])))
+    assert ("perhaps statement, 2 documents" in listed) == is_doubtful
+
+
+@pytest.mark.parametrize(("verdict", "is_shown"), [("different", False), ("same story", True)])
+def test_what_one_text_alone_says_is_only_counted_where_the_pair_is_different(verdict: str, is_shown: bool):
+    alone = NewStatement(document="a.txt", begin=0, end=5, text="Alone it stands.", new=[])
+    text = comparison_text(msgspec.structs.replace(comparison(), verdict=verdict, only_in=[alone]), Settings())
+    assert ("Alone it stands." in text) == is_shown
+    assert ("Only in one: 1 statement, not shown" in text) != is_shown
 
 
 def test_only_the_strongest_reasons_are_shown():

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dedup.model import Comparison, Conflict, Fact, Mention, NewStatement, SharedQuote, TextChange
+from dedup.report.doubt import is_doubtful
 from dedup.report.lines import clean, rendered, shortened
 from dedup.settings import Settings
 
@@ -44,18 +45,16 @@ def comparison_text(comparison: Comparison, settings: Settings, *, width: int = 
         parts.append(_side_by_side("Changes", changes, comparison))
     for title, items in (
         ("Shared quotes", comparison.quotes),
-        ("Shared facts", comparison.facts),
+        ("Shared facts", sorted(comparison.facts, key=is_doubtful)),
         ("Conflicts", comparison.conflicts),
     ):
         rows = [(_label(item), _both_sides(item.mentions, comparison)) for item in items]
         parts.append(_side_by_side(title, rows, comparison) if rows else Text(f"{title}: none\n"))
-    more: tuple[tuple[str, list[tuple[str, Sides]]], ...] = (
-        ("Updates", [(_label(item), _both_sides(item.mentions, comparison)) for item in comparison.updates]),
-        ("Only in one", [(_news(one), _one_side(one, comparison)) for one in comparison.only_in]),
-    )
-    for title, rows in more:
-        if rows:
-            parts.append(_side_by_side(title, rows, comparison))
+    if comparison.updates:
+        rows = [(_label(item), _both_sides(item.mentions, comparison)) for item in comparison.updates]
+        parts.append(_side_by_side("Updates", rows, comparison))
+    if comparison.only_in:
+        parts.append(_only_in_one(comparison))
     return rendered(parts, width, color)
 
 
@@ -127,7 +126,8 @@ def _label(item: SharedQuote | Fact | Conflict) -> str:
     if isinstance(item, Conflict):
         return f"{clean(item.subject)}: {clean(item.reason)}"
     if isinstance(item, Fact):
-        return f"{item.kind}{'' if item.value is None else f' {clean(item.value)}'} {item.score:.2f}"
+        doubt = "perhaps a " if is_doubtful(item) else ""
+        return f"{doubt}{item.kind}{'' if item.value is None else f' {clean(item.value)}'} {item.score:.2f}"
     return f"{clean(item.speaker or 'speaker unknown')}, {item.agreement} {item.score:.2f}"
 
 
@@ -137,6 +137,16 @@ def _both_sides(mentions: Sequence[Mention], comparison: Comparison) -> Sides:
         for document in (comparison.a, comparison.b)
     )
     return marked(left, right)
+
+
+def _only_in_one(comparison: Comparison) -> RenderableType:
+    """What one text alone says; of a pair that is different that is nearly all of both, so it is only counted."""
+    if comparison.verdict == "different":
+        n = len(comparison.only_in)
+        counted = f"{n} {'statement' if n == 1 else 'statements'}"
+        return Text(f"Only in one: {counted}, not shown of a pair that is different; see --json\n")
+    rows = [(_news(one), _one_side(one, comparison)) for one in comparison.only_in]
+    return _side_by_side("Only in one", rows, comparison)
 
 
 def _change_sides(change: TextChange) -> Sides:

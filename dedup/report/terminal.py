@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dedup.model import Conflict, Fact, Inspection, Mention, Report, SharedQuote, Story
+from dedup.report.doubt import is_doubtful
 from dedup.report.lines import clean, fitted, rendered, shortened, tail
 
 N_STORIES = 30
@@ -130,7 +131,8 @@ def _quote_label(quote: SharedQuote) -> str:
 
 def _fact_label(fact: Fact) -> str:
     value = "" if fact.value is None else f" {clean(fact.value)}"
-    return f"{fact.kind}{value}, {_n_documents(fact.mentions)}"
+    doubt = "perhaps " if is_doubtful(fact) else ""
+    return f"{doubt}{fact.kind}{value}, {_n_documents(fact.mentions)}"
 
 
 def _conflict_label(conflict: Conflict) -> str:

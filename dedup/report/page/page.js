@@ -510,7 +510,9 @@ async function readStory(row) {
   });
   const copyOf = row.members.map(() => null);      // of each document its copy group
   for (const group of found.copies) for (const member of group.members) copyOf[member.document] = group;
-  return { row, ...found, passages, copyOf, labels: labelsIn(row), hues: huesIn(row) };
+  // Copies counted once: what a finding's number of texts is of. `row.texts` is less where a news agency is credited with several.
+  const nTexts = new Set(copyOf.map((group, local) => group?.representative ?? local)).size;
+  return { row, ...found, passages, copyOf, nTexts, labels: labelsIn(row), hues: huesIn(row) };
 }
 
 /** What each document is called: its source, numbered where a source has several. */
@@ -552,31 +554,34 @@ const isFirstKnown = (copies) => copies.every((local) => originalOf(story.copyOf
 
 const hasTexts = () => story.texts.some(Boolean);
 
+const FACT_SECTIONS = ["all", "some"];
+const FINDINGS = ["disagree", "updates", "quotes", ...FACT_SECTIONS, "only", "changes"];
+
 function drawStory() {
   const { row } = story;
   const sections = [
     ["disagree", "Where the articles disagree", row.conflicts, () => story.conflicts.map((conflict) => conflictCard(conflict))],
     ["updates", "What rose as time went on", row.updates, () => story.updates.map((update) => conflictCard(update, true))],
     ["quotes", "Quotes they share", story.quotes.length, () => [firstOf(6, story.quotes, quoteCard, el("div"), "quotes"), leftOut("quotes", "quotes")]],
-    ["facts", "What they agree on", story.facts.length, () => [...factParts(), leftOut("facts", "facts")]],
+    ...factSections(),
     ["only", "What only one article says", story.only.length, () => [...onlyParts(), leftOut("only", "statements")]],
     ["changes", "What the copies changed", nChanges(), () => changeParts()],
     ["links", "Why these articles are one story", 1, () => [pairList()]],
     ["read", "Side by side", 1, () => [sideBySide()]],
   ].filter(([, , n]) => n > 0);
-  const body = (name) => sections.filter(([id]) => id === name).map(([id, title, n, draw]) => section(id, title, n, draw()));
+  const body = (name) => sections.filter(([id]) => id === name).map(([id, title, n, draw, nSure]) => section(id, title, nSure ?? n, draw()));
   byId("story").replaceChildren(
     storyHead(sections),
     el("div", { class: "columns" },
-      el("div", { class: "findings" }, row.conflicts ? null : agreement(), ["disagree", "updates", "quotes", "facts", "only", "changes"].flatMap(body)),
+      el("div", { class: "findings" }, row.conflicts ? null : agreement(), FINDINGS.flatMap(body)),
       el("div", { class: "beside" }, section("articles", "Articles, by time", 0, [articleList()]), row.texts > 1 ? section("drawing", "How they are linked", 0, [drawing()]) : null)),
     ...["links", "read"].flatMap(body));
 }
 
 function section(id, title, n, content) {
-  const isCounted = ["disagree", "updates", "quotes", "facts", "only", "changes"].includes(id);
-  return el("section", { id: `in-${id}`, class: `part ${id}`, "aria-labelledby": `${id}-title`, tabindex: -1 },
-    el("h2", { id: `${id}-title` }, title, isCounted ? el("span", { class: "count" }, ` ${n}`) : null), content);
+  const isCounted = FINDINGS.includes(id);
+  return el("section", { id: `in-${id}`, class: `part ${FACT_SECTIONS.includes(id) ? "facts" : id}`, "aria-labelledby": `${id}-title`, tabindex: -1 },
+    el("h2", { id: `${id}-title` }, title, isCounted && n ? el("span", { class: "count" }, ` ${n}`) : null), content);
 }
 
 function leftOut(kind, noun) {
@@ -585,7 +590,7 @@ function leftOut(kind, noun) {
 }
 
 const agreement = () => (story.row.texts > 1
-  ? el("p", { class: "calm" }, "No figure, date or name was found on which these articles disagree.")
+  ? el("p", { class: "calm" }, "Nothing was found on which these articles disagree. Figures, dates and names that they give for the same thing were compared, and who said what; days of the week and order numbers are not compared.")
   : el("p", { class: "faint" }, `These articles carry one text. ${nChanges() ? "This is what the copies changed in it." : "No word differs."}`));
 
 function storyHead(sections) {
@@ -595,7 +600,7 @@ function storyHead(sections) {
     const next = rows[at + by];
     return next && at >= 0 ? el("a", { href: addressOf(next), title: oneLine(next.headline), rel: by > 0 ? "next" : "prev" }, label) : null;
   };
-  const nCopies = row.members.length - row.texts;
+  const nCopies = row.members.length - story.nTexts;
   return el("header", { class: "head" },
     el("nav", { class: "steps", "aria-label": "Stories" }, step(-1, "← Previous story"), step(1, "Next story →")),
     el("h1", { tabindex: -1, id: "headline" }, words(oneLine(row.headline) || titleOf(row.documents[0]))),
@@ -605,8 +610,8 @@ function storyHead(sections) {
         nCopies ? counted(nCopies, "copy", "copies") : null,
         period(row.first, row.last)].filter(Boolean).join(" · ")),
     firstPublished(),
-    el("nav", { class: "toc", "aria-label": "In this story" }, sections.map(([id, title, n]) =>
-      el("a", { href: `#${row.id}/${id}`, class: id === "disagree" ? "alert" : null }, title, ["links", "read"].includes(id) ? null : el("span", { class: "count" }, ` ${n}`)))));
+    el("nav", { class: "toc", "aria-label": "In this story" }, sections.map(([id, title, n, , nSure]) =>
+      el("a", { href: `#${row.id}/${id}`, class: id === "disagree" ? "alert" : null }, title, ["links", "read"].includes(id) || nSure === 0 ? null : el("span", { class: "count" }, ` ${nSure ?? n}`)))));
 }
 
 /** Who was first, as surely as the dates tell. */
@@ -704,11 +709,14 @@ function conflictSide(side) {
   }
   return el("div", { class: "side" },
     el("p", { class: "value" }, HEDGES[hedge] && !fold(passage.text).startsWith(hedge) ? el("span", { class: "hedge" }, `${hedge} `) : null, words(oneLine(passage.text) || value)),
-    el("p", { class: "faint" }, `in ${counted(texts, "independent text")}`, nCopies ? ` and ${counted(nCopies, "copy", "copies")}` : null),
+    el("p", { class: "faint" }, inTexts(texts), nCopies ? ` and ${counted(nCopies, "copy", "copies")}` : null),
     [...contexts.values()].map((same) => el("div", { class: "said" },
       same[0].context ? el("blockquote", { dir: "auto" }, within(same[0].context, [same[0].passage])) : null,
       el("p", null, sayers(same.map(({ passage: one }) => one))))));
 }
+
+/** How many of the story's texts have something. */
+const inTexts = (n) => `in ${n} of ${story.nTexts} texts`;
 
 /** A passage with others inside it marked. */
 function within(context, inner) {
@@ -736,7 +744,7 @@ function quoteCard(quote) {
   const speakers = distinctNames(quote.by.filter(Boolean));
   return el("div", { class: "card quote" },
     el("h3", null, quote.speaker ? words(quote.speaker) : "Speaker not named",
-      el("span", { class: "faint" }, ` — ${AGREEMENTS[quote.agreement]}, in ${counted(quote.texts, "independent text")}`)),
+      el("span", { class: "faint" }, ` — ${AGREEMENTS[quote.agreement]}, ${inTexts(quote.texts)}`)),
     versions(quote.mentions, { isQuote: true, direct: quote.direct, by: speakers.length > 1 ? quote.by : null }));
 }
 
@@ -802,8 +810,6 @@ const byLikeness = (first, groups) => groups.toSorted((a, b) => likeness(first, 
 
 const FACT_KINDS = { number: "number", money: "sum", percentage: "share", date: "date" };
 
-const LOOSE = 0.25;             // statements whose score is lower are hardly alike
-
 /** The facts whose value the story lists as in conflict, or of whose passages one has such a value in it. */
 function disputedFacts() {
   const values = new Set();
@@ -819,23 +825,40 @@ function disputedFacts() {
   return new Set(story.facts.filter((fact) => values.has(key(fact.kind, fact.value, fact.unit)) || fact.mentions.some((number) => holds(story.passages[number]))));
 }
 
-function factParts() {
-  const statements = story.facts.filter(({ kind }) => kind === "statement");
-  const values = story.facts.filter(({ kind }) => kind !== "statement" && kind !== "name");
-  const names = story.facts.filter(({ kind }) => kind === "name");
-  const used = new Set();
-  const isLoose = (fact) => fact.kind === "statement" && fact.score < LOOSE;
-  const inConflict = disputedFacts();
+/** What all texts tell, and what some do; of two there is but the one. Doubtful statements are not counted. */
+function factSections() {
+  const { nTexts: texts } = story;
+  const noun = story.row.members.length === texts ? "articles" : "texts";
+  const [byAll, bySome] = [story.facts.filter((fact) => fact.texts >= texts), story.facts.filter((fact) => fact.texts < texts)];
+  const shared = { used: new Set(), inConflict: disputedFacts() };
+  const none = byAll.length || story.left_out.facts ? null : el("p", { class: "faint" }, `Nothing was found that all ${texts} ${noun} tell.`);
+  const told = [
+    ["all", texts === 2 ? `Told by both ${noun}` : `Told by all ${texts} ${noun}`, byAll],
+    ["some", `Told by some of the ${texts} ${noun}`, bySome],
+  ].filter(([, , facts]) => facts.length);
+  return told.map(([id, title, facts], at) => [id, title, facts.length,
+    () => [none, ...factParts(facts, shared), at === told.length - 1 ? leftOut("facts", "facts") : null],
+    facts.filter(({ doubtful }) => !doubtful).length]);
+}
+
+/** Facts by kind, doubtful statements folded away; `used`: the wordings that stand above already. */
+function factParts(facts, { used, inConflict }) {
+  const statements = facts.filter(({ kind, doubtful }) => kind === "statement" && !doubtful);
+  const doubtful = facts.filter((fact) => fact.doubtful);
+  const values = facts.filter(({ kind }) => kind !== "statement" && kind !== "name");
+  const names = facts.filter(({ kind }) => kind === "name");
   const disputed = (fact) => (inConflict.has(fact) ? [" ", el("span", { class: "badge quiet" }, "disputed")] : null);
-  const support = (fact) => el("span", { class: "support" }, isLoose(fact) ? "perhaps " : null, `${fact.texts} of ${story.row.texts} texts`,
+  const support = (fact) => el("span", { class: "support" }, fact.doubtful ? "perhaps " : null, inTexts(fact.texts),
     mentionsOf(fact.mentions) > fact.texts ? `, ${mentionsOf(fact.mentions)} articles` : null, disputed(fact));
+  const cards = (some, noun) => firstOf(6, some, (fact) => el("div", { class: "card fact" }, support(fact), versions(fact.mentions, { isLoose: fact.doubtful, used })), el("div"), noun);
   return [
-    statements.length ? firstOf(6, statements, (fact) => el("div", { class: "card fact" }, support(fact), versions(fact.mentions, { isLoose: isLoose(fact), used })), el("div"), "statements") : null,
+    statements.length ? cards(statements, "statements") : null,
+    doubtful.length ? folded({ class: "doubtful" }, `Perhaps also: ${counted(doubtful.length, "statement")} worded less alike`, () => cards(doubtful, "doubtful statements")) : null,
     values.length ? [el("h3", null, "Figures and dates"), firstOf(10, values, (fact) => el("li", null,
       el("strong", null, words(oneLine(fact.mentions.map((number) => story.passages[number].text).find(Boolean) ?? fact.value))),
       el("span", { class: "faint" }, ` ${FACT_KINDS[fact.kind]}${fact.unit && fact.kind === "number" ? ` (${fact.unit})` : ""} · `), support(fact),
       el("span", { class: "faint" }, ": "), sayers(fact.mentions.map((number) => story.passages[number]))), el("ul", { class: "plainlist values" }), "figures and dates")] : null,
-    names.length ? [el("h3", null, "Names in two or more"), el("ul", { class: "names" }, names.map((fact) => el("li", null, words(fact.value), el("span", { class: "faint" }, ` ${fact.texts}`), disputed(fact))))] : null,
+    names.length ? [el("h3", null, "Names in what they share"), el("ul", { class: "names" }, names.map((fact) => el("li", null, words(fact.value), el("span", { class: "faint" }, ` ${inTexts(fact.texts)}`), disputed(fact))))] : null,
   ];
 }
 
@@ -1410,6 +1433,8 @@ const MEANS = [
   ["Score", "how likely two articles report the same event, judged by their words, names, numbers and dates"],
   ["Cohesion", "the mean score over all pairs of a story's texts"],
   ["Weakest link", "the link without which the story would fall into two"],
+  ["In 2 of 5 texts", "of the story's texts; an article and its copies have one text"],
+  ["Perhaps", "a statement whose wordings are so unlike that it may be two; of those read fewer than half hold one fact"],
   ["Disagreement", "statements about the same thing whose values cannot both be true"],
 ];
 
@@ -1441,14 +1466,18 @@ function drawTheme() {
   });
 }
 
-/** On paper everything that is folded is open. */
+/** On paper everything that is folded is open, and what is folded inside it. */
 function openForPrint() {
-  const closed = [...document.querySelectorAll("details:not([open])")].filter((one) => one.offsetParent !== null && !one.closest("#alone, .run"));
-  for (const one of closed) {
-    fill(one);
-    one.open = true;
+  const opened = [];
+  const closed = () => [...document.querySelectorAll("details:not([open])")].filter((one) => one.offsetParent !== null && !one.closest("#alone, .run"));
+  for (let some = closed(); some.length; some = closed()) {
+    for (const one of some) {
+      fill(one);
+      one.open = true;
+    }
+    opened.push(...some);
   }
-  window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; }, { once: true });
+  window.addEventListener("afterprint", () => { for (const one of opened) one.open = false; }, { once: true });
 }
 
 async function start() {

@@ -13,6 +13,7 @@ from dedup.model import (
     Story,
     StoryPair,
 )
+from dedup.report.doubt import is_doubtful
 from dedup.report.page.detail import Detail
 from dedup.report.page.direct import is_direct
 from dedup.report.page.passages import Passages
@@ -105,6 +106,7 @@ def _fact(fact: Fact, passages: Passages, detail: Detail) -> dict[str, Any]:
         "texts": fact.n_independent_texts,
         "mentions": passages.add_mentions(fact.mentions, detail.n_beyond),
         **({"unit": unit} if unit else {}),
+        **({"doubtful": True} if is_doubtful(fact) else {}),
     }
 
 
