@@ -1,6 +1,7 @@
 """Rubbish among the inputs: each piece is one sentence, and everything beside it is read."""
 
 import gzip
+import io
 import json
 import os
 import socket
@@ -220,6 +221,12 @@ def test_a_file_name_that_is_not_utf_8_is_shown_with_replacement_characters(at):
 def test_a_line_that_gives_no_document_is_told_with_its_number(at, line, reason):
     write("n.jsonl", b'{"id": "first", "text": "Mill closes"}\n' + line + b"\n" + json.dumps(GOOD).encode())
     assert reasons("n.jsonl") == {"n.jsonl:2": reason}
+
+
+def test_plain_text_on_standard_input_is_told_what_is_read_there():
+    plain = [*read_documents("-", stdin=io.BytesIO(b"Ferry sinks\n" + json.dumps(GOOD).encode()))]
+    reason = "not JSON: expecting value at character 1; standard input is read as JSON lines, one record a line"
+    assert [one.reason for one in plain if isinstance(one, Skipped)] == [reason]
 
 
 def test_of_many_field_names_the_first_are_told(at):

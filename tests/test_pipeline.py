@@ -168,6 +168,25 @@ def test_compare_knows_copies_stories_and_others(documents, report):
     assert dedup.compare_documents(a, other).a == a.id
 
 
+def test_the_score_of_copies_is_the_higher_similarity_as_in_a_run():
+    told = (
+        "The ferry Selma ran aground off Harl on Tuesday with 212 people aboard, the harbour master Ida Brandt said. "
+    )
+    more = "Divers will look at the hull before the tide lifts her, and nobody was hurt in the dark."
+    one, other = (
+        dedup.Document(id="a", text=told + more),
+        dedup.Document(id="b", text=told + more.replace("dark", "fog")),
+    )
+    comparison = dedup.compare_documents(one, other)
+    (story,) = dedup.find_stories([one, other], workers=1).stories
+    assert comparison.verdict == "copy"
+    assert comparison.jaccard < comparison.containment < 1.0
+    assert comparison.score == comparison.containment
+    copy = next(one for one in story.copy_groups[0].documents if one.via)
+    assert (copy.jaccard, copy.containment) == (comparison.jaccard, comparison.containment)
+    assert "neither headline is borne out by the other text" not in comparison.evidence["against"]
+
+
 def test_inspect_reads_what_cluster_reads(documents):
     with Corpus.from_documents(documents) as corpus:
         inspections = {one.id: one for one in dedup.inspect_documents(corpus, site_furniture=True, workers=1)}

@@ -13,7 +13,7 @@ from reports_made import FIRST, comparison, fact, inspection, report, story
 from rich.cells import cell_len
 
 from dedup.errors import ReportError
-from dedup.model import NewStatement
+from dedup.model import NewStatement, TextChange
 from dedup.report.comparison import comparison_text, marked
 from dedup.report.json import check_writable, read_report, report_json, write_json
 from dedup.report.schema import report_schema, schema_json
@@ -270,6 +270,16 @@ def test_what_one_text_alone_says_is_only_counted_where_the_pair_is_different(ve
     text = comparison_text(msgspec.structs.replace(comparison(), verdict=verdict, only_in=[alone]), Settings())
     assert ("Alone it stands." in text) == is_shown
     assert ("Only in one: 1 statement, not shown" in text) != is_shown
+
+
+def test_a_comparison_of_copies_says_what_its_score_is_and_that_no_word_differs():
+    copies = msgspec.structs.replace(comparison(), verdict="copy")
+    text = comparison_text(copies, Settings())
+    assert "the higher of jaccard and containment" in text
+    assert "Changes: no word differs" in text
+    assert "no word differs" not in comparison_text(comparison(), Settings())
+    change = TextChange(kind="changed", begin=0, end=1, text="b", via_begin=0, via_end=1, via_text="a")
+    assert "no word differs" not in comparison_text(msgspec.structs.replace(copies, changes=[change]), Settings())
 
 
 def test_only_the_strongest_reasons_are_shown():

@@ -194,6 +194,21 @@ def test_evidence_names_what_both_reports_have():
     assert "they appeared 30 days apart" in evidence["against"]
 
 
+def test_no_day_and_no_common_noun_is_shown_as_a_name_and_no_missing_headline_as_a_reason():
+    told = "Selma Brandt met Mayor Ohm at Harl on Tuesday in October. The mayor said a mayor is no captain."
+    texts = [StoryText("", told, "en"), StoryText("Bridge", told, "en"), StoryText("Budget voted", told, "en")]
+    counts, vocabulary, weights = weighed([*texts, BUDGET])
+    pairs = CandidatePairs(np.array([0, 1], dtype=np.int32), np.array([1, 2], dtype=np.int32))
+    features = pair_features(counts, weights, np.full(4, np.nan), pairs, 1)
+    measured = MeasuredPairs(np.arange(4, dtype=np.int32), counts, vocabulary.surface, weights.idf * 9, features)
+    bare, headed = (pair_evidence(measured, row, shipped_model()) for row in (0, 1))
+    assert set(bare["names"]) == {"brandt", "ohm", "harl"}
+    assert {"tuesday", "october", "mayor"} <= set(bare["terms"])
+    reason = "neither headline is borne out by the other text"
+    assert reason not in bare["against"]
+    assert reason in headed["against"]
+
+
 def corpus_of_events(n_events: int, reports: int) -> list[StoryText]:
     """Reports that share nothing but their event's three invented names and function words."""
     return [

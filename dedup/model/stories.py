@@ -14,6 +14,13 @@ _Containment = Annotated[Score, Meta(description="share of the shorter text's sh
 _Cosine = Annotated[
     Score, Meta(description="TF-IDF cosine of their words: common words weighed by rarity; of copies, of the shingles")
 ]
+_PairScore = Annotated[
+    Score,
+    Meta(
+        description="calibrated probability that both report one event; of copies, the higher of jaccard and"
+        " containment"
+    ),
+]
 _DaysApart = Annotated[Days | None, Meta(description="days between the two dates; null where one is undated")]
 _Evidence = Annotated[
     dict[str, Any],
@@ -37,13 +44,7 @@ class StoryPair(Record, frozen=True, omit_defaults=False):
 
     a: OneId
     b: OtherId
-    score: Annotated[
-        Score,
-        Meta(
-            description="calibrated probability that both report one event; of copies, the higher of jaccard and"
-            " containment"
-        ),
-    ]
+    score: _PairScore
     jaccard: _Jaccard
     containment: _Containment
     cosine: _Cosine
@@ -99,7 +100,7 @@ class Comparison(Record, frozen=True, omit_defaults=False):
     a: OneId
     b: OtherId
     verdict: Annotated[Verdict, Meta(description="copy: the same text; same story: the same event; or different")]
-    score: Annotated[Score, Meta(description="calibrated probability that both report one event")]
+    score: _PairScore
     jaccard: _Jaccard
     containment: _Containment
     cosine: _Cosine
@@ -110,4 +111,6 @@ class Comparison(Record, frozen=True, omit_defaults=False):
     conflicts: _Conflicts
     updates: _Updates = []
     only_in: _OnlyIn = []
-    changes: Annotated[list[TextChange], Meta(description="how b differs from a, where it is a copy")] = []
+    changes: Annotated[
+        list[TextChange], Meta(description="how b differs from a, where it is a copy; none: no word does")
+    ] = []

@@ -113,7 +113,7 @@ def _comparisons(texts: Texts, copies: Copies, numbers: NDArray[np.int32], run: 
     for row in range(len(numbers)):
         scores = _Scores(float(probabilities[row]), float(jaccard[row]), float(containment[row]), bool(forms[row]))
         if is_copy[row]:
-            yield _comparison(texts, measured, row, scores._replace(score=max(scores[:3]), is_form=False), "copy")
+            yield _comparison(texts, measured, row, _of_copies(scores), "copy")
         else:
             is_story = scores.score >= run.settings.least_story_score
             yield _comparison(texts, measured, row, scores, "same story" if is_story else "different")
@@ -124,6 +124,11 @@ class _Scores(NamedTuple):
     jaccard: float
     containment: float
     is_form: bool
+
+
+def _of_copies(scores: _Scores) -> _Scores:
+    """The score of copies is the higher similarity, as in a run, whatever the probability; no form is asked about."""
+    return scores._replace(score=max(scores.jaccard, scores.containment), is_form=False)
 
 
 def _comparison(texts: Texts, measured: MeasuredPairs, row: int, scores: _Scores, verdict: Verdict) -> Comparison:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Generator, Iterator
 from functools import partial
 from io import BufferedReader, StringIO
+from typing import Any
 
 from dedup.errors import InputError
 from dedup.model import Document, Skipped
@@ -62,7 +63,7 @@ def _to_first_document(
         try:
             if len(line) > options.max_bytes_read:
                 raise InputError(_too_long(options.max_bytes_read))
-            record, n_replaced, found = parsed(line, encoding)
+            record, n_replaced, found = _parsed(line, encoding, source)
             encoding = found or encoding
             yield document_from(record, source, number, options, n_replaced)
             break
@@ -71,6 +72,15 @@ def _to_first_document(
             if n_records >= _MOST_BAD_LINES:
                 raise InputError(f"no record in its first {_MOST_BAD_LINES:,} lines; the rest was not read") from None
     return encoding
+
+
+def _parsed(line: bytes, encoding: str, source: Source) -> tuple[Any, int, str]:
+    try:
+        return parsed(line, encoding)
+    except InputError as error:
+        if not source.is_standard_input:
+            raise
+        raise InputError(f"{error}; standard input is read as JSON lines, one record a line") from None
 
 
 def _by_the_megabyte(

@@ -43,6 +43,8 @@ def comparison_text(comparison: Comparison, settings: Settings, *, width: int = 
     if comparison.changes:
         changes = [(str(change.kind), _change_sides(change)) for change in comparison.changes]
         parts.append(_side_by_side("Changes", changes, comparison))
+    elif comparison.verdict == "copy":
+        parts.append(Text("Changes: no word differs, furniture aside\n"))
     for title, items in (
         ("Shared quotes", comparison.quotes),
         ("Shared facts", sorted(comparison.facts, key=is_doubtful)),
@@ -64,7 +66,7 @@ def comparison_text(comparison: Comparison, settings: Settings, *, width: int = 
 def _score_table(comparison: Comparison, settings: Settings) -> Table:
     days = "unknown" if comparison.days_apart is None else f"{comparison.days_apart:.1f}"
     is_copy = comparison.verdict == "copy"
-    meaning = "how much of one text stands in the other" if is_copy else _probability(settings)
+    meaning = "the higher of jaccard and containment" if is_copy else _probability(settings)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)

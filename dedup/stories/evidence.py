@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.arrays import TermCounts
-from dedup.kernels.pairs import IS_NUMBER
+from dedup.kernels.pairs import IS_NUMBER, IS_WEEKDAY
 from dedup.stories.measured import MeasuredPairs
 from dedup.stories.pair_model import PairModel, contributions
+from dedup.text.furniture_words import DATE_WORDS
 
 _N_SHOWN = 8
 _TELLING_IDF = 2.5  # a term in more than one of twelve documents tells nothing by itself
@@ -16,6 +17,7 @@ _FEW = 0.2
 _MANY = 0.5
 _ALIKE = 0.3
 _LONG_DAYS = 7.0
+_MONTHS = frozenset(word for word in DATE_WORDS.split() if len(word) > len("may"))  # shorter ones are names too
 _ONE_FORM = "they are one form of their site, filled twice"
 _TOPICS = {
     "words": ("words", "root_words", "word_pairs"),
@@ -40,6 +42,7 @@ def pair_evidence(
     """
     features, counts = measured_pairs.features, measured_pairs.counts
     shared, as_name = _telling_terms(measured_pairs, int(features.left[row]), int(features.right[row]))
+    as_name[as_name] = [not _is_date_word(measured_pairs, term) for term in shared[as_name].tolist()]
     is_number = counts.kinds[shared] & IS_NUMBER > 0
 
     def shown(kind: NDArray[np.bool_]) -> list[str]:
@@ -58,14 +61,17 @@ def pair_evidence(
 
 
 def _telling_terms(pairs: MeasuredPairs, left: int, right: int) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """The telling terms that two rows share, most telling first, and which of them are names in both."""
+    """The telling terms that two rows share, most telling first, and which of them are names in both.
+
+    A word that is a name here and there alone ("Mayor Ohm" of a mayor) is none.
+    """
     ours, theirs = _terms(pairs.counts, left), _terms(pairs.counts, right)
     if not theirs.size:
         return theirs, np.empty(0, dtype=np.bool_)
     places = np.minimum(np.searchsorted(theirs, ours), theirs.size - 1)
     chosen = np.flatnonzero((theirs[places] == ours) & (pairs.idf[ours] >= _TELLING_IDF))
     chosen = chosen[np.argsort(-pairs.idf[ours[chosen]], kind="stable")]
-    as_name = (_names(pairs.counts, left)[chosen] > 0) & (_names(pairs.counts, right)[places[chosen]] > 0)
+    as_name = _are_names(pairs.counts, left)[chosen] & _are_names(pairs.counts, right)[places[chosen]]
     return ours[chosen], as_name
 
 
@@ -73,8 +79,15 @@ def _terms(counts: TermCounts, row: int) -> NDArray[np.uint32]:
     return counts.terms[counts.offsets[row] : counts.offsets[row + 1]]
 
 
-def _names(counts: TermCounts, row: int) -> NDArray[np.uint8]:
-    return counts.counts[counts.offsets[row] : counts.offsets[row + 1], 1]
+def _are_names(counts: TermCounts, row: int) -> NDArray[np.bool_]:
+    """Which terms of a row stand there as names more often than not."""
+    in_text, as_name = counts.counts[counts.offsets[row] : counts.offsets[row + 1], :2].T
+    are_names: NDArray[np.bool_] = as_name > in_text - as_name
+    return are_names
+
+
+def _is_date_word(pairs: MeasuredPairs, term: int) -> bool:
+    return bool(pairs.counts.kinds[term] & IS_WEEKDAY) or pairs.surface_of(term) in _MONTHS
 
 
 def _reasons_for(measured: dict[str, float], log_odds: dict[str, float]) -> list[str]:
@@ -102,12 +115,17 @@ def _reasons_against(measured: dict[str, float], model: PairModel) -> list[str]:
     apart = measured["days_apart"]
     both_count = measured["no_numbers"] == 0.0
     both_name = measured["no_names"] == 0.0
+    both_title = measured["no_title"] == 0.0
     both_name_days = measured["no_weekdays"] == 0.0
     checks = (
         ("words", measured["words"] < _FEW, "they use different words"),
         ("names", both_name and measured["names"] < _FEW, "they share few names"),
         ("lead", measured["lead"] < _FEW, "they open with different matters"),
-        ("title", measured["title_covered_best"] < _FEW, "neither headline is borne out by the other text"),
+        (
+            "title",
+            both_title and measured["title_covered_best"] < _FEW,
+            "neither headline is borne out by the other text",
+        ),
         ("numbers", both_count and measured["numbers_covered_best"] < _FEW, "they give different numbers"),
         (
             "weekdays",
