@@ -59,6 +59,26 @@ def test_values_that_both_give_are_facts():
     assert "2033" not in [fact.value for fact in facts_of(documents, "date")]
 
 
+@pytest.mark.parametrize(
+    ("longer", "short", "whole"),
+    [
+        ("Edith Varga", "Varga", "Edith Varga"),
+        ("Zsofia Varga", "Varga", "Zsofia Varga"),
+        ("White House", "House", "House"),
+        ("Free State of Marlow", "Marlow", "Marlow"),
+        ("Marlow Democrat", "Democrat", "Democrat"),
+        ("Visiting Marlow", "Marlow", "Marlow"),
+        ("SLN Marlow", "Marlow", "Marlow"),
+    ],
+)
+def test_a_word_stands_for_the_longer_name_of_a_person_alone(longer, short, whole):
+    statement = "Two kiosks fell from the pier in the storm when {} was told of the waves on Friday night."
+    in_town = "" if short == "Varga" else f"\nNobody in {short} slept."
+    left = f"{statement.format(short)}\nThe crew had heard before that {longer} would hear of it."
+    right = f"{statement.format(short)}{in_town}"
+    assert whole in {fact.value for fact in facts_of(story(left, right), "name")}
+
+
 def test_a_name_is_given_in_its_fullest_form_and_once_a_document():
     (fact,) = [fact for fact in facts_of(story(PIER, STORM), "name") if "Varga" in (fact.value or "")]
     assert fact.value == "Edith Varga"

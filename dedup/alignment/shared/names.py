@@ -1,13 +1,23 @@
 """Names that two or more documents of a story give."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache, partial
 
+from dedup.alignment.lexicon import lexicon_of
+from dedup.alignment.lexicon.first_names import gender_of
 from dedup.alignment.matching.match import PassageGroup
 from dedup.alignment.names.people import fullest, words_of
+from dedup.alignment.names.word import is_acronym
 from dedup.alignment.source import Place, Source, in_order, value_mention
+from dedup.alignment.speakers.full_names import ROLES
 from dedup.model import Fact, Mention, Value
+
+_IN = (" in ", " im ", " en ", " au ")
+_ARTICLES = (" the ", " a ", " an ", " die ", " le ", " el ")
+_OFTEN = 10
+"""Read over 110 words of news that a longer name ends with: one in ten parts places and bodies from surnames."""
 
 Spelling = tuple[str, ...]
 """The folded words of a name, in the order of the alphabet: "Camp Ashraf" and "Ashraf Camp" are one."""
@@ -32,12 +42,16 @@ def shared_names(
 
     ``names``: the ``first_names`` of each source. Names with the same words are one, whatever the case, and a short one
     is one with the longer ones that end like it and have its words, where no two of those differ ("Sameti", "Arash
-    Sameti"). The fact's value is the fullest form.
+    Sameti"); a single word only with people's ("House" is no White House). The fact's value is the fullest form.
     """
     first = [_first_of_spellings(*one) for one in zip(sources, names, strict=True)]
     by_sentence = _by_sentence(sources, {number for group in groups for number in group.passages})
     forms_given = {name.value for places in first for name in places.values()}
-    whole = _whole_names(_of_one_last_word(forms_given, set().union(*by_sentence.values())))
+    texts = [source.document.text for source in sources]
+    whole = _whole_names(
+        _of_one_last_word(forms_given, set().union(*by_sentence.values())),
+        partial(_can_bear, texts, ROLES.union(*[_words_of_bodies(source.document.language) for source in sources])),
+    )
     shared: set[Spelling] = set()
     for group in groups:
         carriers: dict[Spelling, set[int]] = defaultdict(set)
@@ -71,8 +85,11 @@ def _of_one_last_word(names: set[str], spellings: set[Spelling]) -> set[str]:
     return {name for name in names if words_of(name)[-1:] in last_words}
 
 
-def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
-    """The spelling of the fullest form of each name, by the spelling of the name."""
+def _whole_names(names: set[str], can_bear: Callable[[str, str], bool]) -> Mapping[Spelling, Spelling]:
+    """The spelling of the fullest form of each name, by the spelling of the name.
+
+    ``can_bear`` tells whether what a longer name calls may be called by its last word alone.
+    """
     words = {name: frozenset(words_of(name)) for name in sorted(names)}
     by_last: dict[str, list[str]] = defaultdict(list)
     for name in words:
@@ -81,10 +98,38 @@ def _whole_names(names: set[str]) -> Mapping[Spelling, Spelling]:
     whole = {}
     for name, own in words.items():
         longer = [other for last in words_of(name)[-1:] for other in by_last[last] if own <= words[other]]
+        if len(own) == 1 and len(longer) > 1:
+            longer = [other for other in longer if words[other] == own or can_bear(other, name)]
         top = fullest(longer) if len(longer) > 1 else name
         is_one = all(words[other] <= words[top] for other in longer)
         whole[spelling_of(name)] = spelling_of(top if is_one else name)
     return whole
+
+
+def _can_bear(texts: Sequence[str], bodies: AbstractSet[str], name: str, surname: str) -> bool:
+    """Whether a name may be a person's: without acronyms and words of bodies, the last word none behind "in" or "the".
+
+    Behind a first name it is only the last word that counts, and it may follow "the" ("the Dunn quarry").
+    """
+    parts = name.casefold().split()
+    if gender_of(name):
+        return parts[-1] not in bodies and not _often_follows(_IN, surname, texts)
+    if not bodies.isdisjoint(parts) or "&" in parts or any(map(is_acronym, name.split())):
+        return False
+    return not _often_follows(_IN + _ARTICLES, surname, texts)
+
+
+@cache
+def _words_of_bodies(language: str) -> frozenset[str]:
+    """Words of names of places, bodies and things rather than people's."""
+    names = lexicon_of(language).names
+    return names.organisations | names.demonyms | names.weak | names.lasting | names.starters
+
+
+def _often_follows(before: tuple[str, ...], name: str, texts: Sequence[str]) -> bool:
+    """Whether in one of ten places or more a name follows one of these words."""
+    leading = [part for text in texts for part in text.split(name)[:-1]]
+    return sum([part.endswith(before) for part in leading]) * _OFTEN >= len(leading)
 
 
 def _by_sentence(sources: Sequence[Source], wanted: set[int]) -> dict[int, set[Spelling]]:
