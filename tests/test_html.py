@@ -212,6 +212,20 @@ def test_a_page_that_would_be_too_large_is_cut_and_says_so(report, documents):
             assert len(text["text"]) + text["left"] == len(documents[name].text)
 
 
+def test_a_page_that_is_cut_keeps_sure_statements_before_doubtful_ones(report, documents):
+    n_cut = 0
+    for story in report.stories:
+        statements = [fact for fact in story.facts if fact.kind == "statement"]
+        n_sure = sum(fact.score >= 0.4 for fact in statements)
+        content = story_content(story, documents, DETAILS[-1])
+        most = DETAILS[-1].n_findings
+        kept = [fact for fact in content["facts"] if fact["kind"] == "statement"]
+        assert len(kept) == min(most, len(statements))
+        assert sum("doubtful" not in fact for fact in kept) == min(most, n_sure)
+        n_cut += n_sure > 0 and len(statements) > most
+    assert n_cut > 0
+
+
 def test_packed_data_holds_no_markup():
     assert re.fullmatch(r"[A-Za-z0-9+/=]*", packed({"a": "</script><!--<script>\u2028"}))
 

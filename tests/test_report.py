@@ -262,6 +262,9 @@ def test_statements_of_low_score_come_last_and_are_told_as_doubtful(score: float
     assert (compared.index(f"{score:.2f}") > compared.index("1.00")) == is_doubtful
     listed = stories_text(report(msgspec.structs.replace(story(), facts=[statement])))
     assert ("perhaps statement, 2 documents" in listed) == is_doubtful
+    names = [fact(), fact()]  # as many as are shown
+    listed = stories_text(report(msgspec.structs.replace(story(), facts=[statement, *names])))
+    assert ("statement, 2 documents" in listed) != is_doubtful
 
 
 @pytest.mark.parametrize(("verdict", "is_shown"), [("different", False), ("same story", True)])

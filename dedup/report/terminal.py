@@ -91,7 +91,7 @@ def _dates(story: Story) -> str:
 def _story_details(story: Story, width: int) -> list[RenderableType]:
     shared = [
         *[(_quote_label(quote), quote.mentions) for quote in story.quotes[:N_EVIDENCE]],
-        *[(_fact_label(fact), fact.mentions) for fact in story.facts[:N_EVIDENCE]],
+        *[(_fact_label(fact), fact.mentions) for fact in sorted(story.facts, key=is_doubtful)[:N_EVIDENCE]],
         *[(_conflict_label(conflict), conflict.mentions) for conflict in story.conflicts[:N_EVIDENCE]],
     ]
     if not shared:

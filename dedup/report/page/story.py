@@ -63,13 +63,15 @@ def _best(shared: Sequence[Any], most: int) -> list[Any]:
 
 
 def _best_facts(facts: Sequence[Fact], most: int) -> tuple[list[Fact], int]:
-    """The best statements, values and names, and how many there are besides."""
-    kinds = (
-        [fact for fact in facts if fact.kind == "statement"],
+    """The best statements, doubtful ones last, values and names, and how many there are besides."""
+    statements = [fact for fact in facts if fact.kind == "statement"]
+    sure = _best([fact for fact in statements if not is_doubtful(fact)], most)
+    doubtful = _best([fact for fact in statements if is_doubtful(fact)], most - len(sure))
+    others = (
         [fact for fact in facts if fact.kind not in {"statement", "name"}],
         [fact for fact in facts if fact.kind == "name"],
     )
-    chosen = [fact for kind in kinds for fact in _best(kind, most)]
+    chosen = [*sure, *doubtful, *(fact for kind in others for fact in _best(kind, most))]
     return chosen, len(facts) - len(chosen)
 
 
