@@ -59,3 +59,9 @@ def test_names_that_a_conflict_tells_of_are_kept() -> None:
 @pytest.mark.parametrize("other", ["Judge Constance Abney", "Abney", "Constance Abny", "ConstanceAbney"])
 def test_other_forms_of_a_name_are_kept(other: str) -> None:
     assert None not in speakers(aligned(BESIDE, f'People met {other} outside.\n"{WORDS}," {other} said.'))
+
+
+def test_a_bare_he_did_not_is_no_shared_quote() -> None:
+    left = "Asked whether he had read the letter, Jonas Pell said he did not.\nSnow fell."
+    right = "The clerk asked about the ferry. Jonas Pell said he did not.\nIt rained."
+    assert aligned(left, right).quotes == []

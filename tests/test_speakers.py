@@ -233,3 +233,53 @@ def test_a_german_verb_beside_a_quotation_needs_no_particle_to_be_one_of_speech(
 def test_a_german_verb_without_its_particle_reports_nothing_away_from_quotations() -> None:
     assert speakers("Jan Quill rief seinen Hund, der über die Brücke lief.", "de") == []
     assert speakers("Jan Quill rief dazwischen, die Brücke sei nicht sicher.", "de") == ["Jan Quill"]
+
+
+def test_what_a_clause_is_about_is_not_who_speaks_behind_it() -> None:
+    text = (
+        "Tom Sorley left on Friday. Pressed about whether Sorley should testify, Quill admonished everybody to be "
+        "polite. “I do think that everybody should be polite,” he said."
+    )
+    assert "Tom Sorley" not in speakers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Tom Sorley came. Jan Quill of Ostwick asked Mr Sorley about messages in which he said “we’ll stop” it.",
+            None,
+        ),
+        ("Jan Quill said that Tom Sorley had read messages in which he called the ferry “a floating coffin”.", None),
+        ("Jan Quill said that there were messages in which he called the ferry “a floating coffin”.", "Jan Quill"),
+    ],
+)
+def test_a_pronoun_in_a_relative_clause_is_in_doubt_behind_another_name(text: str, name: str | None) -> None:
+    assert [quote.speaker for quote in find_quotes(text, "en") if quote.kind == "direct"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NEW YORK (Elbnews) - A federal judge on Monday said the bridge has to be closed.",
+        "PORT ANSLEY (Elbnews) - A federal judge on Monday said the bridge has to be closed.",
+        "NEW YORK said on Monday that the bridge has to be closed.",
+        "QUILL VOWS TO CLOSE “OUR OLD BRIDGE”",
+    ],
+)
+def test_places_and_headlines_in_capitals_do_not_speak(text: str) -> None:
+    assert not any(name and name.isupper() for name in speakers(text))
+
+
+def test_a_name_in_capitals_speaks() -> None:
+    assert speakers("MARA QUILL said: “The bridge is safe to walk on.”") == ["MARA QUILL"]
+
+
+def test_a_request_to_readers_is_no_speech() -> None:
+    text = "Bitte melden Sie sich an, um zu kommentieren. Melden Sie sich jetzt an, um alles zu lesen."
+    assert speakers(text, "de") == []
+    assert speakers("Gestern meldeten sie, dass die Brücke sicher sei.", "de") == [None]
+
+
+def test_a_special_counsel_says_nothing_by_being_named() -> None:
+    assert speakers("Police read the messages that the special counsel attached in redacted form to its filings.") == []

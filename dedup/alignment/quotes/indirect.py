@@ -152,6 +152,8 @@ def _of_verb(reading: Reading, place: _Place) -> Range | None:
     last = flags[first - 1] if first > low else 0
     announced = _found_that(tokens, *place.behind, reading.language.needs_that)
     cue_begin = first
+    if announced is None and _is_asked(reading, place):
+        return None
     if reading.language.needs_that:
         announced = _announced(reading, place, announced)
         cue_begin = verb_begin(flags, place.cue.token, low) or first
@@ -162,6 +164,14 @@ def _of_verb(reading: Reading, place: _Place) -> Range | None:
     if last & COMMA:
         return _around(flags, place, announced)
     return announced or (None if place.is_adverbial else place.behind)
+
+
+def _is_asked(reading: Reading, place: _Place) -> bool:
+    """Whether a verb ends a clause that is itself told or asked: "whether Lee should testify, ..." (English alone)."""
+    flags, (low, first), (begin, end) = reading.tokens.flags, place.before, place.behind
+    if reading.language.needs_that or reading.language.nouns_are_capital or first == low or begin == end:
+        return False
+    return flags[first - 1] & THAT > 0 and flags[begin] & COMMA > 0
 
 
 def _announced(reading: Reading, place: _Place, content: Range | None) -> Range | None:

@@ -33,6 +33,8 @@ were one, and 3 of 5 above."""
 _WORD = re.compile(r"\w+")
 _THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")
 """A quotation without a speaker has them; one or two between marks are a term that the writer keeps at a distance."""
+_ELLIPTIC = re.compile(r"(?:he|she|it|they|I|we) \w+ not", re.IGNORECASE)
+"""Indirect speech that leaves out what is told before: "Asked whether he had read it, Ohm said he did not"."""
 
 
 class Utterance(NamedTuple):
@@ -43,12 +45,16 @@ class Utterance(NamedTuple):
 
 
 def utterances_of(sources: Sequence[Source]) -> list[Utterance]:
-    """The quotes of a story, by source, then begin, without single terms between marks that nobody is named for."""
+    """The quotes of a story, by source, then begin, without those that say nothing by themselves.
+
+    Such are single terms between marks that nobody is named for, and "he did not".
+    """
     return [
         Utterance(number, quote)
         for number, source in enumerate(sources)
         for quote in source.quotes
-        if quote.speaker is not None or _THREE_WORDS.search(quote.text)
+        if (quote.speaker is not None or _THREE_WORDS.search(quote.text))
+        and not (quote.kind == "indirect" and _ELLIPTIC.fullmatch(quote.text))
     ]
 
 

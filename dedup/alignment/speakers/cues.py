@@ -134,12 +134,24 @@ def _verb_second(reading: Reading, number: int, low: int, high: int) -> Range | 
     tokens, flags = reading.tokens, reading.tokens.flags
     if flags[number] & SOURCE_BEFORE and not _is_source(flags, number, low, high):
         return None
+    if _is_request(tokens, number, low, high):
+        return None
     found = subject_of_cue(flags, low, number, high)
     if found == ELSEWHERE:
         return _shared_subject(reading, number, low)
     if found is not None and found[0] == low and found[1] <= number and _is_adverb(tokens, found):
         return phrase_behind(flags, number, high)
     return found
+
+
+def _is_request(tokens: Tokens, number: int, low: int, high: int) -> bool:
+    """Whether a verb opens its sentence with "Sie" behind it, "Bitte melden Sie sich": that asks readers for something.
+
+    Only so does the infinitive stand before its subject and behind nothing but "bitte".
+    """
+    if number + 1 >= high or tokens.text[tokens.begins[number + 1] : tokens.ends[number + 1]] != "Sie":
+        return False
+    return word(tokens, number).endswith("en") and all(word(tokens, k) == "bitte" for k in range(low, number))
 
 
 def _is_source(flags: list[int], number: int, low: int, high: int) -> bool:

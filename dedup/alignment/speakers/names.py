@@ -40,17 +40,27 @@ _NO_PERSON = words(
 )
 _NO_FIRST = words("new san los las saint st north south east west united great fort port mount the cape upper lower")
 _MOST_NAME_WORDS = 6
+_MOST_CAPITAL_WORDS = 3  # of a name in capitals: more are a headline
 
 
 def resolved(phrase: str, at: int, names: Names) -> str | None:
     """The name that a noun phrase at offset ``at`` holds; None for a description, or for two people."""
     piece, name = _held_in(phrase, names.language)
+    if len(name) > 1 and " ".join(name).isupper() and not _may_be_in_capitals(phrase, name):
+        return None
     if len(name) > 1:
         return _longer(name, at, names) or (" ".join(name) if len(name) <= _MOST_NAME_WORDS else None)
     if name and not (names.lexicon.determiners and _is_described(piece, name[0], names.lexicon)):
         full = _full_name(name[0], piece, at, names)
         return full or (name[0] if _stands_alone(piece, name[0], at, names) else None)
     return None
+
+
+def _may_be_in_capitals(phrase: str, name: Sequence[str]) -> bool:
+    """Whether words in capitals are a name, no dateline, "NEW YORK (Wire) - A judge", and no headline."""
+    small = [word.lower() for word in name]
+    is_place = small[0] in _NO_FIRST or small[-1] in _NO_PERSON
+    return phrase == " ".join(name) and len(name) <= _MOST_CAPITAL_WORDS and not is_place
 
 
 @lru_cache(maxsize=1 << 15)

@@ -8,8 +8,9 @@ from dedup.alignment.lexicon.first_names import gender_of
 from dedup.alignment.speakers.full_names import Names, addresses
 from dedup.alignment.speakers.names import is_person, other_people, resolved
 from dedup.alignment.speakers.reading import Reading, cue_before, opening_phrase
-from dedup.alignment.speakers.tokens import Range, span
-from dedup.alignment.speech.vocabulary import PRONOUN, THAT
+from dedup.alignment.speakers.tokens import Range, Tokens, span
+from dedup.alignment.speech.vocabulary import PRONOUN, RELATIVE, THAT
+from dedup.kernels.tokens import SMALL
 
 _REACH = 1500  # characters between a pronoun and the name it stands for
 _MOST_SENTENCES = 6  # sentences before the pronoun that are looked at
@@ -32,7 +33,8 @@ def antecedent(reading: Reading, pronoun: int, gender: str, last: Speaker | None
     tokens = reading.tokens
     here = bisect_right(tokens.starts, pronoun) - 1
     if last is not None and here >= 0 and tokens.starts[here] <= last.place[0] < pronoun:
-        return _fitting(reading, pronoun, last.name, gender, names)
+        is_another = _may_be_another(tokens, last, pronoun, names)
+        return None if is_another else _fitting(reading, pronoun, last.name, gender, names)
     speaking = _speaking(reading, pronoun)
     if speaking is not None:
         begin, end = span(tokens, speaking)
@@ -57,6 +59,17 @@ def dropped_pronoun(reading: Reading, verb: int, last: Speaker | None, names: Na
     number = cue_before(reading, verb)
     goes_on = last is not None and number >= 0 and reading.cues[number].subject == last.place
     return antecedent(reading, verb, "", last, names) if goes_on else None
+
+
+def _may_be_another(tokens: Tokens, last: Speaker, pronoun: int, names: Names) -> bool:
+    """Whether a pronoun in a relative clause may be somebody named since: "Ohm asked Lee about a letter in which he".
+
+    Not where the clause tells of that person: "Lee, whom he".
+    """
+    flags = tokens.flags
+    if not (flags[pronoun - 1] & RELATIVE and flags[pronoun - 2] & SMALL):
+        return False
+    return other_people(tokens.skeleton, tokens.ends[last.place[1] - 1], tokens.begins[pronoun], last.name, names)
 
 
 def _speaking(reading: Reading, pronoun: int) -> Range | None:

@@ -19,7 +19,7 @@ _REGULAR = words_of(
     "anticipate project forecast envision discover realize recognize credit fault challenge dispute contest "
     "refute rebut consider regard deem dub brand approve alert push resist shrug intend aim talk address scold "
     "skewer champion allude apologise reckon petition lobby commend salute celebrate cheer jeer taunt tease favor "
-    "favour list assail berate castigate censure chastise clarify confide contradict counsel debunk deplore "
+    "favour list assail berate castigate censure chastise clarify confide contradict debunk deplore "
     "disavow divulge downplay entreat exhort extol gripe grumble implore infer inquire interject laud notify opt "
     "ponder posit postulate preach profess pronounce reaffirm relate relay renounce reprimand retract sneer "
     "sympathize sympathise trumpet vouch vilify whisper mutter murmur theorize envisage recognise realise "
