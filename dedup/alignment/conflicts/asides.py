@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from operator import attrgetter
 
+from dedup.alignment.lexicon.captions import CAPTION
 from dedup.alignment.roles.find import Role, words_beside
 from dedup.alignment.source import Source
 
@@ -29,10 +30,6 @@ _POLLED = re.compile(
     r"|forecast(?:s|ers?)?|chance of winning|randomly (?:chosen|selected)|(?:registered|likely) voters nationwide)\b"
 )
 """An election may be called a poll too, so the word alone tells nothing."""
-_CAPTION = re.compile(
-    r"(?:FILE|File) (?:PHOTO|Photo|photo|PICTURE|picture)|Hide Caption|REUTERS/|/(?:AP|AFP|Reuters)\b|\(AP Photo"
-    r"|\b(?:AP Photo|Getty Images|Photo(?:graph)? by|Photos?:|Image credit|Photo credit|Picture:|Foto:|Photo :)"
-)
 _CAPTION_REACH = 250
 """Characters before and after a value, within its line: captions are one or two sentences."""
 _LONGEST_DATELINE = 60
@@ -63,7 +60,7 @@ def _is_in_caption(text: str, role: Role) -> bool:
     line = text.rfind("\n", max(begin - _CAPTION_REACH, 0), begin) + 1
     line_end = text.find("\n", end, end + _CAPTION_REACH)
     first = line or max(begin - _CAPTION_REACH, 0)
-    return _CAPTION.search(text, first, end + _CAPTION_REACH if line_end < 0 else line_end) is not None
+    return CAPTION.search(text, first, end + _CAPTION_REACH if line_end < 0 else line_end) is not None
 
 
 def _is_of_others(source: Source, role: Role) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from dedup.alignment.lexicon.captions import CAPTION
 from dedup.alignment.lexicon.patterns import ranges
 from dedup.alignment.names.people import words_of
 from dedup.alignment.roles.compatibility import as_number, can_be_one, in_words, unit_key
@@ -17,6 +18,8 @@ from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
 
 _TENS = 10
 _SHORTEST = 3
+_FURNITURE = ("MORE (", "MORE:", "contributed to this ", "Follow him on ", "Follow her on ", "Follow us on ")
+"""Behind or before titles of links, and in what is said of the authors."""
 _BEGIN, _END = attrgetter("begin"), attrgetter("end")
 
 
@@ -46,8 +49,8 @@ def new_statements(
 
     ``names`` are the ``first_names`` of each source. By document, then offset. A name is new where no other text has
     its last word with a capital, an amount or date where none gives one that could be the same; amounts up to ten are
-    new only as money and percentages, dates only in figures. Each is listed where the text gives it first. Where a text
-    has copies it stands for them.
+    new only as money and percentages, dates only in figures. Each is listed where the text gives it first. Captions,
+    credits and titles of links are no statements. Where a text has copies it stands for them.
     """
     known = _known(sources)
     shared = _shared_passages(facts, quotes)
@@ -59,7 +62,11 @@ def new_statements(
             value, holder = source.values[place], source.sentence_of[place]
             if holder not in taken and (_is_new_name if value.kind == "name" else _is_new)(value, number, known):
                 new[holder].append(value)
-        found += (_statement(source, holder, sorted(new[holder], key=_BEGIN)) for holder in sorted(new))
+        found += (
+            _statement(source, holder, sorted(new[holder], key=_BEGIN))
+            for holder in sorted(new)
+            if not _is_furniture(source, holder)
+        )
     return found
 
 
@@ -85,6 +92,13 @@ def _standing_alone(source: Source, places: Iterable[int]) -> Iterable[int]:
     """The places of names without those behind a hyphen ("R-Tenn.", "ex-Sollen"), which tell of something else."""
     text = source.document.text
     return (place for place in places if text[max(source.values[place].begin - 1, 0)] != "-")
+
+
+def _is_furniture(source: Source, holder: int) -> bool:
+    """Whether a sentence is or has a caption, a credit or titles of links."""
+    sentence = source.sentences[holder]
+    text = source.document.text[sentence.begin : sentence.end]
+    return any(mark in text for mark in _FURNITURE) or CAPTION.search(text) is not None
 
 
 def _statement(source: Source, holder: int, values: Sequence[Value]) -> NewStatement:
