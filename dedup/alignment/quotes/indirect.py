@@ -19,6 +19,7 @@ from dedup.alignment.speech.vocabulary import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SEPARABLE,
     SOURCE_BEFORE,
     THAT,
     TIME,
@@ -88,6 +89,11 @@ def _is_phrasal(reading: Reading, verb: int, following: int) -> bool:
     return f"{word(reading.tokens, verb)} {word(reading.tokens, following)}" in reading.language.phrasal
 
 
+def _is_particle(reading: Reading, verb: int, following: int) -> bool:
+    """Whether a word is the particle of a verb: "rief dazwischen"."""
+    return word(reading.tokens, following) in reading.language.particles[word(reading.tokens, verb)]
+
+
 def _place(reading: Reading, cue: Cue) -> _Place:
     flags, (low, high) = reading.tokens.flags, cue.sentence
     if high - low > _MOST_TOKENS:
@@ -98,6 +104,7 @@ def _place(reading: Reading, cue: Cue) -> _Place:
     if cue.subject is not None:
         begin, end = cue.subject
         first, last = begin if begin < first else first, end if end > last else last
+    last += last < high and flags[cue.token] & SEPARABLE > 0 and _is_particle(reading, cue.token, last)
     at = last
     if at < high and flags[at] & TIME:
         last = at = at + 1
