@@ -182,6 +182,9 @@ def test_the_score_of_copies_is_the_higher_similarity_as_in_a_run():
     assert comparison.verdict == "copy"
     assert comparison.jaccard < comparison.containment < 1.0
     assert comparison.score == comparison.containment
+    with Corpus.from_documents([one, other]) as corpus:
+        (ranked,) = dedup.compare_pairs(corpus, [("a", "b")], workers=1)
+    assert ranked.score > comparison.score  # that both report one event is surer than that their words agree
     copy = next(one for one in story.copy_groups[0].documents if one.via)
     assert (copy.jaccard, copy.containment) == (comparison.jaccard, comparison.containment)
     assert "neither headline is borne out by the other text" not in comparison.evidence["against"]

@@ -23,6 +23,7 @@ def test_abbreviations_and_initials_end_no_sentence():
         ("en", 'The report (by Ms. Varga and Atty. Gen. Lund) named "Ms. Ohm" too.'),
         ("en", "Sen. Carl Ohm, D-N.Y., announced it with R-S.C. members."),
         ("en", "The then-U.S. director said so."),
+        ("en", "Ada Ohm, R-W.Va., met the then-Gov. Varga."),
         ("en", "Capt. Ohm saw No. 5 at St. Anne's in Ft. Lund."),
         ("en", "They met at 5 p.m. Wednesday and at 7 a.m. ET on Friday."),
         ("en", "Joseph P. Varga, Lt. Gov. Ohm and Gov. Lund spoke."),
@@ -50,6 +51,7 @@ def test_a_title_an_initial_and_an_ordinal_end_no_sentence(language: str, senten
         ("fr", "Il a coûté 60 M.", "Varga est venu."),
         ("es", "Le falta vitamina D.", "El hombre lo sabe."),
         ("fr", "Il a dit non.", "Varga est venu."),
+        ("de", "Er starb an dem Covid-19.", "Präsident Ohm schwieg."),
     ],
 )
 def test_what_only_looks_like_an_abbreviation_ends_a_sentence(language: str, first: str, second: str):

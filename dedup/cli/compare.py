@@ -33,7 +33,11 @@ def compare(
     ] = None,
     pairs: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help='JSON lines of {"a": id, "b": id}: a JSON line of scores for each.'),
+        typer.Option(
+            metavar="FILE",
+            help='JSON lines of {"a": id, "b": id}: a JSON line of scores for each; that of copies is no less than the'
+            " probability of one event.",
+        ),
     ] = None,
     settings: SettingsFile = None,
     field: Fields = None,

@@ -69,6 +69,9 @@ def compare_pairs(
 ) -> Iterator[Comparison]:
     """The scores of many pairs of ids of one corpus, in the order given; quotes, facts and conflicts are left out.
 
+    Their scores rank them by how sure it is that both report one event, so that of copies is no less than the
+    probability of it; ``compare_documents`` gives their similarity alone.
+
     Raises:
         InputError: an id is not in the corpus, or the settings name a recogniser that is not given.
     """
@@ -93,6 +96,7 @@ def _compared(corpus: Corpus, ids: tuple[str, str], run: Run) -> Comparison:
     is_copy = comparison.verdict == "copy"
     return msgspec.structs.replace(
         comparison,
+        score=max(comparison.jaccard, comparison.containment) if is_copy else comparison.score,
         changes=text_changes(*(texts.masked(number) for number in numbers)).passages if is_copy else [],
         quotes=alignment.quotes,
         facts=alignment.facts,
@@ -127,8 +131,8 @@ class _Scores(NamedTuple):
 
 
 def _of_copies(scores: _Scores) -> _Scores:
-    """The score of copies is the higher similarity, as in a run, whatever the probability; no form is asked about."""
-    return scores._replace(score=max(scores.jaccard, scores.containment), is_form=False)
+    """The score by which copies stand among other pairs; no form is asked about."""
+    return scores._replace(score=max(scores.score, scores.jaccard, scores.containment), is_form=False)
 
 
 def _comparison(texts: Texts, measured: MeasuredPairs, row: int, scores: _Scores, verdict: Verdict) -> Comparison:

@@ -6,7 +6,7 @@ _NEAR = 24  # characters before a sentence in which the last two words stand
 _MARKS = "\"'“”„«»‘’([—–-/"
 _TITLES = {
     "de": "Abg Dipl Frl Hl Hrn",
-    "en": "Ald Amb Atty Cllr Const Ft Gens Govs Lieut Mmes Profs Pt Revs Secy Spc Ste",
+    "en": "Ald Amb Atty Cllr Const Ft Gen Gens Gov Govs Lieut Mmes Profs Pt Rep Revs Secy Sen Spc Ste",
     "es": "Bs Cnel Dña Mons Pdte Profa Sgto Tte",
     "fr": "Cdt Gén Gov Lt M MM Mgr Mlle Mlles Mme Mmes Pr Sen Sgt Ste",
     "nl": "mevr mw",
@@ -62,9 +62,9 @@ def ends_no_sentence(text: str, begin: int, start: int, language: str) -> bool:
 
 
 def _is_between_initials(before: str, text: str, start: int) -> bool:
-    """Whether letters of one abbreviation stand on both sides: "D-N.Y.", "then-U.S."."""
+    """Whether letters of one abbreviation stand on both sides: "D-N.Y.", "then-U.S.", "R-W.Va."."""
     is_initial = before[-2:-1].isupper() and not before[-3:-2].isalnum()
-    return is_initial and text[start].isupper() and text[start + 1 : start + 2] == "."
+    return is_initial and text[start].isupper() and ("." in text[start + 1 : start + 3])
 
 
 def _is_german_ordinal(earlier: list[str], number: str, text: str, start: int) -> bool:
@@ -75,6 +75,7 @@ def _is_german_ordinal(earlier: list[str], number: str, text: str, start: int) -
 
 def _is_title(earlier: list[str], word: str, language: str, text: str, start: int) -> bool:
     """Whether ``word`` goes with the name that follows, or names an hour of the day that follows."""
+    word = word.rpartition("-")[2]  # "then-Gov."
     if word in ("a.m", "p.m"):
         return _AFTER_HOURS.match(text, start) is not None
     if word == _INITIALS_BEFORE_NAMES.get(language):
