@@ -80,8 +80,8 @@ def test_a_name_of_which_another_text_has_only_the_first_word_is_new():
 @pytest.mark.parametrize(
     "furniture",
     [
-        "REUTERS/Orla Quist",
-        "(AP Photo/Orla Quist)",
+        "The owner Orla Quist (REUTERS/Jon Adair)",
+        "The owner Orla Quist (AP Photo/Jon Adair)",
         "Image copyright Getty Images Image caption Orla Quist beside the quarry in 2029",
         "Hide Caption 3 of 35 Photos: The quarry's owner Orla Quist in 2029",
         "The owner Orla Quist Orla Anne QuistQuarry closed in 2029 Quist's plans for Pell MORE (Sollen) was not there.",
