@@ -85,6 +85,20 @@ def test_a_name_is_given_in_its_fullest_form_and_once_a_document():
     assert [mention.document for mention in fact.mentions] == ["d0", "d1"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "shared"),
+    [
+        ("13 Marlowers", "13 Marlow people", ["13"]),
+        ("13 sailors", "13 kiosks", []),
+        ("13 Marlowers", "about 13 people", []),
+    ],
+)
+def test_equal_numbers_of_a_shared_statement_are_one(left, right, shared):
+    statement = "Prosecutors in Pell charged {} over the burnt warehouse at the harbour on Monday."
+    documents = story(statement.format(left), statement.format(right))
+    assert [fact.value for fact in facts_of(documents, "number")] == shared
+
+
 def test_small_numbers_out_of_context_are_no_fact():
     left = "The jury heard two witnesses on Monday about the burnt warehouse in Pell."
     right = "The burnt warehouse in Pell stood empty. Its owner had bought two others nearby."

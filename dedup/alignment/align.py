@@ -219,7 +219,7 @@ def _aligned(story: _Story, links: _Linked, min_cosine: float) -> Alignment:
     names = list(map(first_names, sources))
     facts = [
         *shared_statements(story.documents, statements, groups, links.statements),
-        *shared_values(sources, roles, pairs),
+        *shared_values(sources, roles, pairs, groups),
         *shared_names(sources, names, statements.places, groups),
     ]
     clashes = find_clashes(sources, roles, cosines, links.plain)

@@ -12,7 +12,7 @@ from dedup.alignment.lexicon.captions import CAPTION
 from dedup.alignment.lexicon.patterns import ranges
 from dedup.alignment.names.people import words_of
 from dedup.alignment.roles.compatibility import as_number, can_be_one, in_words, unit_key
-from dedup.alignment.roles.predicates import GENERIC_PEOPLE
+from dedup.alignment.shared.values import may_be_of_one
 from dedup.alignment.source import Source
 from dedup.model import Fact, NewStatement, NewValue, SharedQuote, Value
 
@@ -191,7 +191,7 @@ def _is_new(value: Value, source: int, known: _Known) -> bool:
         return False  # the commonest case by far, told without a comparison
     unit, own = unit_key(value.unit or ""), {source}
     for other, other_unit, givers in known.values[value.kind]:
-        if givers != own and _may_be_of_one(unit, other_unit) and can_be_one(value, other):
+        if givers != own and may_be_of_one(unit, other_unit) and can_be_one(value, other):
             return False
     return True
 
@@ -203,8 +203,3 @@ def _is_telling(value: Value) -> bool:
         return True
     amount = as_number(value)
     return amount is not None and (abs(amount) > _TENS or amount != int(amount))
-
-
-def _may_be_of_one(unit: str, other: str) -> bool:
-    """Whether amounts in these units may mean one; those in different currencies, or of different things, do not."""
-    return unit == other or not unit or not other or unit in GENERIC_PEOPLE or other in GENERIC_PEOPLE

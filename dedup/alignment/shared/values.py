@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dedup.alignment.matching.match import PassageGroup
 from dedup.alignment.roles.find import Role, RolePair
+from dedup.alignment.roles.predicates import GENERIC_PEOPLE
 from dedup.alignment.source import Source, in_order, value_mention
 from dedup.model import Fact
 
@@ -28,11 +30,13 @@ def _rank(fact: Fact) -> tuple[int, float, str, int]:
     return _KINDS.index(fact.kind), -round(strength, 6), first.document, first.begin
 
 
-def shared_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Sequence[RolePair]) -> list[Fact]:
+def shared_values(
+    sources: Sequence[Source], roles: Sequence[Role], pairs: Sequence[RolePair], groups: Sequence[PassageGroup]
+) -> list[Fact]:
     """Numbers, money, percentages and dates that two or more sources give alike.
 
-    Equal values are one fact where they are telling by themselves (a date, 12,347, $2.4m) or have a role in common.
-    Their score is 1: the values are equal.
+    Equal values are one fact where they are telling by themselves (a date, 12,347, $2.4m) or have a role in common;
+    numbers also where they stand in one of the shared statements (``groups``). Their score is 1: the values are equal.
     """
     equal: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, role in enumerate(roles):
@@ -43,13 +47,52 @@ def shared_values(sources: Sequence[Source], roles: Sequence[Role], pairs: Seque
         if pair.cosine >= _MIN_ROLE_COSINE and _are_equal(roles[pair.left], roles[pair.right])
         for number in pair[:2]
     }
-    facts = []
-    for _, numbers in sorted(equal.items()):
-        members = [roles[n] for n in numbers if n in in_pairs or _is_telling(roles[n])]
-        if len({role.source for role in members}) > 1:
-            mentions = in_order([value_mention(sources[role.source], role.value) for role in members])
-            facts.append(Fact(kind=members[0].value.kind, value=members[0].value.value, score=1.0, mentions=mentions))
-    return facts
+    alike = [
+        [roles[n] for n in numbers if n in in_pairs or _is_telling(roles[n])] for _, numbers in sorted(equal.items())
+    ]
+    told = [members for members in alike if len({role.source for role in members}) > 1]
+    told += _in_statements(roles, groups, {members[0].value.value for members in told if _is_number(members[0])})
+    return [_fact(sources, members) for members in told]
+
+
+def _in_statements(roles: Sequence[Role], groups: Sequence[PassageGroup], told: set[str]) -> list[list[Role]]:
+    """Equal numbers of shared statements, but those told: "13 Russians", "13 people". Each list has two sources."""
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for number, role in enumerate(roles):
+        if _is_number(role) and role.value.value not in told:
+            by_sentence[role.sentence].append(number)
+    alike: dict[str, set[int]] = defaultdict(set)
+    for group in groups:
+        equal: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+        for number in (number for sentence in group.passages for number in by_sentence.get(sentence, ())):
+            equal[roles[number].value.value, roles[number].value.hedge].append(number)
+        for (value, _), numbers in equal.items():
+            if len(numbers) > 1:
+                alike[value].update(_with_partners(roles, numbers))
+    return [[roles[number] for number in sorted(numbers)] for _, numbers in sorted(alike.items()) if numbers]
+
+
+def _with_partners(roles: Sequence[Role], numbers: Sequence[int]) -> list[int]:
+    """Those of equal numbers that another source gives in a unit that may be the same."""
+    sources: dict[str, set[int]] = defaultdict(set)
+    for number in numbers:
+        sources[roles[number].unit].add(roles[number].source)
+    partners = {unit: set().union(*(sources[o] for o in sources if may_be_of_one(unit, o))) for unit in sources}
+    return [number for number in numbers if partners[roles[number].unit] - {roles[number].source}]
+
+
+def may_be_of_one(unit: str, other: str) -> bool:
+    """Whether amounts in these units may mean one; those in different currencies, or of different things, do not."""
+    return unit == other or not unit or not other or unit in GENERIC_PEOPLE or other in GENERIC_PEOPLE
+
+
+def _is_number(role: Role) -> bool:
+    return role.value.kind == "number"
+
+
+def _fact(sources: Sequence[Source], members: Sequence[Role]) -> Fact:
+    mentions = in_order([value_mention(sources[role.source], role.value) for role in members])
+    return Fact(kind=members[0].value.kind, value=members[0].value.value, score=1.0, mentions=mentions)
 
 
 def _are_equal(a: Role, b: Role) -> bool:
