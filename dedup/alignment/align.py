@@ -91,7 +91,8 @@ def align_stories(
     Of each copy group the document given first is read in full; its copies add the sentences that it lacks, and get the
     mentions whose words they hold. The order of the documents matters for nothing else. Stories do not touch each
     other; they are taken together because arrays of many sentences cost little more than those of a few. Cost grows
-    with the square of a story's different sentences, in sparse products: 5 ms for two articles, 4 s for two hundred.
+    with the square of a story's different sentences, in sparse products: 5 ms for two articles, 4 to 8 s
+    for two hundred.
     """
     read = [_read(documents) for documents in stories]
     compared = [story for story in read if len(story.sources) > 1]

@@ -91,6 +91,18 @@ def quote_mention(source: Source, quote: Quote) -> Mention:
     )
 
 
+_BESIDE = 25
+"""Characters between a quote and what names its speaker, at most."""
+
+
+def has_speaker_beside(mention: Mention, text: str) -> bool:
+    """Whether the words that name the speaker of a quote, if any, stand beside it in its paragraph."""
+    if mention.speaker_begin is None or mention.speaker_end is None:
+        return False
+    between = text[mention.end : mention.speaker_begin] or text[mention.speaker_end : mention.begin]
+    return len(between) <= _BESIDE and "\n" not in between
+
+
 def in_order(mentions: list[Mention]) -> list[Mention]:
     """Mentions by document id, then offset."""
     return sorted(mentions, key=lambda mention: (mention.document, mention.begin, mention.end))

@@ -11,14 +11,13 @@ from rapidfuzz.distance import LCSseq
 
 from dedup.alignment.lexicon import lexicon_of
 from dedup.alignment.names.people import words_of
-from dedup.alignment.source import AlignedText, Source, in_order
+from dedup.alignment.source import AlignedText, Source, has_speaker_beside, in_order
 from dedup.model import Conflict, Mention, SharedQuote
 
 _SUBJECT_CHARS = 80
 _FEWEST_QUOTED = 5
 _MIN_ALIKE = 0.6
 """Share of the longer of two wordings: one that is a small part of the other may be quoted by somebody else in it."""
-_SPEAKER_REACH = 25
 _NAME_REACH = 300
 _PARAGRAPH_REACH = 300
 _OUTLETS = frozenset(
@@ -104,10 +103,9 @@ def _speaker_mention(mention: Mention, document: AlignedText) -> Mention | None:
         return None
     if document.text[mention.begin - 1 : mention.begin] not in _MARKS or not _is_person(mention.speaker, document):
         return None
-    begin, end = mention.speaker_begin, mention.speaker_end
-    between = document.text[mention.end : begin] or document.text[end : mention.begin]
-    if len(between) > _SPEAKER_REACH or "\n" in between:
+    if not has_speaker_beside(mention, document.text):
         return None
+    begin, end = mention.speaker_begin, mention.speaker_end
     if words_of(mention.speaker)[-1] not in words_of(document.text[begin:end]):
         beside, begin = begin, document.text.rfind(mention.speaker, max(begin - _NAME_REACH, 0), begin)
         end = begin + len(mention.speaker)

@@ -60,7 +60,7 @@ def new_statements(
         new: dict[int, list[Value]] = defaultdict(list)
         for place in (*_first_amounts(source), *_standing_alone(source, names[number].values())):
             value, holder = source.values[place], source.sentence_of[place]
-            if holder not in taken and (_is_new_name if value.kind == "name" else _is_new)(value, number, known):
+            if holder not in taken and _is_new(value, number, known):
                 new[holder].append(value)
         found += (
             _statement(source, holder, sorted(new[holder], key=_BEGIN))
@@ -177,13 +177,17 @@ def _shared_passages(facts: Sequence[Fact], quotes: Sequence[SharedQuote]) -> di
     return passages
 
 
-def _is_new_name(value: Value, _source: int, known: _Known) -> bool:
+def _is_new(value: Value, source: int, known: _Known) -> bool:
+    return _is_new_name(value, known) if value.kind == "name" else _is_new_amount(value, source, known)
+
+
+def _is_new_name(value: Value, known: _Known) -> bool:
     """Whether this text alone has the last word of a name; a longer form of what another has is no new name."""
     parts = [part for part in _parts_of(value.value) if len(part) >= _SHORTEST]
     return bool(parts) and parts[-1] in known.lone_words
 
 
-def _is_new(value: Value, source: int, known: _Known) -> bool:
+def _is_new_amount(value: Value, source: int, known: _Known) -> bool:
     """Whether no other text gives an amount or date that could be this one."""
     if not _is_telling(value):
         return False

@@ -7,13 +7,11 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from dedup.alignment.names.people import same_person, words_of
-from dedup.alignment.source import AlignedText
+from dedup.alignment.source import AlignedText, has_speaker_beside
 from dedup.alignment.speakers.names import is_person
 from dedup.model import Conflict, Mention, SharedQuote
 
 _FULL_NAME = 2
-_BESIDE = 25
-"""Characters between a quote and the name of its speaker, at most, as of who is said to speak in a conflict."""
 _MIN_SPELLING = 0.75
 """Likeness of two spellings of one surname, "Mnuchin" and "Munchin", "Kavanaugh" and "Kavanagh"."""
 
@@ -104,11 +102,7 @@ def _is_founded(mention: Mention, text: str) -> bool:
 
     Who says "Lara Quill is well" is hardly Lara Quill.
     """
-    if mention.speaker is None or mention.speaker_begin is None or mention.speaker_end is None:
+    if mention.speaker is None or not has_speaker_beside(mention, text):
         return False
-    begin, end = mention.speaker_begin, mention.speaker_end
-    between = text[mention.end : begin] or text[end : mention.begin]
-    if len(between) > _BESIDE or "\n" in between:
-        return False
-    name = words_of(mention.speaker)
-    return name[-1] in words_of(text[begin:end]) and set(name).isdisjoint(words_of(mention.text))
+    name, beside = words_of(mention.speaker), text[mention.speaker_begin : mention.speaker_end]
+    return name[-1] in words_of(beside) and set(name).isdisjoint(words_of(mention.text))
