@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from dedup.alignment.conflicts.around import said_in
+from dedup.alignment.conflicts.around import said_in, stems_beside
 from dedup.alignment.conflicts.clashes import Clash
 from dedup.alignment.conflicts.dated import days_between
 from dedup.alignment.conflicts.namesakes import kin_conflicts
@@ -13,7 +13,7 @@ from dedup.alignment.conflicts.speakers import speaker_conflicts
 from dedup.alignment.conflicts.subjects import subject_of
 from dedup.alignment.conflicts.times import other_years
 from dedup.alignment.roles.compatibility import as_number
-from dedup.alignment.roles.find import Role, names_around, words_beside
+from dedup.alignment.roles.find import Role, names_around
 from dedup.alignment.source import Source, in_order, value_mention
 from dedup.alignment.values.units import YEARS_OLD
 from dedup.model import Conflict, SharedQuote
@@ -22,7 +22,7 @@ _HOURS_OF_UPDATE = 6
 _RISING = frozenset(("dead", "injured", "missing", "displaced", "held", "infected", "damage", "burnt"))
 """Predicates of tolls. Of other things a later and higher figure is a conflict: what somebody won or paid is past."""
 _FEWEST_SHARED = 3
-_LONGEST_SMALL_WORD = 3
+_REACH = 12  # words on either side
 
 
 def find_conflicts(
@@ -93,12 +93,10 @@ def _agree(sources: Sequence[Source], a: Role, b: Role) -> bool:
     first, second = sources[a.source], sources[b.source]
     if names_around(first, a) & names_around(second, b):
         return True
-    return bool(a.sort) and a.sort != YEARS_OLD and len(_words(first, a) & _words(second, b)) >= _FEWEST_SHARED
-
-
-def _words(source: Source, role: Role) -> set[str]:
-    beside = (word.casefold() for side in words_beside(source, role) for word in side)
-    return {word for word in beside if len(word) > _LONGEST_SMALL_WORD}
+    if not a.sort or a.sort == YEARS_OLD:
+        return False
+    words, others = (stems_beside(said_in(source, role), _REACH) for source, role in ((first, a), (second, b)))
+    return len(words & others) >= _FEWEST_SHARED
 
 
 def _is_update(sources: Sequence[Source], members: Sequence[Role]) -> bool:
